@@ -1,0 +1,21 @@
+package io.jenkins.plugins.stagegate.model;
+
+/**
+ * Who performs an action.
+ *
+ * @param owner {@code AWS}, {@code ThirdParty} or {@code Custom}
+ * @param provider name of the provider, such as {@code Commands}, {@code Git} or {@code Manual}
+ */
+public record ActionType(ActionCategory category, String owner, String provider, String version) {
+    /** Runs the author's shell lines or Pipeline steps. */
+    public static final String COMMANDS = "Commands";
+    /** Takes a revision from a git repository. */
+    public static final String GIT = "Git";
+    /** Asks people. Performed by the engine itself. */
+    public static final String MANUAL = "Manual";
+
+    /** A type of our own in version 1. */
+    public static ActionType of(ActionCategory category, String provider) {
+        return new ActionType(category, "AWS", provider, "1");
+    }
+}

@@ -1,0 +1,56 @@
+package io.jenkins.plugins.stagegate.decision;
+
+import io.jenkins.plugins.stagegate.model.Artifact;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * One go at an action.
+ *
+ * @param id the action execution's id
+ * @param attempt the stage's attempt in which it started
+ * @param configuration with every variable resolved
+ */
+public record ActionRun(
+        String id,
+        String action,
+        int attempt,
+        ActionStatus status,
+        Instant started,
+        Instant lastChanged,
+        String updatedBy,
+        Map<String, String> configuration,
+        List<Artifact> inputs,
+        ActionOutcome outcome,
+        Optional<ActionFailure> failure,
+        Optional<ApprovalRequest> approval) {
+    ActionRun with(ActionStatus next, Instant at, String by, ActionOutcome product, Optional<ActionFailure> error) {
+        return new ActionRun(
+                id, action, attempt, next, started, at, by, configuration, inputs, product, error, approval);
+    }
+
+    ActionRun with(ActionProgress progress, Instant at) {
+        var merged = new ActionOutcome(
+                outcome.artifacts(), outcome.variables(), outcome.revision(), progress.over(outcome.progress()));
+        return new ActionRun(
+                id, action, attempt, status, started, at, updatedBy, configuration, inputs, merged, failure, approval);
+    }
+
+    ActionRun with(ApprovalRequest request, Instant at) {
+        return new ActionRun(
+                id,
+                action,
+                attempt,
+                status,
+                started,
+                at,
+                updatedBy,
+                configuration,
+                inputs,
+                outcome,
+                failure,
+                Optional.of(request));
+    }
+}

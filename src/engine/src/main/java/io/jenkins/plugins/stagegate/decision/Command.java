@@ -1,0 +1,70 @@
+package io.jenkins.plugins.stagegate.decision;
+
+import io.jenkins.plugins.stagegate.model.Pipeline;
+import io.jenkins.plugins.stagegate.model.RetryMode;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What somebody wants of a pipeline. */
+public sealed interface Command {
+    /** Sets or replaces the definition. Executions that run go on with the one they started with. */
+    record Define(Pipeline definition) implements Command {}
+
+    /**
+     * Starts an execution.
+     *
+     * @param execution a new id, chosen by the caller
+     * @param version of the definition; 0 for the newest
+     * @param clientToken a repeated start with the same token gives the execution that the first one started
+     */
+    record Start(
+            String execution,
+            int version,
+            StartTrigger trigger,
+            Map<String, String> variables,
+            List<SourceOverride> overrides,
+            Optional<String> clientToken)
+            implements Command {}
+
+    /** Opens or closes a transition. */
+    record ChangeTransition(String stage, Direction direction, boolean enabled, String reason, Actor by)
+            implements Command {}
+
+    /** Approves or rejects. */
+    record DecideApproval(
+            String stage,
+            String action,
+            String token,
+            boolean approved,
+            String summary,
+            Map<String, String> fields,
+            Actor by)
+            implements Command {}
+
+    /** Stops an execution: waits for running actions, or abandons them. */
+    record Stop(String execution, boolean abandon, String reason, Actor by) implements Command {}
+
+    /** Runs the failed or all actions of a stage again, in the same execution. */
+    record Retry(String execution, String stage, RetryMode mode, Actor by) implements Command {}
+
+    /**
+     * Brings a stage back to what an earlier execution put there, by a new execution.
+     *
+     * @param execution the new execution's id, chosen by the caller
+     * @param target the execution to go back to, as history knows it
+     */
+    record Rollback(String execution, String stage, Execution target, Actor by) implements Command {}
+
+    /** The host says how far an action is. */
+    record ReportProgress(String actionExecution, ActionProgress progress) implements Command {}
+
+    /** The host says that an action succeeded. Repeats, and reports about abandoned actions, change nothing. */
+    record ReportSuccess(String actionExecution, ActionOutcome outcome) implements Command {}
+
+    /** The host says that an action failed. Repeats, and reports about abandoned actions, change nothing. */
+    record ReportFailure(String actionExecution, ActionFailure failure) implements Command {}
+
+    /** Time has passed: whatever is due happens. */
+    record Tick() implements Command {}
+}

@@ -1,0 +1,38 @@
+package io.jenkins.plugins.stagegate.decision;
+
+import io.jenkins.plugins.stagegate.model.Action;
+import io.jenkins.plugins.stagegate.model.Artifact;
+import java.util.List;
+import java.util.Optional;
+
+/** What must be done outside after an event is on disk. */
+public sealed interface Effect {
+    /** The id of the action execution, by which hosts tell "again" from "new". */
+    String actionExecution();
+
+    /**
+     * An action is to be performed.
+     *
+     * @param action with every variable resolved
+     * @param inputs the artifacts that it takes in
+     * @param override the revision that a source action is to take
+     */
+    record StartAction(
+            String execution,
+            long number,
+            String stage,
+            Action action,
+            String actionExecution,
+            int attempt,
+            List<Artifact> inputs,
+            Optional<SourceOverride> override)
+            implements Effect {}
+
+    /** People are to be told that their decision is wanted. */
+    record AskApproval(
+            String execution, long number, String stage, Action action, String actionExecution, ApprovalRequest request)
+            implements Effect {}
+
+    /** Nobody waits for this action any more; whatever does it may be ended. */
+    record StopAction(String execution, String actionExecution, String reason) implements Effect {}
+}

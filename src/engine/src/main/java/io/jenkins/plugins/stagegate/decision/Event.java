@@ -1,0 +1,135 @@
+package io.jenkins.plugins.stagegate.decision;
+
+import io.jenkins.plugins.stagegate.model.Artifact;
+import io.jenkins.plugins.stagegate.model.Pipeline;
+import io.jenkins.plugins.stagegate.model.RetryMode;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What happened to a pipeline. Events are the truth: they are stored, and the state is rebuilt from them. */
+public sealed interface Event {
+    /** The pipeline's definition was set or replaced; later starts use it. */
+    record DefinitionChanged(int version, Pipeline definition) implements Event {}
+
+    /** A person or a policy closed or opened a transition. */
+    record TransitionChanged(String stage, Direction direction, boolean enabled, String reason, String by)
+            implements Event {}
+
+    /** An event of one execution. */
+    sealed interface OfExecution extends Event {
+        /** The id of the execution. */
+        String execution();
+    }
+
+    /**
+     * An execution began. It has not reached a stage yet.
+     *
+     * @param inherited what a rollback takes over from its target
+     */
+    record ExecutionStarted(
+            String execution,
+            long number,
+            int version,
+            ExecutionType type,
+            StartTrigger trigger,
+            Map<String, String> variables,
+            List<SourceOverride> overrides,
+            Optional<String> clientToken,
+            Optional<Inheritance> inherited)
+            implements OfExecution {}
+
+    /** An execution came to stand in front of a stage. */
+    record StageReached(String execution, String stage) implements OfExecution {}
+
+    /** A newer execution took the place of this one in front of a stage. */
+    record ExecutionSuperseded(String execution, String stage, String by) implements OfExecution {}
+
+    /** An execution went into a stage, which it holds from now on. */
+    record StageEntered(String execution, String stage) implements OfExecution {}
+
+    /** All actions of the stage succeeded; the stage is free. */
+    record StageSucceeded(String execution, String stage) implements OfExecution {}
+
+    /** The stage failed; it is free. */
+    record StageFailed(String execution, String stage, String summary) implements OfExecution {}
+
+    /** The execution was stopped in this stage; it is free. */
+    record StageStopped(String execution, String stage) implements OfExecution {}
+
+    /** A failed or stopped stage goes on with a new attempt. */
+    record StageRetried(String execution, String stage, RetryMode mode, RetryTrigger trigger, int attempt, String by)
+            implements OfExecution {}
+
+    /** Somebody asked for the execution to be stopped. */
+    record StopRequested(String execution, boolean abandon, String reason, String by) implements OfExecution {}
+
+    /** The execution passed its last stage. */
+    record ExecutionSucceeded(String execution) implements OfExecution {}
+
+    /** A stage of the execution failed, and nothing retries it by itself. */
+    record ExecutionFailed(String execution, String summary) implements OfExecution {}
+
+    /** The execution came to its end because somebody asked for it. */
+    record ExecutionStopped(String execution) implements OfExecution {}
+
+    /** An event of one action execution. */
+    sealed interface OfAction extends OfExecution {
+        String stage();
+
+        String action();
+
+        /** The id of this go at the action. */
+        String actionExecution();
+    }
+
+    /**
+     * An action began; its provider is told after this is on disk.
+     *
+     * @param configuration with every variable resolved
+     * @param inputs the artifacts that it takes in
+     * @param approval what people are asked, if it is an approval
+     */
+    record ActionStarted(
+            String execution,
+            String stage,
+            String action,
+            String actionExecution,
+            int attempt,
+            Map<String, String> configuration,
+            List<Artifact> inputs,
+            Optional<ApprovalRequest> approval)
+            implements OfAction {}
+
+    /** The provider said how far it is. */
+    record ActionProgressed(
+            String execution, String stage, String action, String actionExecution, ActionProgress progress)
+            implements OfAction {}
+
+    /** The action succeeded. */
+    record ActionSucceeded(
+            String execution, String stage, String action, String actionExecution, ActionOutcome outcome, String by)
+            implements OfAction {}
+
+    /** The action failed. */
+    record ActionFailed(
+            String execution, String stage, String action, String actionExecution, ActionFailure failure, String by)
+            implements OfAction {}
+
+    /** The action was given up: nobody waits for its provider any more. */
+    record ActionAbandoned(String execution, String stage, String action, String actionExecution, String reason)
+            implements OfAction {}
+
+    /** Somebody approved; more approvals may be needed. */
+    record ApprovalGiven(
+            String execution,
+            String stage,
+            String action,
+            String actionExecution,
+            String by,
+            Instant at,
+            String summary,
+            Map<String, String> fields)
+            implements OfAction {}
+}

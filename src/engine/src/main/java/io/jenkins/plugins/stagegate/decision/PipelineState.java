@@ -1,0 +1,145 @@
+package io.jenkins.plugins.stagegate.decision;
+
+import io.jenkins.plugins.stagegate.model.Action;
+import io.jenkins.plugins.stagegate.model.Pipeline;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * All that is so of a pipeline: the aggregate.
+ *
+ * @param sequence of the last event
+ * @param version of the newest definition; 0 before the first
+ * @param definitions the newest and those that an execution here still runs with, by version
+ * @param stages what belongs to each stage that a definition ever named, by stage name
+ * @param executions those that still move, and the one that each stage saw last; in the order of their starts
+ * @param lastNumber the highest execution number so far
+ * @param clientTokens the execution that each start token gave
+ */
+public record PipelineState(
+        String name,
+        long sequence,
+        Instant created,
+        Instant updated,
+        int version,
+        Map<Integer, Pipeline> definitions,
+        Map<String, StageState> stages,
+        Map<String, Execution> executions,
+        long lastNumber,
+        Map<String, String> clientTokens) {
+
+    /** A pipeline to which nothing has happened yet. */
+    public static PipelineState empty(String name) {
+        return new PipelineState(name, 0, Instant.EPOCH, Instant.EPOCH, 0, Map.of(), Map.of(), Map.of(), 0, Map.of());
+    }
+
+    /** The newest definition, if there is one. */
+    public Optional<Pipeline> definition() {
+        return Optional.ofNullable(definitions.get(version));
+    }
+
+    /** The definition that this execution runs with. */
+    public Pipeline definitionOf(Execution execution) {
+        return definitions.get(execution.start().version());
+    }
+
+    /** The execution of that id, as long as the aggregate knows it. */
+    public Optional<Execution> execution(String id) {
+        return Optional.ofNullable(executions.get(id));
+    }
+
+    /** What belongs to that stage. */
+    public StageState stage(String stage) {
+        var known = stages.get(stage);
+        return known == null ? StageState.fresh(stage) : known;
+    }
+
+    /** The executions in that stage. */
+    public List<Execution> inside(String stage) {
+        return executions.values().stream()
+                .filter(execution -> execution.inside().filter(stage::equals).isPresent())
+                .toList();
+    }
+
+    /** The executions in front of that stage, the first that came first. */
+    public List<Execution> waitingBefore(String stage) {
+        return executions.values().stream()
+                .filter(execution -> execution
+                        .waiting()
+                        .filter(place -> place.stage().equals(stage))
+                        .isPresent())
+                .sorted(Comparator.comparingLong(
+                        execution -> execution.waiting().orElseThrow().order()))
+                .toList();
+    }
+
+    /** The go at an action with that id, with all that it belongs to. */
+    public Optional<Located> locate(String actionExecution) {
+        for (Execution execution : executions.values()) {
+            for (StageRun stage : execution.stages().values()) {
+                for (ActionRun run : stage.actions()) {
+                    if (run.id().equals(actionExecution)) {
+                        return Optional.of(new Located(execution, stage, run));
+                    }
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** A go at an action, with all that it belongs to. */
+    public record Located(Execution execution, StageRun stage, ActionRun run) {
+        /** The declaration of the action. */
+        public Action declaration(PipelineState state) {
+            return state.definitionOf(execution)
+                    .stage(stage.stage())
+                    .flatMap(declared -> declared.action(run.action()))
+                    .orElseThrow();
+        }
+    }
+
+    PipelineState with(Execution execution) {
+        return new PipelineState(
+                name,
+                sequence,
+                created,
+                updated,
+                version,
+                definitions,
+                stages,
+                Copies.with(executions, execution.id(), execution),
+                lastNumber,
+                clientTokens);
+    }
+
+    PipelineState with(StageState stage) {
+        return new PipelineState(
+                name,
+                sequence,
+                created,
+                updated,
+                version,
+                definitions,
+                Copies.with(stages, stage.name(), stage),
+                executions,
+                lastNumber,
+                clientTokens);
+    }
+
+    PipelineState at(long number, Instant at) {
+        return new PipelineState(
+                name,
+                number,
+                sequence == 0 ? at : created,
+                at,
+                version,
+                definitions,
+                stages,
+                executions,
+                lastNumber,
+                clientTokens);
+    }
+}

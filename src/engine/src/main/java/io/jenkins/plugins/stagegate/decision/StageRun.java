@@ -1,0 +1,79 @@
+package io.jenkins.plugins.stagegate.decision;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One execution's passage through one stage, with all its attempts: history is added to, never overwritten.
+ *
+ * @param attempt 1 at first, one more with each retry
+ * @param freshFrom the attempt since which results count: a retry of all actions starts afresh
+ * @param actions every go at every action, in the order of their starts
+ */
+public record StageRun(
+        String stage,
+        StageStatus status,
+        int attempt,
+        int freshFrom,
+        int automaticRetries,
+        int manualRetries,
+        Optional<RetryTrigger> latestRetry,
+        Instant entered,
+        Instant lastChanged,
+        List<ActionRun> actions) {
+    public StageRun {
+        actions = List.copyOf(actions);
+    }
+
+    /** The last go at the action that still counts, if any. */
+    public Optional<ActionRun> current(String action) {
+        for (int i = actions.size() - 1; i >= 0; i--) {
+            ActionRun run = actions.get(i);
+            if (run.action().equals(action)) {
+                return run.attempt() >= freshFrom ? Optional.of(run) : Optional.empty();
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** The last go at the action, whether or not it still counts. */
+    public Optional<ActionRun> latest(String action) {
+        for (int i = actions.size() - 1; i >= 0; i--) {
+            if (actions.get(i).action().equals(action)) {
+                return Optional.of(actions.get(i));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Whether an action runs. */
+    public boolean busy() {
+        return actions.stream().anyMatch(run -> run.status() == ActionStatus.IN_PROGRESS);
+    }
+
+    StageRun with(StageStatus next, Instant at) {
+        return new StageRun(
+                stage, next, attempt, freshFrom, automaticRetries, manualRetries, latestRetry, entered, at, actions);
+    }
+
+    StageRun with(List<ActionRun> runs, Instant at) {
+        return new StageRun(
+                stage, status, attempt, freshFrom, automaticRetries, manualRetries, latestRetry, entered, at, runs);
+    }
+
+    StageRun plus(ActionRun run, Instant at) {
+        var runs = new ArrayList<>(actions);
+        runs.add(run);
+        return with(runs, at);
+    }
+
+    StageRun replacing(ActionRun changed, Instant at) {
+        return with(
+                actions.stream()
+                        .map(run -> run.id().equals(changed.id()) ? changed : run)
+                        .toList(),
+                at);
+    }
+}

@@ -1,0 +1,97 @@
+package io.jenkins.plugins.stagegate.runtime;
+
+import io.jenkins.plugins.stagegate.decision.Effect;
+import io.jenkins.plugins.stagegate.decision.Effects;
+import io.jenkins.plugins.stagegate.decision.PipelineState;
+import io.jenkins.plugins.stagegate.decision.Recorded;
+import io.jenkins.plugins.stagegate.spi.Host;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.Executor;
+import java.util.function.BiConsumer;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/** Hands events and effects to the host, one at a time and in order, on whatever thread the executor has. */
+final class EffectQueue {
+    private static final Logger LOGGER = Logger.getLogger(EffectQueue.class.getName());
+
+    private final Executor executor;
+    private final BiConsumer<String, RuntimeException> failedToStart;
+    private final Queue<Runnable> waiting = new ArrayDeque<>();
+    private Host host;
+    private boolean running;
+    private boolean closed;
+
+    EffectQueue(Executor executor, BiConsumer<String, RuntimeException> failedToStart) {
+        this.executor = executor;
+        this.failedToStart = failedToStart;
+    }
+
+    synchronized void attach(Host newHost, List<Effect> owed) {
+        if (host != null) {
+            throw new IllegalStateException("The pipeline has a host already.");
+        }
+        host = newHost;
+        owed.forEach(effect -> waiting.add(() -> perform(effect, true)));
+        wake();
+    }
+
+    synchronized void add(List<Recorded> events, PipelineState after) {
+        for (Recorded recorded : events) {
+            waiting.add(() -> tell(recorded, after));
+            Effects.of(after, recorded.event()).forEach(effect -> waiting.add(() -> perform(effect, false)));
+        }
+        wake();
+    }
+
+    synchronized void close() {
+        closed = true;
+        waiting.clear();
+    }
+
+    private void wake() {
+        if (!running && !closed && host != null && !waiting.isEmpty()) {
+            running = true;
+            executor.execute(this::drain);
+        }
+    }
+
+    private void drain() {
+        for (Runnable next = next(); next != null; next = next()) {
+            next.run();
+        }
+    }
+
+    private synchronized Runnable next() {
+        var next = closed ? null : waiting.poll();
+        running = next != null;
+        return next;
+    }
+
+    private void tell(Recorded recorded, PipelineState after) {
+        try {
+            host.happened(recorded, after);
+        } catch (RuntimeException e) {
+            LOGGER.log(Level.WARNING, "The host failed to take note of event " + recorded.sequence(), e);
+        }
+    }
+
+    private void perform(Effect effect, boolean again) {
+        try {
+            if (effect instanceof Effect.StartAction start) {
+                host.start(start, again);
+            } else if (effect instanceof Effect.AskApproval ask) {
+                host.ask(ask, again);
+            } else {
+                host.stop((Effect.StopAction) effect);
+            }
+        } catch (RuntimeException e) {
+            LOGGER.log(Level.WARNING, "The host failed to perform " + effect, e);
+            if (effect instanceof Effect.StartAction) {
+                failedToStart.accept(effect.actionExecution(), e);
+            }
+        }
+    }
+}

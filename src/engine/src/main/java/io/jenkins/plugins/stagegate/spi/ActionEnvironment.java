@@ -1,0 +1,28 @@
+package io.jenkins.plugins.stagegate.spi;
+
+import io.jenkins.plugins.stagegate.decision.Effect;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** The environment variables that every action finds, whatever the host. */
+public final class ActionEnvironment {
+    private ActionEnvironment() {}
+
+    /** Who and where the action is, and the author's own variables, which win. */
+    public static Map<String, String> of(String pipeline, Effect.StartAction start) {
+        var environment = new LinkedHashMap<String, String>();
+        environment.put("STAGE_GATE_PIPELINE", pipeline);
+        environment.put("STAGE_GATE_EXECUTION_ID", start.execution());
+        environment.put("STAGE_GATE_EXECUTION_NUMBER", String.valueOf(start.number()));
+        environment.put("STAGE_GATE_STAGE", start.stage());
+        environment.put("STAGE_GATE_ACTION", start.action().name());
+        environment.put("STAGE_GATE_ATTEMPT", String.valueOf(start.attempt()));
+        environment.putAll(start.action().environment());
+        return environment;
+    }
+
+    /** The name of the variable that holds the folder of an input artifact. */
+    public static String inputVariable(String artifact) {
+        return "STAGE_GATE_INPUT_" + artifact.replaceAll("[^A-Za-z0-9_]", "_");
+    }
+}

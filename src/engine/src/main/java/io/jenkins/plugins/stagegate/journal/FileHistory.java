@@ -61,7 +61,7 @@ public final class FileHistory implements History {
     @Override
     public synchronized List<Execution> latest(long below, int count) throws IOException {
         var found = new ArrayList<Execution>();
-        for (Entry entry : byNumber.headMap(below).descendingMap().values()) {
+        for (Entry entry : byNumber.headMap(below, false).descendingMap().values()) {
             if (found.size() == count) {
                 break;
             }

@@ -8,6 +8,13 @@ import java.util.regex.Pattern;
 
 /** The references {@code #{namespace.key}} in a text: CodePipeline's syntax for variables. */
 public final class VariableReferences {
+    /** The namespace of the pipeline's own variables. */
+    public static final String PIPELINE_NAMESPACE = "variables";
+    /** The namespace of what the engine knows about the execution; it holds {@value #EXECUTION_ID} alone. */
+    public static final String EXECUTION_NAMESPACE = "codepipeline";
+    /** The id of the execution. */
+    public static final String EXECUTION_ID = "PipelineExecutionId";
+
     private static final Pattern REFERENCE = Pattern.compile("#\\{([A-Za-z0-9@_-]+)\\.([A-Za-z0-9@_-]+)}");
 
     private VariableReferences() {}

@@ -12,11 +12,11 @@ export function action(view, one) {
   const { t } = view;
   const { latest } = one;
   return html`<li class="action kind-${kind(one.status)}">
-    <p class="title"><span class="name">${one.actionName}</span>${provider(t, one)}</p>
+    <p class="title">${name(view, one)}${provider(t, one)}</p>
     <p class="facts">
       ${status(view, one.status, latest?.attempt)}
       ${latest ? span(view, latest) : before(view, one)}
-      ${latest ? links(view, one, latest) : nothing}
+      ${latest?.externalExecutionUrl ? link(latest.externalExecutionUrl, t.outside, `${t.outside}: ${one.actionName}`) : nothing}
     </p>
     ${view.reading.parallel && latest?.pipelineExecutionId
       ? chip(view, view.reading.executions.get(latest.pipelineExecutionId) ?? latest) : nothing}
@@ -27,21 +27,20 @@ export function action(view, one) {
   </li>`;
 }
 
-function provider(t, { category, provider: name }) {
-  const words = [t.category[category] ?? category, name === 'Manual' ? undefined : name].filter(Boolean);
-  return words.length ? html`<span class="provider">${words.join(' · ')}</span>` : nothing;
+function provider(t, { category, provider: by }) {
+  return category ? html`<span class="provider" title=${by ?? nothing}>${t.category[category] ?? category}</span>` : nothing;
 }
 
-function summary({ status: name }, latest) {
-  return latest?.summary && name !== 'Waiting' ? html`<p class="summary">${latest.summary}</p>` : nothing;
+function summary({ status: now }, latest) {
+  return latest?.summary && now !== 'Waiting' ? html`<p class="summary">${latest.summary}</p>` : nothing;
 }
 
 /** How long it runs or ran. */
-function span(view, { startTime, lastStatusChange, status: name }) {
+function span(view, { startTime, lastStatusChange, status: now }) {
   const from = moment(startTime);
   const to = moment(lastStatusChange);
   if (from === undefined) return nothing;
-  if (!moves(name)) return to === undefined ? nothing : html`<span class="span">${view.t.duration(to - from)}</span>`;
+  if (!moves(now)) return to === undefined ? nothing : html`<span class="span">${view.t.duration(to - from)}</span>`;
   return html`<span class="span"><stage-gate-time .says=${() => view.t.duration(view.clock() - from)}></stage-gate-time></span>`;
 }
 
@@ -52,20 +51,15 @@ function before(view, { previous }) {
   return html`<span class="before">${view.t.lastTime(view.t.status[previous.status] ?? previous.status, last?.number)}</span>`;
 }
 
-function links(view, one, latest) {
-  const { t } = view;
-  return html`
-    ${latest.logUrl || latest.actionExecutionId && hasLog(one)
-      ? html`<button type="button" class="quiet log" @click=${() => openLog(view, one)}>${t.log.open}<span class="sr"> ${one.actionName}</span></button>` : nothing}
-    ${latest.externalExecutionUrl ? link(latest.externalExecutionUrl, t.outside, `${t.outside}: ${one.actionName}`) : nothing}`;
+/** The name of an action; where the host names a log for it, pressing it opens the log. */
+function name(view, one) {
+  if (!one.latest?.logUrl) return html`<span class="name">${one.actionName}</span>`;
+  return html`<button type="button" class="quiet log name" title=${view.t.log.open} @click=${() => openLog(view, one)}
+    >${one.actionName}<span class="sr"> ${view.t.log.open}</span></button>`;
 }
 
-function hasLog({ category }) {
-  return category !== 'Approval' && category !== 'Source';
-}
-
-function progress(t, one, { status: name, percentComplete }) {
-  if (!moves(name) || one.category === 'Approval' || typeof percentComplete !== 'number') return nothing;
+function progress(t, one, { status: now, percentComplete }) {
+  if (!moves(now) || one.category === 'Approval' || typeof percentComplete !== 'number') return nothing;
   return html`<p class="progress"><progress max="100" .value=${percentComplete} aria-label=${t.progressOf(one.actionName)}></progress>
     <span>${t.percent(percentComplete)}</span></p>`;
 }

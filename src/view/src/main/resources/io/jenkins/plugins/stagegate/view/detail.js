@@ -70,7 +70,7 @@ function shownStatus({ status: name, input, updatedBy }) {
 function bar({ from, to, status: name }, start, whole) {
   const percent = (time) => `${(100 * time) / whole}%`;
   return html`<svg class="span-picture kind-${kind(name)}" width="100%" height="12" aria-hidden="true" focusable="false">
-    ${svg`<rect x="0" y="5" width="100%" height="2" class="ahead"/><rect x=${percent(from - start)} y="1" height="10" rx="2" class="bar"
+    ${svg`<rect x="0" y="5" width="100%" height="2" class="ahead"/><rect x=${percent(from - start)} y="1" height="10" rx="2" class="went"
       width=${percent(Math.max((to ?? from) - from, whole / 200))}/>`}
   </svg>`;
 }

@@ -63,10 +63,10 @@ export class DialogKeeper {
   #form({ t }, { says, fields, verb, danger, send }) {
     return html`<form class="ask" @submit=${(event) => this.#submit(event, send, t)}>
       <p class="says">${says}</p>
-      ${fields.map((one) => field(one, 'dialog'))}
+      ${fields.map((one, index) => field(one, 'dialog', index === 0))}
       ${this.#refusal ? html`<p class="refusal" role="alert">${this.#refusal}</p>` : nothing}
       <p class="buttons">
-        <button class=${danger ? 'danger' : 'primary'} ?disabled=${this.#busy}>${verb}</button>
+        <button class=${danger ? 'danger' : 'primary'} ?autofocus=${!fields.length} ?disabled=${this.#busy}>${verb}</button>
         <button type="button" @click=${() => this.close()}>${t.cancel}</button>
       </p>
     </form>`;

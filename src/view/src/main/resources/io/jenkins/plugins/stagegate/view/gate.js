@@ -33,12 +33,12 @@ function toggle(view, stage, barrier) {
     title=${barrier.open ? t.gate.close : t.gate.open} @click=${ask}>${looks}</button>`;
 }
 
-const picture = html`<svg class="picture" viewBox="0 0 60 48" aria-hidden="true" focusable="false">
-  ${svg`<path d="M0 43h60" class="road"/>
-    <rect x="8" y="14" width="6" height="29" rx="1.5" class="post"/><rect x="48" y="22" width="5" height="21" rx="1.5" class="post"/>
-    <g class="boom"><rect x="1" y="20" width="55" height="7" rx="3.5" class="bar"/>
-      <path d="M20 20l-4 7M30 20l-4 7M40 20l-4 7M50 20l-4 7" class="stripes"/><rect x="0" y="18.5" width="7" height="10" rx="1.5" class="weight"/></g>
-    <circle cx="11" cy="9" r="5" class="lamp"/>`}
+const picture = html`<svg class="picture" viewBox="0 0 64 50" aria-hidden="true" focusable="false">
+  ${svg`<rect x="12" y="20" width="6" height="27" rx="1" class="post"/><rect x="52" y="32" width="5" height="15" rx="1" class="post"/>
+    <circle cx="15" cy="19" r="5" class="lamp"/>
+    <g class="boom"><rect x="2" y="30" width="9" height="10" rx="2" class="weight"/><rect x="9" y="31.5" width="49" height="7" rx="3.5" class="bar"/>
+      <path d="M27 32l-4 6M37 32l-4 6M47 32l-4 6" class="stripes"/></g>
+    <circle cx="15" cy="35" r="3" class="post"/>`}
 </svg>`;
 
 function why(view, { side, stage, disabledReason, lastChangedBy, lastChangedAt }) {

@@ -5,7 +5,7 @@ import { change, chip } from './execution.js';
 import { moves } from './reading.js';
 import { askRetry } from './retry.js';
 import { askRollback } from './rollback.js';
-import { kind, status } from './status.js';
+import { attemptBadge, kind, status } from './status.js';
 import { askStop } from './stop.js';
 import { waiting } from './waiting.js';
 
@@ -15,7 +15,8 @@ export function stage(view, one) {
   return html`<article class="stage kind-${kind(one.status)}" aria-label=${t.stage(one.name)}>
     <header>
       <h3>${one.name}</h3>
-      ${status(view, one.status, one.attempt)}
+      ${one.attempt > 1 ? attemptBadge(view, one.attempt) : nothing}
+      ${status(view, one.status, one.attempt, false)}
     </header>
     <div class="body">
       ${holders(one).map((holder) => held(view, one, holder))}
@@ -73,7 +74,7 @@ function footer(view, one) {
     stoppable.length === 1
       ? html`<button type="button" class="stop" @click=${() => askStop(view, stoppable[0].execution)}>${t.stop.verb}<span class="sr"> ${one.name}</span></button>` : nothing,
     back
-      ? html`<button type="button" class="rollback" @click=${() => askRollback(view, one)}>${t.roll.verb}<span class="sr"> ${one.name}</span></button>` : nothing,
+      ? html`<button type="button" class="quiet rollback" @click=${() => askRollback(view, one)}>${t.roll.verb}<span class="sr"> ${one.name}</span></button>` : nothing,
   ].filter((button) => button !== nothing);
   return buttons.length ? html`<footer>${buttons}</footer>` : nothing;
 }

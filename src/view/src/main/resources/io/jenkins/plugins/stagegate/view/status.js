@@ -25,12 +25,15 @@ export function kind(status) {
   return KINDS[status] ?? 'none';
 }
 
-/** Icon and word of a status. A success that took more than one attempt has an outline for an icon, and the number beside it. */
-export function status(view, name, attempt = 1) {
+/**
+ * Icon and word of a status. A success that took more than one attempt has an outline for an icon, and a badge with the number
+ * unless that stands elsewhere.
+ */
+export function status(view, name, attempt = 1, badge = true) {
   const again = attempt > 1;
   const shape = again && kind(name) === 'ok' ? 'retried' : kind(name);
   return html`<span class="status kind-${kind(name)}"
-    >${icon(shape)}<span class="word">${view.t.status[name] ?? name}</span>${again ? attemptBadge(view, attempt) : ''}</span>`;
+    >${icon(shape)}<span class="word">${view.t.status[name] ?? name}</span>${again && badge ? attemptBadge(view, attempt) : ''}</span>`;
 }
 
 export function attemptBadge(view, attempt) {

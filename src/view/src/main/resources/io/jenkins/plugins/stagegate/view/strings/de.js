@@ -61,7 +61,7 @@ export default {
     Abandoned: 'Aufgegeben',
     Errored: 'Fehler',
     Overridden: 'Übergangen',
-    Waiting: 'Wartet auf Freigabe',
+    Waiting: 'Freigabe nötig',
     Approved: 'Freigegeben',
     Rejected: 'Abgelehnt',
     RolledBack: 'Zurückgerollt',

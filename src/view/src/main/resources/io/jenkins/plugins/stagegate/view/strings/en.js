@@ -52,7 +52,7 @@ export default {
   },
   status: {
     Succeeded: 'Succeeded',
-    InProgress: 'In progress',
+    InProgress: 'Running',
     Failed: 'Failed',
     Stopped: 'Stopped',
     Stopping: 'Stopping',
@@ -62,7 +62,7 @@ export default {
     Abandoned: 'Abandoned',
     Errored: 'Error',
     Overridden: 'Overridden',
-    Waiting: 'Waiting for approval',
+    Waiting: 'Needs approval',
     Approved: 'Approved',
     Rejected: 'Rejected',
     RolledBack: 'Rolled back',

@@ -173,15 +173,19 @@ final class Browser extends ExternalResource {
     /** Presses Tab until the focus is at the place, as people without a mouse do. */
     void tabTo(String selector) {
         for (int step = 0; step < 200; step++) {
-            if (Boolean.TRUE.equals(run(
-                    "const at = document.querySelector('stage-gate-line').shadowRoot.activeElement;"
-                            + "return Boolean(at && at.matches(arguments[0]))",
-                    selector))) {
+            if (hasFocus(selector)) {
                 return;
             }
             press(Keys.TAB);
         }
         throw new AssertionError("Tab never came to " + selector);
+    }
+
+    boolean hasFocus(String selector) {
+        return Boolean.TRUE.equals(run(
+                "const at = document.querySelector('stage-gate-line').shadowRoot.activeElement;"
+                        + "return Boolean(at && at.matches(arguments[0]))",
+                selector));
     }
 
     /** Waits for what must become true. */

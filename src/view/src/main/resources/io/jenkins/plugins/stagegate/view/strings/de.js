@@ -16,7 +16,7 @@ export default {
   inParallel: 'gleichzeitig',
   rollback: 'Rückkehr',
   tryAgain: 'Noch einmal versuchen',
-  neverRan: 'Hier lief noch nichts. Gib eine Änderung frei, um sie reisen zu sehen.',
+  neverRan: 'Hier lief noch nichts. Schick eine Änderung los, um sie reisen zu sehen.',
   cannotShow: 'Die Release-Strecke kann nicht gezeigt werden',
   live: 'Live',
   liveMeans: 'Änderungen erscheinen, sobald sie geschehen',
@@ -43,7 +43,7 @@ export default {
     return message || `Der Server antwortete ${status}.`;
   },
 
-  mode: { SUPERSEDED: 'Überholend', QUEUED: 'Schlange', PARALLEL: 'Parallel' },
+  mode: { SUPERSEDED: 'Neuere überholen', QUEUED: 'Der Reihe nach', PARALLEL: 'Nebeneinander' },
   modeMeans: {
     SUPERSEDED: 'Eine neuere Ausführung nimmt den Platz derjenigen ein, die vor einer Stufe wartet',
     QUEUED: 'Ausführungen warten vor einer Stufe in der Reihenfolge, in der sie kamen',
@@ -65,7 +65,7 @@ export default {
     Approved: 'Freigegeben',
     Rejected: 'Abgelehnt',
     RolledBack: 'Zurückgerollt',
-    NotRun: 'Noch nicht gelaufen',
+    NotRun: 'Steht bevor',
     DidNotRun: 'Nicht gelaufen',
   },
   category: {
@@ -126,7 +126,7 @@ export default {
     by: (status, who) => `${status} von ${who}.`,
   },
   start: {
-    verb: 'Änderung freigeben',
+    verb: 'Änderung losschicken',
     title: (pipeline) => `Eine Änderung durch ${pipeline} schicken?`,
     says: 'Eine neue Ausführung beginnt in der ersten Stufe mit der neuesten Revision jeder Quelle, wenn du keine andere nennst.',
     revision: (source) => `Revision von ${source}`,

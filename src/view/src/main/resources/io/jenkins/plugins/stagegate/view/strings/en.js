@@ -44,7 +44,7 @@ export default {
     return message || `The server answered ${status}.`;
   },
 
-  mode: { SUPERSEDED: 'Superseded', QUEUED: 'Queued', PARALLEL: 'Parallel' },
+  mode: { SUPERSEDED: 'Superseding mode', QUEUED: 'Queued mode', PARALLEL: 'Parallel mode' },
   modeMeans: {
     SUPERSEDED: 'A newer execution takes the place of the one that waits before a stage',
     QUEUED: 'Executions wait before a stage in the order in which they came',

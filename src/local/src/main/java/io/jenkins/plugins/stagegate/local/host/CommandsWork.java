@@ -76,11 +76,7 @@ final class CommandsWork implements ActionWork {
     /** The first input is where the script runs, each further one in a folder of its own. */
     private void layOut(Launch launch) throws IOException {
         for (int i = 0; i < start.inputs().size(); i++) {
-            var artifact = start.inputs().get(i);
-            handover.takeIn(
-                    new io.jenkins.plugins.stagegate.artifact.Artifact(
-                            artifact.name(), artifact.digest(), artifact.size()),
-                    place(launch, i));
+            handover.takeIn(start.inputs().get(i), place(launch, i));
         }
     }
 

@@ -26,8 +26,7 @@ final class Outputs {
         for (OutputArtifact output : action.outputs()) {
             try {
                 var files = FileSelection.of(output.files()).in(work);
-                var stored = handover.putOut(output.name(), files);
-                artifacts.add(new Artifact(stored.name(), stored.digest(), stored.size()));
+                artifacts.add(handover.putOut(output.name(), files));
             } catch (NoFilesMatchedException | InvalidPatternException e) {
                 throw new ActionFailedException(
                         ActionFailure.CONFIGURATION,

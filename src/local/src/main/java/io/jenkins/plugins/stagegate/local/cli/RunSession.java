@@ -46,7 +46,7 @@ final class RunSession {
         var definition = file.read();
         try (var pipeline = Openings.open(place)) {
             var engine = pipeline.engine();
-            var progress = new ProgressLines(terminal, pipeline.actions());
+            var progress = new ProgressLines(terminal, pipeline.actions(), options.showsLogs());
             var following = new Following();
             var changes = new Changes();
             var watchers = new ArrayList<Watcher>(List.of(progress, gatekeeper(pipeline), following, changes));

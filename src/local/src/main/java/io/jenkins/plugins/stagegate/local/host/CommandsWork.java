@@ -64,13 +64,16 @@ final class CommandsWork implements ActionWork {
         attend(script.get());
         var timeout = start.action().timeout().orElse(TIMEOUT);
         requireSuccess(script.get().await(timeout, grace, Clock.systemUTC()));
-        var outcome = new ActionOutcome(
+        return new ActionOutcome(
                 Outputs.pack(start.action(), launch.work(), handover),
                 Outputs.exports(start.action(), launch.exports()),
                 Optional.empty(),
                 ActionProgress.NONE);
-        folders.clean(id);
-        return outcome;
+    }
+
+    @Override
+    public void tidy() throws IOException {
+        folders.clean(start.actionExecution());
     }
 
     /** The first input is where the script runs, each further one in a folder of its own. */

@@ -20,9 +20,13 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /** Performs the actions of one pipeline on this machine: some at a time, the others wait for their turn. */
 public final class LocalHost implements Host, Closeable {
+    private static final Logger LOGGER = Logger.getLogger(LocalHost.class.getName());
+
     private final String pipeline;
     private final Path home;
     private final PipelineEngine engine;
@@ -89,6 +93,7 @@ public final class LocalHost implements Host, Closeable {
             Files.createDirectories(folders.log(id).getParent());
             var outcome = work.perform(again);
             engine.succeeded(id, outcome);
+            tidy(work);
         } catch (ActionFailedException e) {
             fail(id, e.failure());
         } catch (IOException e) {
@@ -100,6 +105,15 @@ public final class LocalHost implements Host, Closeable {
             Thread.currentThread().interrupt();
         } finally {
             underWay.remove(id);
+        }
+    }
+
+    /** The action has succeeded whatever becomes of its folder. */
+    private static void tidy(ActionWork work) {
+        try {
+            work.tidy();
+        } catch (IOException e) {
+            LOGGER.log(Level.WARNING, "The folder of an action cannot be deleted", e);
         }
     }
 

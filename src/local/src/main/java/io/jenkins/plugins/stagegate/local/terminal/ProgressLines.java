@@ -21,11 +21,14 @@ public final class ProgressLines implements Watcher {
 
     private final Terminal terminal;
     private final ActionFolders folders;
+    private final boolean showsLogs;
     private volatile String followed = "";
 
-    public ProgressLines(Terminal terminal, ActionFolders folders) {
+    /** @param showsLogs whether all logs are shown anyway, so that the end of one is nothing new */
+    public ProgressLines(Terminal terminal, ActionFolders folders, boolean showsLogs) {
         this.terminal = terminal;
         this.folders = folders;
+        this.showsLogs = showsLogs;
     }
 
     /** Writes about this execution from now on. */
@@ -55,7 +58,9 @@ public final class ProgressLines implements Watcher {
         } else if (happened instanceof Event.ActionFailed event) {
             terminal.line("  " + terminal.bad("FAILED   ") + event.action() + took(event, recorded, after) + "  "
                     + event.failure().message());
-            lastLines(event);
+            if (!showsLogs) {
+                lastLines(event);
+            }
         } else if (happened instanceof Event.ActionAbandoned event) {
             terminal.line("  " + terminal.bad("given up ") + event.action() + "  " + event.reason());
         } else if (happened instanceof Event.ExecutionSucceeded) {

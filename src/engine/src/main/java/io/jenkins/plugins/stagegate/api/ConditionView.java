@@ -49,8 +49,7 @@ final class ConditionView {
     }
 
     private static ObjectNode rule(RuleRun rule) {
-        var latest = object()
-                .put("ruleExecutionId", rule.id())
+        var latest = object().put("ruleExecutionId", rule.id())
                 .put("status", rule.status().label())
                 .put("lastStatusChange", time(rule.lastChanged()));
         Shapes.put(latest, "summary", rule.summary());

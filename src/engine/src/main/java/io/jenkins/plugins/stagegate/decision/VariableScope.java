@@ -23,8 +23,7 @@ final class VariableScope {
 
     static VariableScope of(Execution execution) {
         var values = new LinkedHashMap<>(execution.outputVariables());
-        values.put(
-                VariableReferences.EXECUTION_NAMESPACE, Map.of(VariableReferences.EXECUTION_ID, execution.id()));
+        values.put(VariableReferences.EXECUTION_NAMESPACE, Map.of(VariableReferences.EXECUTION_ID, execution.id()));
         values.put(VariableReferences.PIPELINE_NAMESPACE, execution.start().variables());
         return new VariableScope(values);
     }

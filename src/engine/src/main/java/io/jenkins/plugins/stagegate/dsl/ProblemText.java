@@ -1,5 +1,8 @@
 package io.jenkins.plugins.stagegate.dsl;
 
+import java.util.List;
+import java.util.stream.Collectors;
+
 /** A problem as people read it: the line with carets under the word that is meant, what is expected, how to mend it. */
 public final class ProblemText {
     private static final int BEFORE = 80;
@@ -14,8 +17,19 @@ public final class ProblemText {
      */
     public static String render(Problem problem, String sourceText) {
         Position where = problem.where();
+        return render(problem, new SourceText(where.file(), sourceText));
+    }
+
+    /** All of them, with an empty line after each but the last. */
+    public static String render(List<Problem> problems, String sourceText) {
+        var source = new SourceText("", sourceText);
+        return problems.stream().map(problem -> render(problem, source)).collect(Collectors.joining("\n"));
+    }
+
+    private static String render(Problem problem, SourceText source) {
+        Position where = problem.where();
         var text = new StringBuilder(where + ": error: " + problem.message() + "\n");
-        line(text, where, new SourceText(where.file(), sourceText).lineOf(where));
+        line(text, where, source.lineOf(where));
         append(text, "  expected: ", problem.expected());
         append(text, "  to mend it: ", problem.hint());
         return text.toString();

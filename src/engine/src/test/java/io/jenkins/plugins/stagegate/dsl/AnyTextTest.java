@@ -10,7 +10,7 @@ import org.junit.Test;
 
 /** Whatever a text says, it is read or refused: no exception, no endless reading, nothing that it says is run. */
 public class AnyTextTest {
-    private static final int ROUNDS = 4_000;
+    private static final int ROUNDS = 2_000;
     private static final List<String> PIECES = List.of(
             "{",
             "}",
@@ -66,9 +66,9 @@ public class AnyTextTest {
             String text = mutated(examples.get(random.nextInt(examples.size())), random);
             Reading reading = Definition.read("Jenkinsfile", text);
             if (reading instanceof Reading.Refused refused) {
-                assertThat(refused.problems()).as(text).isNotEmpty();
-                refused.problems().forEach(problem -> assertThat(ProblemText.render(problem, text))
-                        .contains("error: "));
+                assertThat(ProblemText.render(refused.problems(), text))
+                        .as(text)
+                        .contains("error: ");
             }
         }
     }

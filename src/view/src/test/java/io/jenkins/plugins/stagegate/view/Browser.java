@@ -123,6 +123,11 @@ final class Browser extends ExternalResource {
         driver.manage().window().setSize(new Dimension(width, height));
     }
 
+    /** How high the page is, in pixels. */
+    int height() {
+        return ((Number) run("return document.documentElement.scrollHeight")).intValue();
+    }
+
     /** Light or dark, as the operating system would say. */
     void scheme(String scheme) {
         media("prefers-color-scheme", scheme);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import org.junit.Rule;
 import org.junit.Test;
+import org.openqa.selenium.By;
 import org.openqa.selenium.WebElement;
 
 /** Starting, stopping, retrying and rolling back: each says what it will do and asks what it must. */
@@ -54,7 +55,11 @@ public class SteeringTest {
         assertThat(body.path("abandon").asBoolean()).isTrue();
         assertThat(body.path("reason").asText()).isEqualTo("Wrong branch");
         assertThat(body.path("pipelineExecutionId").asText())
-                .isEqualTo(host.state().path("executions").get(0).path("pipelineExecutionId").asText());
+                .isEqualTo(host.state()
+                        .path("executions")
+                        .get(0)
+                        .path("pipelineExecutionId")
+                        .asText());
     }
 
     @Test
@@ -82,7 +87,7 @@ public class SteeringTest {
     public void rollsBackToAnExecutionThatSucceeded() {
         browser.open(host);
         browser.click("[aria-label='Stage Production'] .rollback");
-        assertThat(browser.find("dialog select").findElements(org.openqa.selenium.By.tagName("option")))
+        assertThat(browser.find("dialog select").findElements(By.tagName("option")))
                 .extracting(WebElement::getText)
                 .as("neither what runs there now nor a rollback")
                 .containsExactly("#39 · c0ffee1 · Keep sessions for a day");

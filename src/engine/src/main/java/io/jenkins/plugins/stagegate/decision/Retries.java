@@ -4,7 +4,7 @@ import io.jenkins.plugins.stagegate.model.RetryMode;
 import java.util.Optional;
 
 /** Retrying of stages: CodePipeline 1.7. */
-final class Retries {
+public final class Retries {
     private Retries() {}
 
     static void retry(Draft draft, Command.Retry command) {
@@ -19,6 +19,11 @@ final class Retries {
     static void record(Draft draft, Execution execution, String stage, RetryMode mode, RetryTrigger trigger, Actor by) {
         int attempt = execution.stages().get(stage).attempt() + 1;
         draft.record(new Event.StageRetried(execution.id(), stage, mode, trigger, attempt, by.name()));
+    }
+
+    /** Whether the failed actions of the stage can be retried in this execution now. */
+    public static boolean possible(PipelineState state, Execution execution, String stage) {
+        return refusal(state, execution, stage, RetryMode.FAILED_ACTIONS).isEmpty();
     }
 
     /** Why this execution cannot be retried in this stage, or nothing if it can. */

@@ -41,7 +41,7 @@ public final class Actors {
     }
 
     /** Whoever interrupted a build. */
-    static Actor of(Iterable<? extends CauseOfInterruption> causes) {
+    static Actor of(CauseOfInterruption... causes) {
         for (CauseOfInterruption cause : causes) {
             if (cause instanceof CauseOfInterruption.UserInterruption user) {
                 return new Actor(user.getUserId(), Set.of(), false);

@@ -50,7 +50,7 @@ public final class JobPipeline implements Closeable {
         var folder = job.getRootDir().toPath().resolve(FOLDER);
         Files.createDirectories(folder);
         var engine = PipelineEngine.open(
-                FileJournal.open(folder, job.getFullName()),
+                FileJournal.open(job.getFullName(), folder),
                 FileHistory.open(folder),
                 Clock.systemUTC(),
                 EFFECTS,

@@ -10,6 +10,7 @@ import io.jenkins.plugins.stagegate.plugin.flow.ReleaseFlowHost;
 import io.jenkins.plugins.stagegate.plugin.job.DefinitionText;
 import io.jenkins.plugins.stagegate.runtime.CommandRefusedException;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.logging.Level;
@@ -86,7 +87,7 @@ public final class Releases implements ReleaseFlowHost, ActionEndListener {
     }
 
     @Override
-    public void interrupted(FlowExecutionOwner owner, Result result, Iterable<? extends CauseOfInterruption> causes) {
+    public void interrupted(FlowExecutionOwner owner, Result result, CauseOfInterruption... causes) {
         with(owner, attempt -> {
             var reason = reason(causes);
             try {
@@ -100,8 +101,8 @@ public final class Releases implements ReleaseFlowHost, ActionEndListener {
         });
     }
 
-    private static String reason(Iterable<? extends CauseOfInterruption> causes) {
-        return java.util.stream.StreamSupport.stream(causes.spliterator(), false)
+    private static String reason(CauseOfInterruption... causes) {
+        return Arrays.stream(causes)
                 .map(CauseOfInterruption::getShortDescription)
                 .collect(Collectors.joining(", "));
     }

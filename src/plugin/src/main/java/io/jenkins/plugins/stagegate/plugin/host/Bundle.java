@@ -11,17 +11,20 @@ final class Bundle implements Serializable {
     private final String digest;
     private final long size;
     private final String path;
+    private final String fingerprint;
 
     /**
      * A bundle.
      *
      * @param path in the build's artifacts
+     * @param fingerprint what Jenkins' fingerprints know the file by
      */
-    Bundle(Artifact artifact, String path) {
+    Bundle(Artifact artifact, String path, String fingerprint) {
         this.name = artifact.name();
         this.digest = artifact.digest();
         this.size = artifact.size();
         this.path = path;
+        this.fingerprint = fingerprint;
     }
 
     String digest() {
@@ -30,6 +33,10 @@ final class Bundle implements Serializable {
 
     String path() {
         return path;
+    }
+
+    String fingerprint() {
+        return fingerprint;
     }
 
     Artifact artifact() {

@@ -69,7 +69,8 @@ final class JenkinsHost implements Host {
                 BuildLog.tell(run, event, after);
                 show(run, after.execution(event.execution()));
                 if (event instanceof Event.ActionSucceeded || event instanceof Event.ActionFailed) {
-                    ApprovalStep.conclude((Event.OfAction) event);
+                    after.locate(((Event.OfAction) event).actionExecution())
+                            .ifPresent(found -> ApprovalStep.conclude(found.run()));
                 }
             });
         }

@@ -12,7 +12,6 @@ import io.jenkins.plugins.stagegate.runtime.CommandRefusedException;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Collectors;
@@ -28,7 +27,7 @@ public final class Releases implements ReleaseFlowHost, ActionEndListener {
 
     /** Where a build's definition comes from. */
     @FunctionalInterface
-    public interface Source {
+    public interface DefinitionSource {
         /** Fetches the text. */
         DefinitionText fetch() throws IOException, InterruptedException;
     }
@@ -38,7 +37,7 @@ public final class Releases implements ReleaseFlowHost, ActionEndListener {
      *
      * @throws hudson.AbortException if the definition is refused; the message holds its problems
      */
-    public static FlowExecution create(FlowExecutionOwner owner, TaskListener listener, Source source)
+    public static FlowExecution create(FlowExecutionOwner owner, TaskListener listener, DefinitionSource source)
             throws IOException, InterruptedException {
         var run = (WorkflowRun) owner.getExecutable();
         var request = Optional.ofNullable(run.getAction(Request.class)).orElseGet(StartRequest::plain);
@@ -52,12 +51,8 @@ public final class Releases implements ReleaseFlowHost, ActionEndListener {
     }
 
     private static ReleaseRun attempt(WorkflowRun run, Request request) throws IOException {
-        var pipeline = Pipelines.get().of(run.getParent());
-        if (request instanceof RetryRequest retry) {
-            return new ReleaseRun(run, retry.execution(), pipeline.buildNumber(retry.execution()), request);
-        }
-        int origin = request instanceof RollbackRequest rollback ? pipeline.buildNumber(rollback.target()) : 0;
-        return new ReleaseRun(run, UUID.randomUUID().toString(), origin, request);
+        int origin = Pipelines.get().of(run.getParent()).buildNumber(request.origin());
+        return new ReleaseRun(run, request.execution(), origin, request);
     }
 
     @Override
@@ -67,10 +62,18 @@ public final class Releases implements ReleaseFlowHost, ActionEndListener {
             try {
                 attempt.pipeline().begin(attempt.release());
                 attempt.release().begin();
+                finishIfRepeated(attempt);
             } catch (CommandRefusedException e) {
                 attempt.flow().finish(Result.FAILURE, e.getMessage());
             }
         });
+    }
+
+    /** A start that repeats another one's token is no execution of its own. */
+    private static void finishIfRepeated(Attempt attempt) throws IOException {
+        if (attempt.pipeline().execution(attempt.release().execution()).isEmpty()) {
+            attempt.flow().finish(Result.NOT_BUILT, Messages.Releases_repeated());
+        }
     }
 
     @Override

@@ -16,6 +16,14 @@ public abstract class Request extends InvisibleAction implements Queue.QueueActi
         return true;
     }
 
+    /** The id of the execution that the build makes an attempt at. */
+    abstract String execution();
+
+    /** The execution whose artifacts the build goes on with; empty if there is none. */
+    String origin() {
+        return "";
+    }
+
     /** Whether the build starts an execution, so that it needs the job's definition as it is now. */
     abstract boolean startsAnew();
 

@@ -16,7 +16,13 @@ public final class RetryRequest extends Request {
         this.mode = mode;
     }
 
+    @Override
     String execution() {
+        return execution;
+    }
+
+    @Override
+    String origin() {
         return execution;
     }
 

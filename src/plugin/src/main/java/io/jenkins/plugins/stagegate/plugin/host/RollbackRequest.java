@@ -6,16 +6,29 @@ import java.io.IOException;
 
 /** Brings a stage back to what an earlier execution put there. */
 public final class RollbackRequest extends Request {
+    private final String execution;
     private final String target;
     private final String stage;
 
-    /** A rollback of that stage to that execution. */
-    public RollbackRequest(String target, String stage) {
+    /**
+     * A rollback of a stage.
+     *
+     * @param execution the id for the new execution
+     * @param target the execution to go back to
+     */
+    public RollbackRequest(String execution, String target, String stage) {
+        this.execution = execution;
         this.target = target;
         this.stage = stage;
     }
 
-    String target() {
+    @Override
+    String execution() {
+        return execution;
+    }
+
+    @Override
+    String origin() {
         return target;
     }
 
@@ -32,7 +45,7 @@ public final class RollbackRequest extends Request {
                 .execution(target)
                 .orElseThrow(() -> new AbortException(Messages.RollbackRequest_unknown(target)));
         return new Command.Rollback(
-                beginning.release().execution(),
+                execution,
                 stage,
                 execution,
                 Actors.starter(beginning.release().run()));

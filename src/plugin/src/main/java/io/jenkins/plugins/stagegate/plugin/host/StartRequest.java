@@ -10,21 +10,39 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.Collectors;
 
 /** Starts an execution. A build without any request does so, too. */
 public final class StartRequest extends Request {
+    private final String execution;
+    private final String clientToken;
     private final Map<String, String> variables;
     private final List<Revision> revisions = new ArrayList<>();
 
-    /** A start with values for pipeline variables and revisions for source actions. */
-    public StartRequest(Map<String, String> variables, List<SourceOverride> overrides) {
+    /**
+     * A start with values for pipeline variables and revisions for source actions.
+     *
+     * @param execution the id for the new execution
+     */
+    public StartRequest(
+            String execution,
+            Map<String, String> variables,
+            List<SourceOverride> overrides,
+            Optional<String> clientToken) {
+        this.execution = execution;
+        this.clientToken = clientToken.orElse(execution);
         this.variables = new LinkedHashMap<>(variables);
         overrides.forEach(override -> revisions.add(new Revision(override)));
     }
 
     static StartRequest plain() {
-        return new StartRequest(Map.of(), List.of());
+        return new StartRequest(UUID.randomUUID().toString(), Map.of(), List.of(), Optional.empty());
+    }
+
+    @Override
+    String execution() {
+        return execution;
     }
 
     @Override
@@ -36,12 +54,12 @@ public final class StartRequest extends Request {
     Command command(Beginning beginning) {
         var release = beginning.release();
         return new Command.Start(
-                release.execution(),
+                execution,
                 0,
                 Actors.trigger(release.run()),
                 values(beginning),
                 revisions.stream().map(Revision::override).toList(),
-                Optional.of(release.execution()));
+                Optional.of(clientToken));
     }
 
     /** The build's parameters count where they have the name of a variable; what was asked for explicitly counts more. */

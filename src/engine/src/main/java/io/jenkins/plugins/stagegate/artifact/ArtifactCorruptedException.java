@@ -1,5 +1,6 @@
 package io.jenkins.plugins.stagegate.artifact;
 
+import io.jenkins.plugins.stagegate.model.Artifact;
 import java.io.IOException;
 
 /** Says that the content of an artifact is not the one it was put out with. Nothing of it was handed on. */

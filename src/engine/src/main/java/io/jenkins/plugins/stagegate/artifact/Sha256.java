@@ -1,5 +1,6 @@
 package io.jenkins.plugins.stagegate.artifact;
 
+import io.jenkins.plugins.stagegate.model.Artifact;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;

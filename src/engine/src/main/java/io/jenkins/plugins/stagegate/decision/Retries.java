@@ -8,8 +8,13 @@ public final class Retries {
     private Retries() {}
 
     static void retry(Draft draft, Command.Retry command) {
-        var execution = Stops.require(draft.state(), command.execution());
         Transitions.requireStage(draft.state(), command.stage());
+        var execution = draft.state()
+                .execution(command.execution())
+                .orElseThrow(() -> new RefusedException(
+                        "NotLatestPipelineExecutionException",
+                        "The execution " + command.execution() + " is not the one that entered '" + command.stage()
+                                + "' last. Only that one can be retried."));
         refusal(draft.state(), execution, command.stage(), command.mode()).ifPresent(refusal -> {
             throw new RefusedException(refusal.code(), refusal.message());
         });

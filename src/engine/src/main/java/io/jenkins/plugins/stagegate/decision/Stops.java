@@ -7,7 +7,11 @@ final class Stops {
     private Stops() {}
 
     static void stop(Draft draft, Command.Stop command) {
-        var execution = require(draft.state(), command.execution());
+        var execution = draft.state()
+                .execution(command.execution())
+                .orElseThrow(() -> new RefusedException(
+                        "PipelineExecutionNotStoppableException",
+                        "The execution " + command.execution() + " is unknown, or ended long ago."));
         if (!execution.status().active()) {
             throw new RefusedException(
                     "PipelineExecutionNotStoppableException",
@@ -42,12 +46,5 @@ final class Stops {
                         "Stopped by " + command.by().name()));
             }
         }
-    }
-
-    static Execution require(PipelineState state, String id) {
-        return state.execution(id)
-                .orElseThrow(() -> new RefusedException(
-                        "PipelineExecutionNotFoundException",
-                        "The execution " + id + " is unknown, or ended long ago."));
     }
 }

@@ -3,6 +3,7 @@ package io.jenkins.plugins.stagegate.artifact;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.plugins.stagegate.model.Artifact;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;

@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.logging.Level;
@@ -128,6 +129,7 @@ final class JenkinsHost implements Host {
             flow.startAction(
                     start.actionExecution(),
                     FlowDisplay.key(start.stage(), start.attempt()),
+                    start.action().runOrder(),
                     start.action().name(),
                     ActionProgram.of(start),
                     ActionEnvironment.of(pipeline.job().getFullName(), start));
@@ -135,9 +137,10 @@ final class JenkinsHost implements Host {
             flow.startAction(
                     ask.actionExecution(),
                     FlowDisplay.key(ask.stage(), attempt(ask)),
+                    ask.action().runOrder(),
                     ask.action().name(),
                     ActionProgram.of(ask),
-                    java.util.Map.of());
+                    Map.of());
         }
     }
 

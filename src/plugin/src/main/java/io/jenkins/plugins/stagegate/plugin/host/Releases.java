@@ -47,7 +47,7 @@ public final class Releases implements ReleaseFlowHost, ActionEndListener {
             release.define(text, DefinitionReader.read(text));
         }
         run.addAction(release);
-        return new ReleaseFlowExecution(owner);
+        return new ReleaseFlowExecution(owner, request.execution());
     }
 
     private static ReleaseRun attempt(WorkflowRun run, Request request) throws IOException {

@@ -39,7 +39,7 @@ public final class RollbackRequest extends Request {
 
     @Override
     Command command(Beginning beginning) throws IOException {
-        var execution = beginning
+        var found = beginning
                 .pipeline()
                 .engine()
                 .execution(target)
@@ -47,7 +47,7 @@ public final class RollbackRequest extends Request {
         return new Command.Rollback(
                 execution,
                 stage,
-                execution,
+                found,
                 Actors.starter(beginning.release().run()));
     }
 }

@@ -19,7 +19,7 @@ public final class StageGatePermissions {
             "Approve",
             Messages._StageGatePermissions_approve(),
             Item.CONFIGURE,
-            new PermissionScope[] {PermissionScope.ITEM});
+            PermissionScope.ITEM);
 
     /** Opening and closing transitions, retrying, rolling back. */
     public static final Permission CONTROL = new Permission(
@@ -27,7 +27,7 @@ public final class StageGatePermissions {
             "Control",
             Messages._StageGatePermissions_control(),
             Item.CONFIGURE,
-            new PermissionScope[] {PermissionScope.ITEM});
+            PermissionScope.ITEM);
 
     private StageGatePermissions() {}
 

@@ -32,17 +32,19 @@ final class ActionProgram {
             return List.of(step(
                     RefusalStep.NAME,
                     Map.of(
+                            "id",
+                            start.actionExecution(),
                             "code",
                             ActionFailure.CONFIGURATION,
                             "message",
                             Messages.ActionProgram_unknownProvider(action.type().provider()))));
         }
         var work = timed(action, work(action));
-        if (!action.agent().needed()) {
-            return work;
-        }
-        return List.of(block("node", label(action.agent()), List.of(block(
-                WorkspaceStep.NAME, Map.of("id", start.actionExecution()), work))));
+        var id = Map.<String, Object>of("id", start.actionExecution());
+        var framed = block(TakeInStep.NAME, id, work);
+        return action.agent().needed()
+                ? List.of(block("node", label(action.agent()), List.of(framed, step(PutOutStep.NAME, id))))
+                : List.of(framed);
     }
 
     private static Map<String, Object> label(Agent agent) {

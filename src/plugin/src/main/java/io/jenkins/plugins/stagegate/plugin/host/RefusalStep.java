@@ -13,13 +13,19 @@ import org.kohsuke.stapler.DataBoundConstructor;
 public final class RefusalStep extends Step {
     static final String NAME = "stageGateRefusal";
 
+    private final String id;
     private final String code;
     private final String message;
 
     @DataBoundConstructor
-    public RefusalStep(String code, String message) {
+    public RefusalStep(String id, String code, String message) {
+        this.id = id;
         this.code = code;
         this.message = message;
+    }
+
+    public String getId() {
+        return id;
     }
 
     public String getCode() {

@@ -12,6 +12,7 @@ import io.jenkins.plugins.stagegate.decision.SourceOverride;
 import io.jenkins.plugins.stagegate.model.Action;
 import java.io.File;
 import java.util.ArrayList;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
@@ -78,7 +79,8 @@ public final class SourceStep extends Step {
         private void begin() {
             var authentication = Jenkins.getAuthentication2();
             task = THREADS.submit(() -> {
-                try (var ignored = ACL.as2(authentication)) {
+                try (var context = ACL.as2(authentication)) {
+                    Objects.requireNonNull(context);
                     take();
                     getContext().onSuccess(null);
                 } catch (Exception e) {
@@ -90,16 +92,15 @@ public final class SourceStep extends Step {
         private void take() throws Exception {
             var run = (WorkflowRun) getContext().get(Run.class);
             var listener = getContext().get(TaskListener.class);
-            var state = Pipelines.get().of(run.getParent()).state();
-            var found = state.locate(id).orElseThrow();
-            var action = found.declaration(state);
+            var found = RunningAction.of(run, id);
+            var action = found.declaration();
             var folder = new FilePath(new File(run.getRootDir(), "stage-gate-" + id));
             try {
                 var files = folder.child("files");
                 folder.deleteRecursive();
                 files.mkdirs();
                 var source = new Source(run, listener, action.name(), found.run().configuration());
-                var revision = source.checkOut(files, override(found.execution().start().overrides(), action));
+                var revision = source.checkOut(files, override(found.overrides(), action));
                 var bundles = new Bundles(run, Jenkins.get().createLauncher(listener), listener);
                 var kept = new ArrayList<Bundle>();
                 for (var output : action.outputs()) {

@@ -7,6 +7,7 @@ import hudson.Util;
 import hudson.model.Action;
 import hudson.model.Item;
 import io.jenkins.plugins.stagegate.api.InvalidRequestException;
+import io.jenkins.plugins.stagegate.plugin.host.ActionLog;
 import io.jenkins.plugins.stagegate.plugin.host.Pipelines;
 import io.jenkins.plugins.stagegate.plugin.job.ReleasePipelineDefinition;
 import io.jenkins.plugins.stagegate.plugin.job.ReleasePipelineScmDefinition;
@@ -34,6 +35,8 @@ public final class LineAction implements Action, StaplerProxy {
     public static final String URL = "stage-gate";
 
     private static final String VIEW = "io/jenkins/plugins/stagegate/view/stage-gate.js";
+
+    private static final int LOG_PIECE = 1 << 20;
 
     private final WorkflowJob job;
 
@@ -99,6 +102,19 @@ public final class LineAction implements Action, StaplerProxy {
                 .orElseGet(() -> Answers.refused(
                         "PipelineExecutionNotFoundException",
                         Messages.Changes_unknownExecution(pipelineExecutionId)));
+    }
+
+    /** Answers a piece of an action's log. */
+    @GET
+    public HttpResponse doLog(@QueryParameter String actionExecutionId, @QueryParameter long start)
+            throws IOException {
+        var excerpt = new Excerpt(Math.max(0, start), LOG_PIECE);
+        var log = ActionLog.find(Pipelines.get().of(job), actionExecutionId);
+        if (log.isPresent()) {
+            log.get().writeTo(excerpt);
+        }
+        boolean more = log.filter(ActionLog::more).isPresent() || excerpt.cut();
+        return Answers.text(excerpt.text(), excerpt.next(), more);
     }
 
     @RequirePOST

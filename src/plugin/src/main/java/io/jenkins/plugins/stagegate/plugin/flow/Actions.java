@@ -199,7 +199,8 @@ final class Actions {
     private void end(String id, @CheckForNull Throwable failure) throws IOException {
         fibers.remove(id);
         if (failure != null) {
-            FailureLog.write(flow.graph().stored(ledger.actions.get(id).start), failure);
+            var start = flow.graph().stored(ledger.actions.get(id).start);
+            FailureLog.write(new NodeContext(flow.execution(), start, ContextVariables.none()), failure);
         }
         outline.endAction(id, failure);
         put(id, ActionState.ended(failure));

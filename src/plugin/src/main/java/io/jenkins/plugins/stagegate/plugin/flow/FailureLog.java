@@ -3,11 +3,11 @@ package io.jenkins.plugins.stagegate.plugin.flow;
 import hudson.AbortException;
 import hudson.Functions;
 import hudson.model.TaskListener;
+import java.io.IOException;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import org.jenkinsci.plugins.workflow.graph.FlowNode;
 import org.jenkinsci.plugins.workflow.steps.FlowInterruptedException;
-import org.jenkinsci.plugins.workflow.support.actions.LogStorageAction;
+import org.jenkinsci.plugins.workflow.steps.StepContext;
 
 /** Says in the log of an action why it failed: nobody else does before the build ends, perhaps days later. */
 final class FailureLog {
@@ -18,17 +18,15 @@ final class FailureLog {
     /**
      * Writes a failure into the log.
      *
-     * @param start the first node of the action's branch
+     * @param branch a context at the first node of the action's branch, which has not ended yet
      */
-    static void write(FlowNode start, Throwable failure) {
+    static void write(StepContext branch, Throwable failure) {
         try {
-            TaskListener log = LogStorageAction.listenerFor(start, null);
-            write(log, failure);
-            if (log instanceof AutoCloseable closeable) {
-                closeable.close();
-            }
-        } catch (Exception e) {
-            LOGGER.log(Level.WARNING, "Cannot write to the log of " + start, e);
+            write(branch.get(TaskListener.class), failure);
+        } catch (IOException e) {
+            LOGGER.log(Level.WARNING, "Cannot write to the log of " + branch, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 

@@ -10,7 +10,6 @@ import java.util.logging.Logger;
 import org.jenkinsci.plugins.workflow.flow.FlowExecutionOwner;
 import org.jenkinsci.plugins.workflow.graph.FlowNode;
 import org.jenkinsci.plugins.workflow.steps.BodyInvoker;
-import org.jenkinsci.plugins.workflow.steps.FailureHandler;
 import org.jenkinsci.plugins.workflow.support.DefaultStepContext;
 
 /**
@@ -73,7 +72,7 @@ final class FlowStepContext extends DefaultStepContext {
 
     @Override
     public void onFailure(Throwable failure) {
-        deliver(Outcome.failure(FailureHandler.apply(this, failure)));
+        deliver(Outcome.failure(failure));
     }
 
     private void deliver(Outcome outcome) {

@@ -67,7 +67,10 @@ public final class CommandReader {
                 by);
     }
 
-    /** {@code PutApprovalResult}, and the values of form fields in {@code result.fields}. */
+    /**
+     * {@code PutApprovalResult}, the values of form fields in {@code result.fields}, and the execution chosen at a gate that
+     * offers several in {@code result.pipelineExecutionId}.
+     */
     public static Command.DecideApproval approval(String json, Actor by) throws InvalidRequestException {
         var request = Request.parse(json);
         var result = request.object("result");
@@ -78,6 +81,7 @@ public final class CommandReader {
                 result.choice("status", APPROVALS) == Approval.APPROVED,
                 result.optional("summary").orElse(""),
                 result.texts("fields"),
+                result.optional("pipelineExecutionId"),
                 by);
     }
 

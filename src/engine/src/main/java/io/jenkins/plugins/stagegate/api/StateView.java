@@ -85,7 +85,10 @@ public final class StateView {
         latest.ifPresent(execution -> node.set("latestExecution", inStage(execution, stage)));
         node.set("executions", array(state.inside(stage.name()), execution -> inStage(execution, stage)));
         node.set("waiting", array(Waiting.at(state, stage.name()), StateView::waiting));
-        latest.flatMap(execution -> execution.stage(stage.name())).ifPresent(run -> retries(node, run));
+        latest.flatMap(execution -> execution.stage(stage.name())).ifPresent(run -> {
+            retries(node, run);
+            ConditionView.put(node, stage, run);
+        });
         node.put(
                 "retryable",
                 latest.filter(execution -> Retries.possible(state, execution, stage.name()))

@@ -22,9 +22,14 @@ final class Approvals {
             throw new RefusedException(
                     "ValidationException", "The comment may have " + SUMMARY_LENGTH + " characters at most.");
         }
-        var pending = find(draft.state(), command);
-        var settings = pending.declaration(draft.state()).approval().orElseThrow();
+        var named = find(draft.state(), command);
+        requirePermission(draft.state(), named, command);
+        var pending = command.chosen()
+                .filter(chosen -> command.approved())
+                .map(chosen -> Outdated.choose(draft, named, chosen))
+                .orElse(named);
         requirePermission(draft.state(), pending, command);
+        var settings = pending.declaration(draft.state()).approval().orElseThrow();
         var id = pending.run().id();
         if (!command.approved()) {
             var reason = command.summary().isEmpty() ? "" : ": " + command.summary();

@@ -31,7 +31,11 @@ public sealed interface Command {
     record ChangeTransition(String stage, Direction direction, boolean enabled, String reason, Actor by)
             implements Command {}
 
-    /** Approves or rejects. */
+    /**
+     * Approves or rejects.
+     *
+     * @param chosen which execution is approved, at a gate that offers several; empty for the one at the gate
+     */
     record DecideApproval(
             String stage,
             String action,
@@ -39,6 +43,7 @@ public sealed interface Command {
             boolean approved,
             String summary,
             Map<String, String> fields,
+            Optional<String> chosen,
             Actor by)
             implements Command {}
 
@@ -67,4 +72,10 @@ public sealed interface Command {
 
     /** Time has passed: whatever is due happens. */
     record Tick() implements Command {}
+
+    /** The host says what a rule that it looked at found. Repeats, and reports about abandoned rules, change nothing. */
+    record ReportRule(String ruleExecution, boolean holds, String summary) implements Command {}
+
+    /** Lets an execution pass in spite of a condition that is being looked at. */
+    record OverrideCondition(String execution, String stage, Hook hook, Actor by) implements Command {}
 }

@@ -43,6 +43,10 @@ public final class Decider {
             Reports.success(draft, report);
         } else if (command instanceof Command.ReportFailure report) {
             Reports.failure(draft, report);
+        } else if (command instanceof Command.ReportRule report) {
+            Conditions.report(draft, report);
+        } else if (command instanceof Command.OverrideCondition override) {
+            Conditions.override(draft, override);
         } else {
             Approvals.expire(draft);
         }

@@ -45,10 +45,10 @@ public final class Retries {
         }
         boolean runsAndHasFailed = run.status() == StageStatus.IN_PROGRESS
                 && execution.status() == ExecutionStatus.IN_PROGRESS
-                && run.busy()
+                && (run.busy() || run.retryDue().isPresent())
                 && run.actions().stream()
                         .anyMatch(go -> go.status() == ActionStatus.FAILED && go.attempt() == run.attempt());
-        if (runsAndHasFailed && mode == RetryMode.ALL_ACTIONS) {
+        if (runsAndHasFailed && run.busy() && mode == RetryMode.ALL_ACTIONS) {
             return notRetryable("Actions of the stage '" + stage
                     + "' still run. Retry the failed actions only, or wait until the others have ended.");
         }

@@ -33,8 +33,9 @@ final class Stops {
         }
     }
 
-    /** Stop and wait waits for work; a question to people is no work, so it is withdrawn in both cases. */
+    /** Stop and wait waits for work; a question to people or a look at a condition is no work: they end in both cases. */
     private static void abandon(Draft draft, Execution execution, StageRun stage, Command.Stop command) {
+        Conditions.cancel(draft, execution, stage);
         for (ActionRun run : List.copyOf(stage.actions())) {
             boolean given = command.abandon() || run.approval().isPresent();
             if (run.status() == ActionStatus.IN_PROGRESS && given) {

@@ -21,19 +21,26 @@ public record Waiting(
         APPROVAL,
         TRANSITION_CLOSED,
         STAGE_BUSY,
-        QUEUE
+        QUEUE,
+        CONDITION,
+        RETRY
     }
 
     public Waiting {
         ahead = List.copyOf(ahead);
     }
 
-    /** All that wait in front of this stage or at an approval in it. */
+    /** All that wait in front of this stage or in it; actions that run are no wait. */
     public static List<Waiting> at(PipelineState state, String stage) {
         var found = new ArrayList<Waiting>();
         Approvals.pending(state).stream()
                 .filter(pending -> pending.stage().stage().equals(stage))
                 .forEach(pending -> found.add(approval(state, pending)));
+        for (Execution execution : state.inside(stage)) {
+            var run = execution.stages().get(stage);
+            Conditions.running(run).forEach(rule -> found.add(condition(execution, stage, rule)));
+            run.retryDue().filter(due -> !run.busy()).ifPresent(due -> found.add(retry(execution, run, due)));
+        }
         var before = state.waitingBefore(stage);
         for (int i = 0; i < before.size(); i++) {
             found.add(inFront(state, before.get(i), before.subList(0, i)));
@@ -53,6 +60,28 @@ public record Waiting(
                 "Waits for " + (missing == 1 ? "an approval" : missing + " approvals") + " at "
                         + pending.run().action() + ".",
                 submitters.isEmpty() ? "Anybody who may approve" : String.join(", ", submitters),
+                List.of());
+    }
+
+    private static Waiting condition(Execution execution, String stage, RuleRun rule) {
+        return new Waiting(
+                execution.id(),
+                stage,
+                Reason.CONDITION,
+                rule.started(),
+                "The rule " + rule.rule() + " is not met yet; it counts as not met at " + rule.expires() + ".",
+                "The rule, or somebody who overrides its condition",
+                List.of());
+    }
+
+    private static Waiting retry(Execution execution, StageRun run, Instant due) {
+        return new Waiting(
+                execution.id(),
+                run.stage(),
+                Reason.RETRY,
+                run.lastChanged(),
+                run.stage() + " failed and is retried at " + due + ".",
+                "Time, or a retry by hand",
                 List.of());
     }
 

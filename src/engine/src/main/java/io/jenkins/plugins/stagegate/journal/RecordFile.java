@@ -115,6 +115,8 @@ public final class RecordFile implements Closeable {
      * Streams the records that are stored now, beginning with the one at an offset.
      *
      * @param fromOffset 0, or the offset of a record, or {@link #end}
+     * @throws IllegalArgumentException if no record starts there
+     * @throws JournalDamagedException if a record has been damaged since the file was opened
      */
     public void forEach(long fromOffset, RecordConsumer consumer) throws IOException {
         LineReader reader;
@@ -133,7 +135,12 @@ public final class RecordFile implements Closeable {
         }
     }
 
-    /** Reads the record at an offset that {@link #append} or {@link #forEach} named. */
+    /**
+     * Reads the record at an offset that {@link #append} or {@link #forEach} named.
+     *
+     * @throws IllegalArgumentException if no record starts there
+     * @throws JournalDamagedException if the record has been damaged since the file was opened
+     */
     public String read(long offset) throws IOException {
         LineReader reader;
         synchronized (this) {
@@ -237,6 +244,9 @@ public final class RecordFile implements Closeable {
     private Line.Intact intact(Line line, long offset) throws IOException {
         if (line instanceof Line.Intact intact) {
             return intact;
+        }
+        if (!Scan.isLineStart(file, offset)) {
+            throw new IllegalArgumentException("No record of %s starts at byte %d".formatted(file, offset));
         }
         String problem = line instanceof Line.Damaged damaged ? damaged.problem() : "expected a record, found the end";
         throw new JournalDamagedException(file, Scan.lineAt(file, offset), offset, problem);

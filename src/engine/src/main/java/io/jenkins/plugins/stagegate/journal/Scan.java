@@ -49,6 +49,16 @@ record Scan(long records, long end, long length) {
         return line;
     }
 
+    static boolean isLineStart(Path file, long offset) throws IOException {
+        if (offset == 0) {
+            return true;
+        }
+        try (InputStream in = Files.newInputStream(file)) {
+            in.skipNBytes(offset - 1);
+            return in.read() == '\n';
+        }
+    }
+
     /** Bytes of the interrupted append. */
     long tornBytes() {
         return length - end;

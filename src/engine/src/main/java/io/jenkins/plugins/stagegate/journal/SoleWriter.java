@@ -53,12 +53,21 @@ final class SoleWriter implements Closeable {
             if (lock == null) {
                 throw new JournalLockedException(file, holder(lockFile));
             }
-            opened.setLength(0);
-            opened.write(Long.toString(ProcessHandle.current().pid()).getBytes(US_ASCII));
+            leaveProcessId(opened);
             return opened;
         } catch (IOException | RuntimeException e) {
             opened.close();
             throw e;
+        }
+    }
+
+    /** A courtesy to who comes next; a full disk must not keep anybody from opening a journal. */
+    private static void leaveProcessId(RandomAccessFile opened) {
+        try {
+            opened.setLength(0);
+            opened.write(Long.toString(ProcessHandle.current().pid()).getBytes(US_ASCII));
+        } catch (IOException e) {
+            // The lock holds without it: others are told of "another process".
         }
     }
 
@@ -69,7 +78,10 @@ final class SoleWriter implements Closeable {
 
     @Override
     public void close() throws IOException {
-        channel.close();
-        HELD_HERE.remove(lockFile);
+        try {
+            channel.close();
+        } finally {
+            HELD_HERE.remove(lockFile);
+        }
     }
 }

@@ -5,7 +5,19 @@ import java.util.List;
 
 /** Says what in a pipeline makes no sense. */
 public final class Validator {
-    private static final List<Check> CHECKS = List.of();
+    private static final List<Check> CHECKS = List.of(
+            new StageOrder(),
+            new Limits(),
+            new Names(),
+            new UniqueNames(),
+            new Namespaces(),
+            new Inputs(),
+            new Artifacts(),
+            new Performable(),
+            new References(),
+            new Approvals(),
+            new Conditions(),
+            new Triggers());
 
     private Validator() {}
 

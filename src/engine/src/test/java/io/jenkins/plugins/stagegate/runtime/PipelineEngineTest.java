@@ -66,7 +66,14 @@ public class PipelineEngineTest {
                 .latest("Gate")
                 .orElseThrow();
         engine.submit(new Command.DecideApproval(
-                "Release", "Gate", run.approval().orElseThrow().token(), true, "fine", Map.of(), ALICE));
+                "Release",
+                "Gate",
+                run.approval().orElseThrow().token(),
+                true,
+                "fine",
+                Map.of(),
+                Optional.empty(),
+                ALICE));
         reopen();
 
         assertThat(engine.execution("e1").orElseThrow().status()).isEqualTo(ExecutionStatus.SUCCEEDED);

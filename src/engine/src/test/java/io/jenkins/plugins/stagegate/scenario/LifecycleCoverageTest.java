@@ -3,12 +3,14 @@ package io.jenkins.plugins.stagegate.scenario;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.stagegate.decision.ActionStatus;
+import io.jenkins.plugins.stagegate.decision.ConditionRun;
 import io.jenkins.plugins.stagegate.decision.Event;
 import io.jenkins.plugins.stagegate.decision.Evolution;
 import io.jenkins.plugins.stagegate.decision.Execution;
 import io.jenkins.plugins.stagegate.decision.Lifecycles;
 import io.jenkins.plugins.stagegate.decision.PipelineState;
 import io.jenkins.plugins.stagegate.decision.Recorded;
+import io.jenkins.plugins.stagegate.decision.RuleRun;
 import io.jenkins.plugins.stagegate.decision.StageRun;
 import io.jenkins.plugins.stagegate.decision.StatusTable;
 import java.io.IOException;
@@ -35,6 +37,8 @@ public class LifecycleCoverageTest {
         assertThat(taken).containsAll(Lifecycles.EXECUTION.rows());
         assertThat(taken).containsAll(Lifecycles.STAGE.rows());
         assertThat(taken).containsAll(Lifecycles.ACTION.rows());
+        assertThat(taken).containsAll(Lifecycles.CONDITION.rows());
+        assertThat(taken).containsAll(Lifecycles.RULE.rows());
     }
 
     private void follow(Scenario scenario) {
@@ -47,6 +51,13 @@ public class LifecycleCoverageTest {
                         .ifPresentOrElse(
                                 stage -> take(Lifecycles.STAGE, Optional.of(stage.status()), event),
                                 () -> take(Lifecycles.STAGE, Optional.empty(), event));
+                if (event instanceof Event.OfRule rule) {
+                    take(Lifecycles.RULE, ruleOf(before.orElseThrow(), rule).map(RuleRun::status), event);
+                } else if (event instanceof Event.OfCondition condition) {
+                    var open =
+                            before.orElseThrow().stages().get(condition.stage()).openCondition();
+                    take(Lifecycles.CONDITION, open.map(ConditionRun::status), event);
+                }
                 if (event instanceof Event.OfAction action) {
                     var run = state.locate(action.actionExecution());
                     take(
@@ -57,6 +68,13 @@ public class LifecycleCoverageTest {
             }
             state = Evolution.evolve(state, recorded);
         }
+    }
+
+    private static Optional<RuleRun> ruleOf(Execution before, Event.OfRule event) {
+        return before.stages().get(event.stage()).openCondition().stream()
+                .flatMap(open -> open.rules().stream())
+                .filter(rule -> rule.id().equals(event.ruleExecution()))
+                .findFirst();
     }
 
     private static Optional<StageRun> stageOf(Optional<Execution> before, Event.OfExecution event) {

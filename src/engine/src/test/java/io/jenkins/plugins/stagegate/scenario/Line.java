@@ -10,6 +10,7 @@ import io.jenkins.plugins.stagegate.model.ActionCategory;
 import io.jenkins.plugins.stagegate.model.ActionType;
 import io.jenkins.plugins.stagegate.model.Agent;
 import io.jenkins.plugins.stagegate.model.ApprovalSettings;
+import io.jenkins.plugins.stagegate.model.ApprovalSettings.OnNewer;
 import io.jenkins.plugins.stagegate.model.ExecutionMode;
 import io.jenkins.plugins.stagegate.model.Pipeline;
 import io.jenkins.plugins.stagegate.model.Stage;
@@ -23,7 +24,7 @@ import java.util.Optional;
 /**
  * The line that a scenario is about, from its heading: {@code mode QUEUED}, {@code variable NAME = default}, {@code stage
  * Build: Package + Lint, Verify}. A plus joins actions that run in parallel, a comma separates action groups, and a question
- * mark in front of a name makes it an approval.
+ * mark in front of a name makes it an approval; {@link StageRules} tells the rest.
  */
 final class Line {
     private ExecutionMode mode = ExecutionMode.SUPERSEDED;
@@ -42,6 +43,8 @@ final class Line {
         } else if (text.startsWith("stage ")) {
             var parts = text.substring(6).split(":", 2);
             stages.add(new Stage(parts[0].strip(), actions(parts[1])));
+        } else if (text.matches("(entry|success|failure) .*")) {
+            StageRules.read(text, stages);
         } else {
             throw new IllegalArgumentException("neither mode nor variable nor stage: " + text);
         }
@@ -88,7 +91,7 @@ final class Line {
                 approval ? Optional.of(settings(List.of(words))) : Optional.empty());
     }
 
-    /** Words behind an approval's name: {@code two} asks for two people, {@code others} shuts out the starter. */
+    /** Words behind an approval's name: {@code two} people, {@code others} than the starter, {@code @group}, {@code offer}. */
     private static ApprovalSettings settings(List<String> words) {
         var submitters = words.stream()
                 .filter(word -> word.startsWith("@"))
@@ -100,7 +103,9 @@ final class Line {
                 submitters,
                 words.contains("two") ? 2 : 1,
                 !words.contains("others"),
-                ApprovalSettings.OnNewer.KEEP,
+                words.contains("offer")
+                        ? OnNewer.OFFER
+                        : words.contains("supersede") ? OnNewer.SUPERSEDE : OnNewer.KEEP,
                 List.of(),
                 List.of());
     }

@@ -2,6 +2,7 @@ package io.jenkins.plugins.stagegate.scenario;
 
 import io.jenkins.plugins.stagegate.decision.Event;
 import io.jenkins.plugins.stagegate.decision.PipelineState;
+import java.util.Locale;
 
 /** Events as the scenario files write them: one short line each, executions by number. */
 final class Notation {
@@ -11,6 +12,9 @@ final class Notation {
         if (happened instanceof Event.OfAction event) {
             return number(state, event) + " " + event.stage() + "/" + event.action() + " " + action(event);
         }
+        if (happened instanceof Event.OfCondition event) {
+            return number(state, event) + " " + event.stage() + " " + event.hook() + condition(event);
+        }
         if (happened instanceof Event.OfExecution event) {
             return number(state, event) + " " + execution(state, event);
         }
@@ -19,6 +23,26 @@ final class Notation {
                     + event.by();
         }
         return "definition " + ((Event.DefinitionChanged) happened).version();
+    }
+
+    private static String condition(Event.OfCondition happened) {
+        if (happened instanceof Event.RuleStarted event) {
+            return " rule " + event.rule() + " looked at";
+        }
+        if (happened instanceof Event.RuleSucceeded event) {
+            return " rule holds: " + event.summary();
+        }
+        if (happened instanceof Event.RuleFailed event) {
+            return " rule does not hold: " + event.summary();
+        }
+        if (happened instanceof Event.RuleAbandoned) {
+            return " rule abandoned";
+        }
+        if (happened instanceof Event.ConditionOverridden event) {
+            return " condition overridden by " + event.by();
+        }
+        var word = happened.getClass().getSimpleName().replace("Condition", "").toLowerCase(Locale.ROOT);
+        return " condition " + word;
     }
 
     private static String number(PipelineState state, Event.OfExecution event) {
@@ -60,8 +84,17 @@ final class Notation {
         if (happened instanceof Event.StageStopped event) {
             return "stopped in " + event.stage();
         }
+        if (happened instanceof Event.StageSkipped event) {
+            return "skipped " + event.stage();
+        }
+        if (happened instanceof Event.StageCancelled event) {
+            return "taken out of " + event.stage();
+        }
+        if (happened instanceof Event.RetryScheduled event) {
+            return "to be retried in " + event.stage() + " at " + event.due();
+        }
         if (happened instanceof Event.StageRetried event) {
-            return "retried " + event.stage() + ", attempt " + event.attempt();
+            return "retried " + event.stage() + " by " + event.by() + ", attempt " + event.attempt();
         }
         if (happened instanceof Event.ExecutionSuperseded event) {
             return "superseded by #"

@@ -6,7 +6,9 @@ import io.jenkins.plugins.stagegate.decision.Actor;
 import io.jenkins.plugins.stagegate.decision.Command;
 import io.jenkins.plugins.stagegate.decision.Direction;
 import io.jenkins.plugins.stagegate.decision.Execution;
+import io.jenkins.plugins.stagegate.decision.Hook;
 import io.jenkins.plugins.stagegate.decision.PipelineState;
+import io.jenkins.plugins.stagegate.decision.RuleRun;
 import io.jenkins.plugins.stagegate.decision.StartTrigger;
 import io.jenkins.plugins.stagegate.model.RetryMode;
 import java.util.LinkedHashMap;
@@ -27,7 +29,7 @@ final class Script {
 
     private static final List<Phrase> PHRASES = List.of(
             phrase(
-                    "start(?: by (\\w+))?(?: token (\\w+))?((?: \\w+=\\w*)*)",
+                    "start(?: by (\\w+))?(?: token (\\w+))?((?: \\w+=[\\w-]*)*)",
                     (state, words, known) -> start(state, words)),
             phrase(
                     "(\\w+)(?: of #(\\d+))? succeeds",
@@ -37,8 +39,8 @@ final class Script {
                     (state, words, known) -> new Command.ReportFailure(
                             run(state, words), new ActionFailure(ActionFailure.JOB_FAILED, "exit code 1"))),
             phrase(
-                    "(\\w+)(?: of #(\\d+))? (approved|rejected) by (\\w+)(?: of (\\w+))?",
-                    (state, words, known) -> decide(state, words)),
+                    "(\\w+)(?: of #(\\d+))? (approved|rejected) by (\\w+)(?: of (\\w+))?(?: choosing #(\\d+))?",
+                    (state, words, known) -> decide(state, words, known)),
             phrase(
                     "(close|open) (\\w+)( outbound)? by (\\w+)",
                     (state, words, known) -> new Command.ChangeTransition(
@@ -64,6 +66,17 @@ final class Script {
                             "execution-" + (state.lastNumber() + 1),
                             words.group(1),
                             known.get(Long.valueOf(words.group(2))),
+                            actor("alice"))),
+            phrase(
+                    "(\\w+) (holds|does not hold)",
+                    (state, words, known) -> new Command.ReportRule(
+                            rule(state, words.group(1)), words.group(2).equals("holds"), "looked")),
+            phrase(
+                    "override (entry|success) of (\\w+) of #(\\d+)",
+                    (state, words, known) -> new Command.OverrideCondition(
+                            id(known, words.group(3)),
+                            words.group(2),
+                            words.group(1).equals("entry") ? Hook.BEFORE_ENTRY : Hook.ON_SUCCESS,
                             actor("alice"))),
             phrase("time passes", (state, words, known) -> new Command.Tick()));
 
@@ -101,7 +114,7 @@ final class Script {
                 Optional.ofNullable(words.group(2)));
     }
 
-    private static Command decide(PipelineState state, MatchResult words) {
+    private static Command decide(PipelineState state, MatchResult words, Map<Long, Execution> known) {
         var run = Line.run(state, words.group(1), number(words.group(2)));
         var located = state.locate(run.id()).orElseThrow();
         var groups = words.group(5) == null ? Set.<String>of() : Set.of(words.group(5));
@@ -112,11 +125,22 @@ final class Script {
                 words.group(3).equals("approved"),
                 "",
                 Map.of(),
+                Optional.ofNullable(words.group(6)).map(number -> id(known, number)),
                 new Actor(words.group(4), groups, false));
     }
 
     private static String run(PipelineState state, MatchResult words) {
         return Line.run(state, words.group(1), number(words.group(2))).id();
+    }
+
+    private static String rule(PipelineState state, String name) {
+        return state.executions().values().stream()
+                .flatMap(execution -> execution.stages().values().stream())
+                .flatMap(stage -> stage.openCondition().stream())
+                .flatMap(open -> open.rule(name).stream())
+                .map(RuleRun::id)
+                .findFirst()
+                .orElseThrow();
     }
 
     private static Optional<Long> number(String digits) {

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.stagegate.plugin.host;
 
+import hudson.Util;
 import hudson.model.Result;
 import io.jenkins.plugins.stagegate.decision.Execution;
 import io.jenkins.plugins.stagegate.decision.ExecutionStatus;
@@ -30,7 +31,7 @@ final class FlowDisplay {
             }
         }
         if (!execution.status().active()) {
-            flow.finish(result(execution.status()), execution.summary());
+            flow.finish(result(execution.status()), Util.fixEmpty(execution.summary()));
         }
     }
 

@@ -58,10 +58,10 @@ public final class Releases implements ReleaseFlowHost, ActionEndListener {
     @Override
     public void started(FlowExecutionOwner owner) {
         with(owner, attempt -> {
-            attempt.pipeline().host().live(attempt.release());
             try {
                 attempt.pipeline().begin(attempt.release());
                 attempt.release().begin();
+                attempt.pipeline().host().live(attempt.release());
                 finishIfRepeated(attempt);
             } catch (CommandRefusedException e) {
                 attempt.flow().finish(Result.FAILURE, e.getMessage());

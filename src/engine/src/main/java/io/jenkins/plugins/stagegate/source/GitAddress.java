@@ -1,5 +1,6 @@
 package io.jenkins.plugins.stagegate.source;
 
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 
@@ -47,5 +48,13 @@ public record GitAddress(
     /** Exactly that commit. */
     public GitAddress at(String id) {
         return new GitAddress(url, branch, tag, Optional.of(id), credentialsId);
+    }
+
+    /** The same, a relative path being one from that folder. */
+    public GitAddress from(Path folder) {
+        boolean relative =
+                !url.matches("[a-z+]+:.*|[^/]+@[^/]+:.*") && !Path.of(url).isAbsolute();
+        var place = relative ? folder.resolve(url).normalize().toString() : url;
+        return new GitAddress(place, branch, tag, commit, credentialsId);
     }
 }

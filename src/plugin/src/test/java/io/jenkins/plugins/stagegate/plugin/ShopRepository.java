@@ -14,7 +14,13 @@ final class ShopRepository {
         this.folder = folder;
     }
 
+    /** A repository with one commit. */
     static ShopRepository in(Path folder) throws IOException, GitAPIException {
+        return in(folder, "Open the shop");
+    }
+
+    /** A repository whose one commit has that message, and all the files that are in the folder already. */
+    static ShopRepository in(Path folder, String message) throws IOException, GitAPIException {
         try (var git = Git.init()
                 .setDirectory(folder.toFile())
                 .setInitialBranch("main")
@@ -23,7 +29,7 @@ final class ShopRepository {
             git.getRepository().getConfig().save();
         }
         var repository = new ShopRepository(folder);
-        repository.commit("price.txt", "100\n", "Open the shop");
+        repository.commit("price.txt", "100\n", message);
         return repository;
     }
 

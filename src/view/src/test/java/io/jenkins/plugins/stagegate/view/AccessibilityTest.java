@@ -76,8 +76,7 @@ public class AccessibilityTest {
         browser.media("prefers-reduced-motion", "reduce");
         browser.open(host);
 
-        assertThat(browser.run(
-                        "return getComputedStyle(arguments[0]).animationName", browser.find(".icon.run .spin")))
+        assertThat(browser.run("return getComputedStyle(arguments[0]).animationName", browser.find(".icon.run .spin")))
                 .isEqualTo("none");
     }
 
@@ -85,8 +84,9 @@ public class AccessibilityTest {
         try (InputStream axe = AccessibilityTest.class.getResourceAsStream(AXE)) {
             browser.run(new String(axe.readAllBytes(), UTF_8));
         }
-        return (List<?>) browser.await(
-                """
+        return (List<?>)
+                browser.await(
+                        """
                 const done = arguments[0];
                 axe.run().then(({ violations }) => done(violations.flatMap(({ id, nodes }) =>
                   nodes.map(({ target, failureSummary }) => id + ' ' + target.join(' ') + ': ' + failureSummary))));

@@ -29,7 +29,9 @@ public class ApprovalTest {
         browser.until(() -> host.changes().size() == 1);
         assertThat(host.changes().get(0).path()).isEqualTo("approve");
         assertThat(host.changes().get(0).body())
-                .isEqualTo(Fixture.parse("""
+                .isEqualTo(
+                        Fixture.parse(
+                                """
                         {"pipelineName": "shop", "stageName": "Release", "actionName": "ShipIt",
                          "token": "5a1f60f7-1f0c-4a73-9d3c-0c7b7a2e1a01",
                          "result": {"status": "Approved", "summary": "Seen on staging"}, "fields": {"Rollout": "all"}}"""));
@@ -85,7 +87,9 @@ public class ApprovalTest {
     public void doesNotApproveByAccidentWhenEnterIsPressedInAField() {
         Fixture.run(host.state(), "Release", "ShipIt")
                 .withObject("approval")
-                .set("fields", Fixture.parse("{\"all\": [{\"name\": \"Ticket\"}]}").get("all"));
+                .set(
+                        "fields",
+                        Fixture.parse("{\"all\": [{\"name\": \"Ticket\"}]}").get("all"));
         browser.open(host);
         browser.tabTo("[name='field:Ticket']");
         browser.press("OPS-1", Keys.ENTER, Keys.TAB);

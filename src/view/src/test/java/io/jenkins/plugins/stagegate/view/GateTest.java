@@ -30,7 +30,9 @@ public class GateTest {
         Change change = host.changes().get(0);
         assertThat(change.path()).isEqualTo("transition");
         assertThat(change.body())
-                .isEqualTo(Fixture.parse("""
+                .isEqualTo(
+                        Fixture.parse(
+                                """
                         {"pipelineName": "shop", "stageName": "Test", "transitionType": "Inbound",
                          "reason": "The test database moves", "enabled": false}"""));
         browser.until(() -> !browser.has("dialog[open]"));
@@ -67,7 +69,9 @@ public class GateTest {
 
         browser.until(() -> host.changes().size() == 1);
         assertThat(host.changes().get(0).body())
-                .isEqualTo(Fixture.parse("""
+                .isEqualTo(
+                        Fixture.parse(
+                                """
                         {"pipelineName": "shop", "stageName": "Production", "transitionType": "Inbound", "enabled": true}"""));
     }
 

@@ -16,7 +16,10 @@ public class HistoryTest {
 
     @Test
     public void showsOlderExecutionsPageByPage() {
-        host.showExecutions(Fixture.read("executions.json"), Fixture.parse("""
+        host.showExecutions(
+                Fixture.read("executions.json"),
+                Fixture.parse(
+                        """
                 {"pipelineExecutionSummaries": [{"pipelineExecutionId": "old", "number": 7, "status": "Succeeded"}]}"""));
         browser.open(host);
         browser.click(".more button");
@@ -30,7 +33,8 @@ public class HistoryTest {
     public void tellsHowFarAnExecutionHasCome() {
         browser.open(host);
 
-        assertThat(browser.all(".history .place")).extracting(WebElement::getText)
+        assertThat(browser.all(".history .place"))
+                .extracting(WebElement::getText)
                 .containsExactly("in Build", "in Test", "before Release", "in Release", "in Production");
     }
 
@@ -39,7 +43,8 @@ public class HistoryTest {
         browser.open(host);
         browser.click(".history tbody tr:nth-child(3) .chip");
 
-        assertThat(browser.text("dialog")).contains("Execution #46", "90ae6d17f3b2c8450a9e8d7c6b5f4e3d2c1b0a9f", "eu-west-1");
+        assertThat(browser.text("dialog"))
+                .contains("Execution #46", "90ae6d17f3b2c8450a9e8d7c6b5f4e3d2c1b0a9f", "eu-west-1");
         browser.until(() -> browser.all("dialog .timeline tbody tr").size() == 6);
         assertThat(browser.text("dialog .timeline tbody tr:nth-child(5)")).contains("Deploy", "Succeeded", "attempt 2");
     }

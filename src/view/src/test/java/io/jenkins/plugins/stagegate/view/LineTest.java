@@ -21,7 +21,8 @@ public class LineTest {
     public void showsEveryStageInOrderWithItsStatusInWords() {
         browser.open(host);
 
-        assertThat(browser.all(".stage > header")).extracting(WebElement::getText)
+        assertThat(browser.all(".stage > header"))
+                .extracting(WebElement::getText)
                 .containsExactly(
                         "Source\nSucceeded",
                         "Build\nRunning",
@@ -68,7 +69,8 @@ public class LineTest {
         browser.open(host);
 
         assertThat(browser.text("[aria-label='Stage Staging'] .action")).contains("attempt 2");
-        assertThat(browser.has("[aria-label='Stage Staging'] header .icon.retried")).isTrue();
+        assertThat(browser.has("[aria-label='Stage Staging'] header .icon.retried"))
+                .isTrue();
         assertThat(browser.has("[aria-label='Stage Staging'] header .icon.ok")).isFalse();
     }
 
@@ -135,7 +137,9 @@ public class LineTest {
         browser.open(host);
 
         assertThat(browser.text(".queue h4")).startsWith("3 wait here");
-        assertThat(browser.all(".queue .chip b")).extracting(WebElement::getText).containsExactly("#46", "#47", "#48");
+        assertThat(browser.all(".queue .chip b"))
+                .extracting(WebElement::getText)
+                .containsExactly("#46", "#47", "#48");
     }
 
     @Test
@@ -145,7 +149,9 @@ public class LineTest {
         for (int execution = 0; execution < 3; execution++) {
             inside.addObject()
                     .put("status", execution == 1 ? "Failed" : "InProgress")
-                    .set("pipelineExecutionId", host.state().path("executions").get(execution).get("pipelineExecutionId"));
+                    .set(
+                            "pipelineExecutionId",
+                            host.state().path("executions").get(execution).get("pipelineExecutionId"));
         }
         browser.open(host);
 
@@ -160,7 +166,10 @@ public class LineTest {
     @Test
     public void showsTheConditionThatHoldsAStage() {
         Fixture.stage(host.state(), "Production")
-                .set("beforeEntryConditionState", Fixture.parse("""
+                .set(
+                        "beforeEntryConditionState",
+                        Fixture.parse(
+                                """
                         {"latestExecution": {"status": "InProgress", "summary": "Opens at 09:00 Europe/Berlin"},
                          "conditionStates": [{"ruleStates": [{"ruleName": "OfficeHours",
                            "latestExecution": {"status": "InProgress"}}]}]}"""));
@@ -174,13 +183,16 @@ public class LineTest {
     public void saysThatNothingHasRunYet() {
         host.state().putArray("executions");
         for (JsonNode stage : host.state().path("stageStates")) {
-            ((ObjectNode) stage).remove(java.util.List.of("latestExecution", "executions", "inboundExecution", "waiting"));
+            ((ObjectNode) stage)
+                    .remove(java.util.List.of("latestExecution", "executions", "inboundExecution", "waiting"));
             stage.path("actionStates").forEach(action -> ((ObjectNode) action).remove("latestExecution"));
         }
         host.showExecutions(Fixture.parse("{\"pipelineExecutionSummaries\": []}"), Fixture.object());
         browser.load(host, "en");
 
         assertThat(browser.text(".empty")).contains("Nothing has run here yet");
-        assertThat(browser.all(".stage > header .word")).extracting(WebElement::getText).containsOnly("Not yet run");
+        assertThat(browser.all(".stage > header .word"))
+                .extracting(WebElement::getText)
+                .containsOnly("Not yet run");
     }
 }

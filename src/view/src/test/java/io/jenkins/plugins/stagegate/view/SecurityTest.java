@@ -8,7 +8,8 @@ import org.junit.Test;
 
 /** Names and links come from people whom nobody checked. */
 public class SecurityTest {
-    private static final String MARKUP = "<script>document.title='owned'</script><img src=x onerror=\"document.title='owned'\">";
+    private static final String MARKUP =
+            "<script>document.title='owned'</script><img src=x onerror=\"document.title='owned'\">";
 
     @Rule
     public final TestHost host = new TestHost();
@@ -57,7 +58,8 @@ public class SecurityTest {
         assertThat(browser.text(".approval")).contains("What to review");
         assertThat(browser.has(".approval a")).isFalse();
         assertThat(browser.has("[aria-label='Stage Staging'] a")).isFalse();
-        assertThat(browser.has("[aria-label='Stage Production'] a[href^='https:']")).isTrue();
+        assertThat(browser.has("[aria-label='Stage Production'] a[href^='https:']"))
+                .isTrue();
     }
 
     @Test

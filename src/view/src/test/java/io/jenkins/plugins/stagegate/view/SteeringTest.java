@@ -54,7 +54,11 @@ public class SteeringTest {
         assertThat(body.path("abandon").asBoolean()).isTrue();
         assertThat(body.path("reason").asText()).isEqualTo("Wrong branch");
         assertThat(body.path("pipelineExecutionId").asText())
-                .isEqualTo(host.state().path("executions").get(0).path("pipelineExecutionId").asText());
+                .isEqualTo(host.state()
+                        .path("executions")
+                        .get(0)
+                        .path("pipelineExecutionId")
+                        .asText());
     }
 
     @Test

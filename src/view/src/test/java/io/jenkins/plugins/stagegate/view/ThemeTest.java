@@ -25,7 +25,8 @@ public class ThemeTest {
     public void isDarkOnAPageThatIsDarkWithoutSayingSo() {
         browser.open(host);
         String light = color(".stage", "backgroundColor");
-        browser.run("document.documentElement.style.colorScheme = 'normal'; document.documentElement.style.color = '#ddd'");
+        browser.run(
+                "document.documentElement.style.colorScheme = 'normal'; document.documentElement.style.color = '#ddd'");
 
         browser.until(() -> !color(".stage", "backgroundColor").equals(light));
         assertThat(browser.run("return document.querySelector('stage-gate-line').style.colorScheme"))
@@ -33,6 +34,7 @@ public class ThemeTest {
     }
 
     private String color(String selector, String property) {
-        return (String) browser.run("return getComputedStyle(arguments[0])[arguments[1]]", browser.find(selector), property);
+        return (String)
+                browser.run("return getComputedStyle(arguments[0])[arguments[1]]", browser.find(selector), property);
     }
 }

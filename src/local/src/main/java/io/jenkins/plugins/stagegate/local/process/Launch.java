@@ -66,10 +66,10 @@ public record Launch(Path folder) {
             return Optional.empty();
         }
         var latestStart = began().orElseThrow().plus(CLOCK_SLACK);
-        return ProcessHandle.of(pid.get())
-                .filter(ProcessHandle::isAlive)
-                .filter(process ->
-                        process.info().startInstant().map(start -> !start.isAfter(latestStart)).orElse(true));
+        return ProcessHandle.of(pid.get()).filter(ProcessHandle::isAlive).filter(process -> process.info()
+                .startInstant()
+                .map(start -> !start.isAfter(latestStart))
+                .orElse(true));
     }
 
     /**

@@ -29,7 +29,8 @@ public final class Scripts {
         Files.createDirectories(launch.exports());
         Files.writeString(launch.script(), script);
         var command = new ArrayList<>(ownSession());
-        command.addAll(List.of("sh", "-c", WRAPPER, "stage-gate", launch.folder().toString()));
+        command.addAll(
+                List.of("sh", "-c", WRAPPER, "stage-gate", launch.folder().toString()));
         var builder = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectInput(new File("/dev/null"))

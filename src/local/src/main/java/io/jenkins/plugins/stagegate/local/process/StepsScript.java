@@ -47,8 +47,7 @@ public final class StepsScript {
 
     private static void add(List<String> lines, Step step, List<String> exports) {
         switch (step.name()) {
-            case "sh" ->
-                lines.add("sh -c " + quoted(CommandScript.of(List.of(text(step, "script")), exports)));
+            case "sh" -> lines.add("sh -c " + quoted(CommandScript.of(List.of(text(step, "script")), exports)));
             case "echo" -> lines.add("printf '%s\\n' " + quoted(text(step, "message")));
             case "dir" -> {
                 var folder = quoted(text(step, "path"));

@@ -16,7 +16,6 @@ import io.jenkins.plugins.stagegate.source.GitSource;
 import io.jenkins.plugins.stagegate.source.SourceException;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import jenkins.model.Jenkins;
@@ -81,16 +80,10 @@ record Source(WorkflowRun run, TaskListener listener, String action, Map<String,
             throw new ActionException(ActionFailure.CONFIGURATION, Messages.Source_noScm());
         }
         scm.checkout(run, Jenkins.get().createLauncher(listener), folder, listener, null, null);
-        return taken(scm);
-    }
-
-    private Taken taken(SCM scm) {
         var environment = new EnvVars();
         scm.buildEnvironment(run, environment);
-        var commit = environment.get("GIT_COMMIT", "");
-        var variables = new LinkedHashMap<String, String>();
-        variables.put("CommitId", commit);
-        variables.put("BranchName", environment.get("GIT_BRANCH", ""));
-        return new Taken(new SourceRevision(action, commit, scm.getKey(), ""), variables);
+        var commit = CheckedOutCommit.of(Path.of(folder.getRemote()), environment);
+        return commit.map(found -> new Taken(found.as(action), found.variables()))
+                .orElseGet(() -> new Taken(new SourceRevision(action, scm.getKey(), "", ""), Map.of()));
     }
 }

@@ -1,0 +1,17 @@
+package io.jenkins.plugins.stagegate.local.host;
+
+import io.jenkins.plugins.stagegate.decision.ActionOutcome;
+import java.io.IOException;
+
+/** One action under way. One thread performs it; any may stop it. */
+interface ActionWork {
+    /**
+     * Does it.
+     *
+     * @param again whether it may have begun in an earlier life of this program
+     */
+    ActionOutcome perform(boolean again) throws ActionFailedException, IOException, InterruptedException;
+
+    /** Ends it soon. What it gives then matters to nobody. */
+    void stop();
+}

@@ -46,6 +46,13 @@ final class Line {
         return browser.getPage(new URL(browser.getContextPath() + base + path)).getWebResponse();
     }
 
+    /** Reads, unless what would be answered has that tag. */
+    WebResponse getUnlessTagged(String path, String tag) throws IOException {
+        var request = new WebRequest(new URL(browser.getContextPath() + base + path));
+        request.setAdditionalHeader("If-None-Match", tag);
+        return browser.getPage(request).getWebResponse();
+    }
+
     JsonNode json(String path) throws IOException {
         return JSON.readTree(get(path).getContentAsString());
     }

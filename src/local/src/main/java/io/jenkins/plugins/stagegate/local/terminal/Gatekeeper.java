@@ -16,6 +16,7 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
@@ -172,6 +173,7 @@ public final class Gatekeeper implements Watcher {
                     approved,
                     comment,
                     fields,
+                    Optional.empty(),
                     by));
             return true;
         } catch (CommandRefusedException | IOException e) {

@@ -10,6 +10,7 @@ import io.jenkins.plugins.stagegate.plugin.flow.ReleaseFlowHost;
 import io.jenkins.plugins.stagegate.plugin.job.DefinitionText;
 import io.jenkins.plugins.stagegate.runtime.CommandRefusedException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.logging.Level;
@@ -130,7 +131,7 @@ public final class Releases implements ReleaseFlowHost, ActionEndListener {
             try {
                 var release = ReleaseRun.of(run).orElseThrow();
                 work.on(new Attempt(Pipelines.get().of(run.getParent()), release, flow));
-            } catch (IOException e) {
+            } catch (IOException | UncheckedIOException e) {
                 flow.finish(Result.FAILURE, e.getMessage());
             }
         } catch (IOException e) {

@@ -34,6 +34,8 @@ public final class LineAction implements Action, StaplerProxy {
     /** The last part of the address. */
     public static final String URL = "stage-gate";
 
+    static final String ICON = "symbol-git-branch-outline plugin-ionicons-api";
+
     private static final String VIEW = "io/jenkins/plugins/stagegate/view/stage-gate.js";
 
     private static final int LOG_PIECE = 1 << 20;
@@ -50,7 +52,7 @@ public final class LineAction implements Action, StaplerProxy {
 
     @Override
     public String getIconFileName() {
-        return "symbol-git-branch-outline plugin-ionicons-api";
+        return ICON;
     }
 
     @Override

@@ -35,6 +35,7 @@ final class Line {
     /** A redirection to the login must not look like an answer. */
     private static JenkinsRule.WebClient staying(JenkinsRule.WebClient browser) {
         browser.getOptions().setRedirectEnabled(false);
+        browser.setRefreshHandler((page, url, seconds) -> {});
         return browser;
     }
 

@@ -71,7 +71,7 @@ public class ReleaseRestartTest {
     @Test
     public void goesOnAfterARestartInFrontOfAClosedTransition() throws Throwable {
         sessions.then(jenkins -> {
-            var first = start(jenkins, "stage('Approve') { approval('ShipIt') { message 'Ship it?' } }" + Shop.NOTHING);
+            var first = start(jenkins, "stage('Approve') { approval('ShipIt') { message 'Ship it?' } }\n" + Shop.NOTHING);
             jenkins.waitForMessage("Approval wanted", first);
             var line = Line.of(jenkins, first.getParent());
             line.post("transition", "{'stageName':'Build','transitionType':'Inbound','enabled':false,'reason':'Audit'}");

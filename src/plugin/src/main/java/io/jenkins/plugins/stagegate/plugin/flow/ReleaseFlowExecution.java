@@ -151,7 +151,7 @@ public final class ReleaseFlowExecution extends FlowExecution {
     public void start() throws IOException {
         store = NodeStore.growing(this, owner.getRootDir());
         LIVE.put(owner, this);
-        flow = Flow.begin(this, store);
+        enter();
     }
 
     @Override
@@ -165,13 +165,19 @@ public final class ReleaseFlowExecution extends FlowExecution {
             return;
         }
         store = NodeStore.growing(this, owner.getRootDir());
+        LIVE.put(owner, this);
         try {
-            flow = Flow.load(this, store);
-            LIVE.put(owner, this);
+            enter();
         } catch (IOException | RuntimeException e) {
-            Lane.POOL.execute(() -> new Tidings(owner).interrupted(Result.FAILURE));
+            kill(Result.FAILURE);
             throw e;
         }
+    }
+
+    private void enter() throws IOException {
+        var entering = Flow.of(this, store);
+        flow = entering;
+        entering.enter();
     }
 
     @Override
@@ -200,15 +206,15 @@ public final class ReleaseFlowExecution extends FlowExecution {
         return result;
     }
 
-    /** The build is over without us: somebody killed it. */
-    void kill() {
+    /** The build is over without us: somebody killed it, or it cannot go on. */
+    void kill(Result with) {
         LIVE.remove(owner);
         var current = flow;
         if (current != null) {
             flow = null;
             current.drop();
-            Lane.POOL.execute(() -> current.tidings().interrupted(Result.ABORTED));
         }
+        Lane.POOL.execute(() -> new Tidings(owner).interrupted(with));
     }
 
     /** The run of a build, if it is under way. */

@@ -1,9 +1,11 @@
 package io.jenkins.plugins.stagegate.plugin.host;
 
+import hudson.AbortException;
 import hudson.Extension;
 import hudson.model.Result;
 import hudson.model.TaskListener;
 import io.jenkins.plugins.stagegate.decision.Command;
+import io.jenkins.plugins.stagegate.model.Pipeline;
 import io.jenkins.plugins.stagegate.plugin.flow.ActionEndListener;
 import io.jenkins.plugins.stagegate.plugin.flow.ReleaseFlowExecution;
 import io.jenkins.plugins.stagegate.plugin.flow.ReleaseFlowHost;
@@ -45,10 +47,18 @@ public final class Releases implements ReleaseFlowHost, ActionEndListener {
         var release = attempt(run, request);
         if (request.startsAnew()) {
             var text = source.fetch();
-            release.define(text, DefinitionReader.read(text));
+            release.define(text, read(text));
         }
         run.addAction(release);
         return new ReleaseFlowExecution(owner, request.execution());
+    }
+
+    private static Pipeline read(DefinitionText text) throws AbortException {
+        try {
+            return DefinitionReader.read(text);
+        } catch (AbortException e) {
+            throw new AbortException(Messages.DefinitionReader_refused() + "\n" + e.getMessage());
+        }
     }
 
     private static ReleaseRun attempt(WorkflowRun run, Request request) throws IOException {

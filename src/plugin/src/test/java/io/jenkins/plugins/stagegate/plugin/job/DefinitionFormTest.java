@@ -14,7 +14,7 @@ import org.jvnet.hudson.test.JenkinsRule;
 import org.jvnet.hudson.test.MockAuthorizationStrategy;
 
 public class DefinitionFormTest {
-    private static final String WRONG = "releasePipeline {\n  stagges <b> { }\n}\n";
+    private static final String WRONG = "releasePipeline {\n  stagges { stage('<b>') { } }\n}\n";
 
     @ClassRule
     public static final JenkinsRule JENKINS = new JenkinsRule();

@@ -1,4 +1,10 @@
 releasePipeline
 {
-    stages { }
+    stages
+    {
+        stage 'Build'
+        {
+            build('Package') { commands 'make' }
+        }
+    }
 }

@@ -51,21 +51,14 @@ final class Parser {
             return Optional.of(call);
         } catch (SyntaxException e) {
             tokens.skipStatement(first);
-            if (!e.rule.equals("bare-word") || !braceOnNextLine()) {
-                problems.add(e.rule, source.at(e.token.start(), e.token.end()), e.arguments);
-            }
+            problems.add(e.rule, source.at(e.token.start(), e.token.end()), e.arguments);
             return Optional.empty();
         }
     }
 
-    /** Then the brace is the problem, and its hint is the better one. */
-    private boolean braceOnNextLine() {
-        tokens.skipLineEnds();
-        return tokens.peek().is("{");
-    }
-
     private Call call() throws SyntaxException {
         Token word = tokens.take();
+        tokens.skipNewLinesBefore("{");
         NotDeclared.refuseStatement(word, tokens.peek(), tokens.peek(1));
         Position at = source.at(word.start(), word.end());
         var positional = new ArrayList<Value>();
@@ -73,6 +66,7 @@ final class Parser {
         Optional<Block> block = Optional.empty();
         if (tokens.takeIf("(")) {
             values.arguments(")", positional, named);
+            tokens.skipNewLinesBefore("{");
             block = braces();
         } else if (tokens.peek().is("[")) {
             throw new SyntaxException("list-without-parentheses", tokens.peek(), word.text());

@@ -1,7 +1,13 @@
 package io.jenkins.plugins.stagegate.dsl;
 
+import java.util.List;
+import java.util.stream.Collectors;
+
 /** A problem as people read it: the line with carets under the word that is meant, what is expected, how to mend it. */
 public final class ProblemText {
+    private static final int BEFORE = 80;
+    private static final int WIDTH = 240;
+
     private ProblemText() {}
 
     /**
@@ -11,20 +17,37 @@ public final class ProblemText {
      */
     public static String render(Problem problem, String sourceText) {
         Position where = problem.where();
-        String line = new SourceText(where.file(), sourceText).lineOf(where);
+        return render(problem, new SourceText(where.file(), sourceText));
+    }
+
+    /** All of them, with an empty line after each but the last. */
+    public static String render(List<Problem> problems, String sourceText) {
+        var source = new SourceText("", sourceText);
+        return problems.stream().map(problem -> render(problem, source)).collect(Collectors.joining("\n"));
+    }
+
+    private static String render(Problem problem, SourceText source) {
+        Position where = problem.where();
         var text = new StringBuilder(where + ": error: " + problem.message() + "\n");
-        if (!line.isBlank()) {
-            // Tabs stay tabs, so that the carets stand right however wide a tab is shown.
-            String indent = line.substring(0, where.column() - 1).replaceAll("[^\t]", " ");
-            text.append("    ").append(line.stripTrailing()).append('\n');
-            text.append("    ")
-                    .append(indent)
-                    .append("^".repeat(where.length()))
-                    .append('\n');
-        }
+        line(text, where, source.lineOf(where));
         append(text, "  expected: ", problem.expected());
         append(text, "  to mend it: ", problem.hint());
         return text.toString();
+    }
+
+    private static void line(StringBuilder text, Position where, String whole) {
+        if (whole.isBlank()) {
+            return;
+        }
+        int column = where.column() - 1;
+        int from = whole.length() > WIDTH ? Math.max(0, column - BEFORE) : 0;
+        String line =
+                whole.substring(from, Math.min(whole.length(), from + WIDTH)).stripTrailing();
+        // Tabs stay tabs, so that the carets stand right however wide a tab is shown.
+        String indent = whole.substring(from, column).replaceAll("[^\t]", " ");
+        int carets = Math.max(1, Math.min(where.length(), from + WIDTH - column));
+        text.append("    ").append(line).append('\n');
+        text.append("    ").append(indent).append("^".repeat(carets)).append('\n');
     }
 
     private static void append(StringBuilder text, String title, String content) {

@@ -7,10 +7,15 @@ import java.util.Set;
 
 /** Collects the problems of one reading. */
 final class Problems {
+    /** Nobody mends more at once. */
+    static final int MOST = 100;
+
     private final List<Problem> found = new ArrayList<>();
 
     void add(String rule, Position where, Object... arguments) {
-        found.add(Problem.of(rule, where, Explanation.of(rule, arguments)));
+        if (found.size() < MOST) {
+            found.add(Problem.of(rule, where, Explanation.of(rule, arguments)));
+        }
     }
 
     /** Says this one thing, since it explains all others. */

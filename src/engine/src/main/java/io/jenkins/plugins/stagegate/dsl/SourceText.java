@@ -1,28 +1,27 @@
 package io.jenkins.plugins.stagegate.dsl;
 
 import java.util.Arrays;
-import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /** A text with a name, which knows in which line each of its characters stands. */
 final class SourceText {
-    private static final Pattern LINE_END = Pattern.compile("\r\n|\r|\n");
-
     final String text;
     private final String file;
     private final int[] lineStarts;
+    private final int[] indentations;
 
     SourceText(String file, String text) {
         this.file = file;
         this.text = text;
-        var ends = LINE_END.matcher(text).results().mapToInt(java.util.regex.MatchResult::end);
-        this.lineStarts = java.util.stream.IntStream.concat(java.util.stream.IntStream.of(0), ends)
+        this.lineStarts = IntStream.rangeClosed(0, text.length())
+                .filter(offset -> offset == 0 || endsLine(offset - 1))
                 .toArray();
+        this.indentations = Arrays.stream(lineStarts).map(this::blanksAt).toArray();
     }
 
     Position at(int start, int end) {
-        int found = Arrays.binarySearch(lineStarts, start);
-        int line = found >= 0 ? found : -found - 2;
-        int length = Math.min(end, lineStarts[line] + line(line).length()) - start;
+        int line = lineAt(start);
+        int length = Math.min(end, lineEnd(line)) - start;
         return new Position(file, line + 1, start - lineStarts[line] + 1, Math.max(1, length));
     }
 
@@ -32,7 +31,8 @@ final class SourceText {
 
     /** The line that holds the position, without its end. */
     String lineOf(Position position) {
-        return line(position.line() - 1);
+        int line = position.line() - 1;
+        return text.substring(lineStarts[line], lineEnd(line));
     }
 
     /** Where the excerpt first stands after the position, or the position itself if it does not. */
@@ -44,12 +44,33 @@ final class SourceText {
 
     /** How far the line that holds the offset is indented, in characters. */
     int indentation(int offset) {
-        String line = lineOf(at(offset, offset));
-        return line.length() - line.stripLeading().length();
+        return indentations[lineAt(offset)];
     }
 
-    private String line(int index) {
-        int end = index + 1 < lineStarts.length ? lineStarts[index + 1] : text.length();
-        return text.substring(lineStarts[index], end).replaceAll("[\r\n]+$", "");
+    private int lineAt(int offset) {
+        int found = Arrays.binarySearch(lineStarts, offset);
+        return found >= 0 ? found : -found - 2;
+    }
+
+    private boolean endsLine(int offset) {
+        char c = text.charAt(offset);
+        boolean beforeNewLine = offset + 1 < text.length() && text.charAt(offset + 1) == '\n';
+        return c == '\n' || (c == '\r' && !beforeNewLine);
+    }
+
+    private int lineEnd(int line) {
+        int end = line + 1 < lineStarts.length ? lineStarts[line + 1] : text.length();
+        while (end > lineStarts[line] && (text.charAt(end - 1) == '\n' || text.charAt(end - 1) == '\r')) {
+            end--;
+        }
+        return end;
+    }
+
+    private int blanksAt(int start) {
+        int end = start;
+        while (end < text.length() && (text.charAt(end) == ' ' || text.charAt(end) == '\t')) {
+            end++;
+        }
+        return end - start;
     }
 }

@@ -50,6 +50,17 @@ final class Tokens {
         }
     }
 
+    /** Skips new lines if the sign comes after them. */
+    void skipNewLinesBefore(String sign) {
+        int lines = 0;
+        while (peek(lines).kind() == Token.Kind.LINE_END && !peek(lines).is(";")) {
+            lines++;
+        }
+        if (peek(lines).is(sign)) {
+            index += lines;
+        }
+    }
+
     /** Goes back or forth to the end of the statement which began at that index, over whatever braces it has. */
     void skipStatement(int first) {
         index = first;

@@ -45,7 +45,7 @@ final class ValueParser {
     }
 
     private void argument(List<Value> positional, Map<String, Named> named) throws SyntaxException {
-        if (!tokens.peek(1).is(":")) {
+        if (!tokens.peek(1).is(":") || tokens.peek().is("[")) {
             positional.add(value());
             return;
         }

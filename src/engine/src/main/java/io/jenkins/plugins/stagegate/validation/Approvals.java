@@ -45,7 +45,7 @@ final class Approvals implements Check {
                     .filter(value ->
                             !field.choices().isEmpty() && !field.choices().contains(value))
                     .ifPresent(value -> findings.add(
-                            "field-default", here.field("defaultValue"), value, String.join(", ", field.choices())));
+                            "field-default", here.field("defaultValue"), value, Listing.of(field.choices())));
         }
     }
 

@@ -15,6 +15,7 @@ import java.util.stream.Stream;
  * @param hint how to mend it; may be empty
  */
 public record Explanation(String message, String expected, String hint) {
+    private static final int LONGEST_ARGUMENT = 500;
     private static final ResourceBundle TEXTS =
             ResourceBundle.getBundle(Explanation.class.getPackageName() + ".messages", Locale.ROOT);
 
@@ -37,13 +38,20 @@ public record Explanation(String message, String expected, String hint) {
         return rules;
     }
 
+    private static String shortened(String text) {
+        return text.length() > LONGEST_ARGUMENT ? text.substring(0, LONGEST_ARGUMENT) + "..." : text;
+    }
+
     private static String part(String key, Object... arguments) {
         return TEXTS.containsKey(key) ? format(TEXTS.getString(key), arguments) : "";
     }
 
     private static String format(String text, Object... arguments) {
         // As texts, since MessageFormat would write numbers in the way of some country.
-        Object[] texts = Stream.of(arguments).map(String::valueOf).toArray();
+        Object[] texts = Stream.of(arguments)
+                .map(String::valueOf)
+                .map(Explanation::shortened)
+                .toArray();
         return new MessageFormat(text, Locale.ROOT).format(texts).strip();
     }
 }

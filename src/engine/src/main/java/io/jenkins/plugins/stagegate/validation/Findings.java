@@ -7,6 +7,9 @@ import java.util.stream.Stream;
 
 /** Collects what the rules find. */
 public final class Findings {
+    /** Nobody mends more at once. */
+    static final int MOST = 100;
+
     private final List<Finding> found = new ArrayList<>();
 
     Findings() {}
@@ -22,8 +25,16 @@ public final class Findings {
     }
 
     private void add(String rule, ElementPath path, Optional<String> excerpt, Object... arguments) {
+        if (areEnough()) {
+            return;
+        }
         found.add(new Finding(
                 rule, path, excerpt, Stream.of(arguments).map(String::valueOf).toList()));
+    }
+
+    /** Whether no more are taken, so that looking for more would be in vain. */
+    boolean areEnough() {
+        return found.size() >= MOST;
     }
 
     List<Finding> all() {

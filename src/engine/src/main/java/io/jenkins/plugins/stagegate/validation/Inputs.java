@@ -34,7 +34,7 @@ final class Inputs implements Check {
 
     private static void inputs(
             List<String> inputs, ElementPath owner, Moment when, Map<String, ActionSite> producers, Findings findings) {
-        for (int i = 0; i < inputs.size(); i++) {
+        for (int i = 0; i < inputs.size() && !findings.areEnough(); i++) {
             String name = inputs.get(i);
             ElementPath path = owner.item("inputs", i);
             ActionSite producer = producers.get(name);

@@ -28,6 +28,9 @@ final class References implements Check {
         }
         var lookup = new Lookup(variables, namespaces, findings);
         for (TextSite site : TextSite.of(pipeline)) {
+            if (findings.areEnough()) {
+                return;
+            }
             VariableReferences.in(site.text()).stream().distinct().forEach(reference -> lookup.check(reference, site));
             lookup.withoutNamespace(site);
         }
@@ -62,7 +65,7 @@ final class References implements Check {
                         site,
                         reference,
                         reference.namespace(),
-                        String.join(", ", known),
+                        Listing.of(known),
                         Nearest.suggestion(reference.namespace(), known));
             } else if (!producer.moment().precedes(site.moment())) {
                 add(
@@ -86,7 +89,7 @@ final class References implements Check {
                         reference,
                         owner,
                         reference.key(),
-                        keys.isEmpty() ? "none" : String.join(", ", keys),
+                        Listing.of(keys),
                         Nearest.suggestion(reference.key(), keys));
             }
         }

@@ -28,7 +28,7 @@ final class Triggers implements Check {
     }
 
     private static void source(Trigger trigger, List<String> sources, ElementPath path, Findings findings) {
-        String all = String.join(", ", sources);
+        String all = Listing.of(sources);
         trigger.sourceAction()
                 .filter(name -> !sources.contains(name))
                 .ifPresent(name -> findings.add(

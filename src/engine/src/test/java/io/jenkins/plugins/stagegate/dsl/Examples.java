@@ -5,7 +5,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The example files that specify the language. */
@@ -43,10 +42,6 @@ final class Examples {
 
     /** All problems as people read them; empty if the reading was accepted. */
     static String render(Reading reading, String text) {
-        return reading instanceof Reading.Refused refused
-                ? refused.problems().stream()
-                        .map(problem -> ProblemText.render(problem, text))
-                        .collect(Collectors.joining("\n"))
-                : "";
+        return reading instanceof Reading.Refused refused ? ProblemText.render(refused.problems(), text) : "";
     }
 }

@@ -32,17 +32,17 @@ export class Client {
   async state() {
     const answer = await this.#read(this.url('state'), this.#tag ? { 'If-None-Match': this.#tag } : {});
     if (answer.status === 304) return undefined;
-    const state = await answer.json();
+    const state = await json(answer);
     this.#tag = answer.headers.get('ETag');
     return state;
   }
 
   async executions(query) {
-    return (await this.#read(this.url('executions', query))).json();
+    return json(await this.#read(this.url('executions', query)));
   }
 
   async execution(pipelineExecutionId) {
-    return (await this.#read(this.url('execution', { pipelineExecutionId }))).json();
+    return json(await this.#read(this.url('execution', { pipelineExecutionId })));
   }
 
   /** A piece of an action's log from an offset: `{ text, more, next }`. */
@@ -77,4 +77,11 @@ export class Client {
     const said = await answer.json().catch(() => ({}));
     throw new Refusal(answer.status, said.__type ?? '', said.message ?? '');
   }
+}
+
+/** The data of an answer. A proxy or a login page may answer 200 and no data at all. */
+async function json(answer) {
+  return answer.json().catch(() => {
+    throw new Refusal(answer.status, 'Unreadable', '');
+  });
 }

@@ -2,7 +2,7 @@ import { html, nothing, svg } from './lit/lit-html.js';
 import { author, number, summary } from './execution.js';
 import { link, safe } from './link.js';
 import { openLog } from './log.js';
-import { moves } from './reading.js';
+import { moves, standing } from './reading.js';
 import { kind, status } from './status.js';
 import { moment } from './time.js';
 import { track } from './track.js';
@@ -23,7 +23,7 @@ function body(view, execution, { pipelineExecution, actionExecutionDetails, refu
   const { t } = view;
   const whole = { ...execution, ...pipelineExecution };
   return html`<div class="detail">
-    <p class="facts">${status(view, whole.status, whole.attempt)} ${track(view, whole)}
+    <p class="facts">${status(view, standing(view.reading, whole), whole.attempt)} ${track(view, whole)}
       ${safe(execution.url) ? link(execution.url, t.detail.page) : nothing}</p>
     ${whole.statusSummary ? html`<p class="summary">${whole.statusSummary}</p>` : nothing}
     <dl>

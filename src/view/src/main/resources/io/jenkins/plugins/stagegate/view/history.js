@@ -1,7 +1,7 @@
 import { html, nothing } from './lit/lit-html.js';
 import { repeat } from './lit/directives/repeat.js';
 import { change, chip, number } from './execution.js';
-import { moves } from './reading.js';
+import { moves, standing } from './reading.js';
 import { status } from './status.js';
 import { askStop } from './stop.js';
 import { moment } from './time.js';
@@ -82,7 +82,7 @@ function row(view, summary) {
     <td class="what">${change(execution)}</td>
     <td class="by">${trigger(t, execution)}</td>
     <td class="how">
-      ${status(view, execution.status, execution.attempt)}
+      ${status(view, standing(view.reading, execution), execution.attempt)}
       ${track(view, execution)}
       ${execution.statusSummary ? html`<p class="summary">${execution.statusSummary}</p>` : nothing}
       ${moves(execution.status) ? [execution.waiting ?? []].flat().map((one) => waiting(view, one)) : nothing}

@@ -4,7 +4,7 @@ import { html, svg } from './lit/lit-html.js';
 const shapes = {
   ok: svg`<circle cx="10" cy="10" r="9" class="fill"/><path d="M5.6 10.4l3 3 5.8-6.3" class="cut"/>`,
   retried: svg`<circle cx="10" cy="10" r="8" class="line"/><path d="M6 10.4l2.8 2.8 5.2-5.8" class="line"/>`,
-  run: svg`<circle cx="10" cy="10" r="8" class="ring"/><path d="M10 2a8 8 0 0 1 8 8" class="line spin"/><circle cx="10" cy="10" r="3" class="fill"/>`,
+  run: svg`<circle cx="10" cy="10" r="8" class="ring"/><path d="M10 2a8 8 0 0 1 8 8" class="line"/><circle cx="10" cy="10" r="3" class="fill"/>`,
   wait: svg`<circle cx="10" cy="10" r="9" class="fill"/><path d="M7.4 6v8M12.6 6v8" class="cut"/>`,
   bad: svg`<path d="M6.3 1h7.4L19 6.3v7.4L13.7 19H6.3L1 13.7V6.3z" class="fill"/><path d="M6.8 6.8l6.4 6.4m0-6.4l-6.4 6.4" class="cut"/>`,
   stop: svg`<rect x="2" y="2" width="16" height="16" rx="2.5" class="fill"/><rect x="6.5" y="6.5" width="7" height="7" class="hole"/>`,

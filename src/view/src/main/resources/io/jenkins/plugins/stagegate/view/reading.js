@@ -89,9 +89,11 @@ function attempts({ retryStageMetadata }, actions) {
 
 /** The actions in the order of their groups; the same run order is one group. */
 function groups(actions) {
-  const byOrder = Map.groupBy
-    ? Map.groupBy(actions, ({ runOrder = 1 }) => runOrder)
-    : actions.reduce((map, one) => map.set(one.runOrder ?? 1, [...(map.get(one.runOrder ?? 1) ?? []), one]), new Map());
+  const byOrder = new Map();
+  for (const action of actions) {
+    const { runOrder = 1 } = action;
+    byOrder.set(runOrder, [...(byOrder.get(runOrder) ?? []), action]);
+  }
   return [...byOrder].sort(([one], [other]) => one - other).map(([, group]) => group);
 }
 
@@ -113,6 +115,16 @@ function barriers(before, after) {
     { side: 'Outbound', stage: before.stageName, state: before.outboundTransitionState },
     { side: 'Inbound', stage: after.stageName, state: after.inboundTransitionState ?? { enabled: true } },
   ].filter(({ state }) => state).map(({ side, stage, state }) => ({ side, stage, open: state.enabled !== false, ...state }));
+}
+
+/** How an execution stands: one that only waits at a gate or for people is not one that runs. */
+export function standing({ places: known, stages }, { pipelineExecutionId, status }) {
+  const place = known.get(pipelineExecutionId);
+  if (status !== 'InProgress' || !place) return status;
+  if (place.before) return 'Held';
+  const { current, inside, status: stageStands } = stages[place.index];
+  const alone = current?.execution.pipelineExecutionId === pipelineExecutionId && inside.length < 2;
+  return alone && stageStands === 'Waiting' ? 'Waiting' : status;
 }
 
 /** How far each execution has come: `{ index, before }` of the furthest stage that it is in, was in, or waits before. */

@@ -22,6 +22,12 @@ class StageGateLine extends HTMLElement {
   #said = '';
   #drawing = false;
 
+  constructor() {
+    super();
+    this.#root.addEventListener('mouseover', (event) => this.#trace(event));
+    this.#root.addEventListener('focusin', (event) => this.#trace(event));
+  }
+
   async connectedCallback() {
     this.#root.adoptedStyleSheets = await sheets;
     this.unmatch = matchScheme(this);
@@ -39,8 +45,6 @@ class StageGateLine extends HTMLElement {
       changed: () => this.history.refresh(),
       draw: () => this.draw(),
     });
-    this.#root.addEventListener('mouseover', (event) => this.#trace(event));
-    this.#root.addEventListener('focusin', (event) => this.#trace(event));
     this.draw();
     this.live.start();
   }
@@ -51,7 +55,7 @@ class StageGateLine extends HTMLElement {
     this.dialogs?.close();
   }
 
-  /** Draws at the next frame, once however often it is asked. */
+  /** Draws soon, once however often it is asked until then. */
   draw() {
     if (this.#drawing) return;
     this.#drawing = true;

@@ -7,6 +7,7 @@ const KINDS = {
   Approved: 'ok',
   InProgress: 'run',
   Waiting: 'wait',
+  Held: 'wait',
   Failed: 'bad',
   Rejected: 'bad',
   Errored: 'bad',

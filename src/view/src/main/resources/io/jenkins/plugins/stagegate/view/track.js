@@ -1,4 +1,5 @@
 import { html, nothing, svg } from './lit/lit-html.js';
+import { standing } from './reading.js';
 import { kind } from './status.js';
 
 const STEP = 14;
@@ -12,8 +13,8 @@ export function track(view, execution) {
   const words = place.before ? t.placeBefore(stage) : t.placeIn(stage);
   const width = reading.stages.length * STEP;
   const end = place.index * STEP + (place.before ? 0 : STEP / 2);
-  return html`<span class="track kind-${place.before ? 'wait' : kind(place.status)}">
-    <svg viewBox="0 0 ${width} 12" class="track-picture" width=${width} height="12" aria-hidden="true" focusable="false">
+  return html`<span class="track kind-${kind(standing(reading, { status: place.status, ...execution }))}">
+    <svg viewBox="0 0 ${width} 12" class="track-picture" aria-hidden="true" focusable="false">
       ${svg`<path d="M${STEP / 2} 6H${width - STEP / 2}" class="ahead"/><path d="M${STEP / 2} 6H${end}" class="behind"/>`}
       ${reading.stages.map((one, index) => (index < place.index
         ? svg`<circle cx=${index * STEP + STEP / 2} cy="6" r="3" class="passed"/>`

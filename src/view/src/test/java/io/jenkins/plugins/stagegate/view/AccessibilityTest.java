@@ -76,7 +76,7 @@ public class AccessibilityTest {
         browser.media("prefers-reduced-motion", "reduce");
         browser.open(host);
 
-        assertThat(browser.run("return getComputedStyle(arguments[0]).animationName", browser.find(".icon.run .spin")))
+        assertThat(browser.run("return getComputedStyle(arguments[0]).animationName", browser.find("header .icon.run")))
                 .isEqualTo("none");
     }
 

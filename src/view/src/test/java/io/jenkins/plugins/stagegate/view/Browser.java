@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.logging.Level;
 import java.util.stream.Stream;
 import org.junit.rules.ExternalResource;
@@ -35,6 +36,9 @@ import org.openqa.selenium.support.ui.WebDriverWait;
 /** A real Chromium with a view in it; one for all tests, since starting it takes longer than any of them. */
 final class Browser extends ExternalResource {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final String SKIPPED =
+            "Skipped: there is no Chromium with its chromedriver on the PATH to look at the view with.";
+    private static final AtomicBoolean TOLD = new AtomicBoolean();
     private static ChromeDriver shared;
 
     private ChromeDriver driver;
@@ -43,9 +47,11 @@ final class Browser extends ExternalResource {
     protected void before() {
         Optional<Path> browser = onPath("chromium", "chromium-browser", "google-chrome");
         Optional<Path> service = onPath("chromedriver");
-        assumeTrue(
-                "Skipped: there is no Chromium with its chromedriver on the PATH to look at the view with.",
-                browser.isPresent() && service.isPresent());
+        boolean there = browser.isPresent() && service.isPresent();
+        if (!there && TOLD.compareAndSet(false, true)) {
+            System.out.println(SKIPPED);
+        }
+        assumeTrue(SKIPPED, there);
         driver = start(browser.get(), service.get());
         size(1600, 1000);
         scheme("light");
@@ -121,6 +127,11 @@ final class Browser extends ExternalResource {
                 "Emulation.setDeviceMetricsOverride",
                 Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", width < 500));
         driver.manage().window().setSize(new Dimension(width, height));
+    }
+
+    /** How high the page is, in pixels. */
+    int height() {
+        return ((Number) run("return document.documentElement.scrollHeight")).intValue();
     }
 
     /** Light or dark, as the operating system would say. */

@@ -1,5 +1,7 @@
 package io.jenkins.plugins.stagegate.view;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -33,12 +35,46 @@ final class Fixture {
         }
     }
 
+    static String text(String name) {
+        try (InputStream stream = Fixture.class.getResourceAsStream(name)) {
+            return new String(stream.readAllBytes(), UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     static ObjectNode parse(String text) {
         try {
             return (ObjectNode) JSON.readTree(text);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** A line of this many stages with an execution in each and this many actions. */
+    static ObjectNode large(int stages, int actions) {
+        ObjectNode state = object().put("pipelineName", "large").put("sequence", 1);
+        for (int stage = 1; stage <= stages; stage++) {
+            String id = "execution-" + stage;
+            state.withArray("executions")
+                    .addObject()
+                    .put("pipelineExecutionId", id)
+                    .put("number", stage);
+            ObjectNode one = state.withArray("stageStates").addObject().put("stageName", "Stage " + stage);
+            one.putObject("latestExecution").put("pipelineExecutionId", id).put("status", "InProgress");
+            for (int action = 1; action <= actions; action++) {
+                one.withArray("actionStates")
+                        .addObject()
+                        .put("actionName", "Action " + action)
+                        .put("category", "Build")
+                        .put("runOrder", action)
+                        .putObject("latestExecution")
+                        .put("pipelineExecutionId", id)
+                        .put("status", "InProgress")
+                        .put("startTime", "now-PT4M");
+            }
+        }
+        return state;
     }
 
     static JsonNode atThisTime(JsonNode fixture) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
 import org.junit.Rule;
 import org.junit.Test;
 import org.openqa.selenium.WebElement;
@@ -118,7 +119,7 @@ public class LineTest {
         browser.open(host);
 
         assertThat(browser.text(".queue"))
-                .contains("#46", "Stage busy. #45 is in Release.", "Goes on when #45 is approved, rejected or stopped.")
+                .contains("#46", "Stage busy. #45 is in Release.", "What frees it: a decision about #45.")
                 .contains("Waiting for 37 min");
     }
 
@@ -183,8 +184,7 @@ public class LineTest {
     public void saysThatNothingHasRunYet() {
         host.state().putArray("executions");
         for (JsonNode stage : host.state().path("stageStates")) {
-            ((ObjectNode) stage)
-                    .remove(java.util.List.of("latestExecution", "executions", "inboundExecution", "waiting"));
+            ((ObjectNode) stage).remove(List.of("latestExecution", "executions", "inboundExecution", "waiting"));
             stage.path("actionStates").forEach(action -> ((ObjectNode) action).remove("latestExecution"));
         }
         host.showExecutions(Fixture.parse("{\"pipelineExecutionSummaries\": []}"), Fixture.object());

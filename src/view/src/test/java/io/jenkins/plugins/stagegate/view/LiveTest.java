@@ -77,8 +77,29 @@ public class LiveTest {
 
         assertThat(browser.text(".unknown[role=alert]")).contains("cannot be shown", "The server answered 503.");
         host.fails(0);
-        browser.click(".unknown button");
         browser.until(() -> browser.has(".stage"));
+    }
+
+    @Test
+    public void staysReadableWithFiftyStagesOfFiftyActions() {
+        host.show(Fixture.large(50, 50));
+        browser.load(host, "en");
+        browser.until(() -> browser.all(".stage").size() == 50);
+        Fixture.run(host.state(), "Stage 7", "Action 7").put("status", "Failed");
+        host.changed();
+
+        browser.until(() -> browser.has("[aria-label='Stage Stage 7'] .action.kind-bad"));
+        Object milliseconds = browser.await(
+                """
+                const done = arguments[0];
+                const line = document.querySelector('stage-gate-line');
+                const start = performance.now();
+                line.draw();
+                queueMicrotask(() => { line.offsetHeight; done(performance.now() - start); });
+                """);
+        assertThat(((Number) milliseconds).doubleValue())
+                .as("drawing again what did not change")
+                .isLessThan(500);
     }
 
     private void buildSucceeds() {

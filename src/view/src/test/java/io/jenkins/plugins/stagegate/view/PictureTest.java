@@ -1,5 +1,7 @@
 package io.jenkins.plugins.stagegate.view;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.junit.Rule;
@@ -15,8 +17,16 @@ public class PictureTest {
 
     @Test
     public void showsTheLineInLightAndDark() throws IOException {
-        browser.size(1680, 1320);
+        ObjectNode newest = Fixture.read("executions.json");
+        newest.remove("nextToken");
+        ArrayNode rows = newest.withArray("pipelineExecutionSummaries");
+        while (rows.size() > 7) {
+            rows.remove(7);
+        }
+        host.showExecutions(newest, Fixture.object());
+        browser.size(1680, 1000);
         browser.open(host);
+        browser.size(1680, browser.height());
         take("line-light");
         browser.scheme("dark");
         take("line-dark");
@@ -24,8 +34,9 @@ public class PictureTest {
 
     @Test
     public void showsTheLineOnAPhone() throws IOException {
-        browser.size(390, 3600);
+        browser.size(390, 800);
         browser.open(host);
+        browser.size(390, browser.height());
         take("phone-light");
         browser.scheme("dark");
         take("phone-dark");
@@ -47,6 +58,7 @@ public class PictureTest {
 
     @Test
     public void showsTheDialogs() throws IOException {
+        host.writesLog(Fixture.text("log.txt"), true);
         browser.size(1280, 900);
         browser.open(host);
         browser.click(".gate.open button.barrier");

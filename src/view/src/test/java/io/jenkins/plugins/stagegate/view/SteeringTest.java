@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import org.junit.Rule;
 import org.junit.Test;
+import org.openqa.selenium.By;
 import org.openqa.selenium.WebElement;
 
 /** Starting, stopping, retrying and rolling back: each says what it will do and asks what it must. */
@@ -86,7 +87,7 @@ public class SteeringTest {
     public void rollsBackToAnExecutionThatSucceeded() {
         browser.open(host);
         browser.click("[aria-label='Stage Production'] .rollback");
-        assertThat(browser.find("dialog select").findElements(org.openqa.selenium.By.tagName("option")))
+        assertThat(browser.find("dialog select").findElements(By.tagName("option")))
                 .extracting(WebElement::getText)
                 .as("neither what runs there now nor a rollback")
                 .containsExactly("#39 · c0ffee1 · Keep sessions for a day");

@@ -12,7 +12,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /**
  * A verb with the name and options of one of CodePipeline's own. Its answer, JSON in CodePipeline's shape, goes to the
@@ -31,6 +33,9 @@ abstract class PipelineVerb implements Callable<Integer> {
     @Mixin
     private StateOption state;
 
+    @Spec
+    private CommandSpec spec;
+
     /** Asks whoever has the pipeline open. */
     abstract Answer ask(Door door) throws UserException, IOException;
 
@@ -47,9 +52,13 @@ abstract class PipelineVerb implements Callable<Integer> {
             if (!answer.good()) {
                 throw UserException.failure(answer.complaint());
             }
-            System.out.println(MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(answer.body()));
+            spec.commandLine()
+                    .getOut()
+                    .println(MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(answer.body()));
             if (decides() && !door.performed()) {
-                System.err.println("Kept. Nobody runs this pipeline now; the next `run` or `serve` goes on with it.");
+                spec.commandLine()
+                        .getErr()
+                        .println("Kept. Nobody runs this pipeline now; the next `run` or `serve` goes on with it.");
             }
             return ExitCodes.SUCCESS;
         }

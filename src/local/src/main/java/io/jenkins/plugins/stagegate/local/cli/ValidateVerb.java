@@ -6,7 +6,9 @@ import io.jenkins.plugins.stagegate.local.pipeline.DefinitionFile;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 @Command(
         name = "validate",
@@ -27,14 +29,19 @@ final class ValidateVerb implements Callable<Integer> {
             description = "The definition (default: ${DEFAULT-VALUE}).")
     private Path file;
 
+    @Spec
+    private CommandSpec spec;
+
     @Override
     public Integer call() throws UserException {
         var pipeline = new DefinitionFile(file).read();
         int actions = pipeline.stages().stream()
                 .mapToInt(stage -> stage.actions().size())
                 .sum();
-        System.out.println(file + " is fine: " + counted(pipeline.stages().size(), "stage") + ", "
-                + counted(actions, "action") + ".");
+        spec.commandLine()
+                .getOut()
+                .println(file + " is fine: " + counted(pipeline.stages().size(), "stage") + ", "
+                        + counted(actions, "action") + ".");
         return ExitCodes.SUCCESS;
     }
 

@@ -12,6 +12,9 @@ interface ActionWork {
      */
     ActionOutcome perform(boolean again) throws ActionFailedException, IOException, InterruptedException;
 
+    /** Forgets what it worked with, after its success is on record. Until then it may be asked to perform again. */
+    void tidy() throws IOException;
+
     /** Ends it soon. What it gives then matters to nobody. */
     void stop();
 }

@@ -40,13 +40,11 @@ final class SourceWork implements ActionWork {
         try {
             var revision = take(work);
             log(id, "Took " + revision.commit() + " of " + revision.repository() + ": " + revision.summary());
-            var outcome = new ActionOutcome(
+            return new ActionOutcome(
                     Outputs.pack(start.action(), work, handover),
                     revision.variables(),
                     Optional.of(revision.as(start.action().name())),
                     ActionProgress.summary(revision.summary()));
-            folders.clean(id);
-            return outcome;
         } catch (SourceException e) {
             log(id, e.getMessage());
             throw new ActionFailedException(e.failure());
@@ -76,6 +74,11 @@ final class SourceWork implements ActionWork {
 
     private void log(String id, String line) throws IOException {
         Files.writeString(folders.log(id), line + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+    }
+
+    @Override
+    public void tidy() throws IOException {
+        folders.clean(start.actionExecution());
     }
 
     @Override

@@ -43,6 +43,7 @@ public final class LocalPipeline implements Closeable {
      * @throws io.jenkins.plugins.stagegate.journal.JournalLockedException if another process has it open
      */
     public static LocalPipeline open(StateFolder.Place place) throws IOException {
+        StateFolder.make(place);
         var journal = FileJournal.open(place.pipeline(), place.folder());
         try {
             return new LocalPipeline(place, journal, FileHistory.open(place.folder()));

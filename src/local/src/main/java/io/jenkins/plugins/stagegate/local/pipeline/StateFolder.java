@@ -37,6 +37,15 @@ public record StateFolder(Path folder) {
         return new Place(folder.toAbsolutePath().normalize().resolve(pipeline), pipeline);
     }
 
+    /** Makes the folder, and keeps it out of the repository that it may stand in. */
+    static void make(Place place) throws IOException {
+        Files.createDirectories(place.folder());
+        var ignored = place.folder().getParent().resolve(".gitignore");
+        if (!Files.exists(ignored)) {
+            Files.writeString(ignored, "*\n");
+        }
+    }
+
     /** The pipelines that are kept here. */
     public List<String> pipelines() throws IOException {
         if (!Files.isDirectory(folder)) {

@@ -58,11 +58,21 @@ public final class StepsScript {
             }
             case "withEnv" -> {
                 lines.add("(");
-                texts(step, "overrides").forEach(setting -> lines.add("export " + quoted(setting)));
+                texts(step, "overrides").forEach(setting -> lines.add(export(setting)));
                 block(lines, step, exports);
             }
             default -> throw new IllegalArgumentException(refusal(step).orElse(step.name()));
         }
+    }
+
+    /** {@code PATH+TOOL=/opt/tool} puts a folder in front, as in Jenkins. */
+    private static String export(String setting) {
+        var parts = setting.split("=", 2);
+        var name = parts[0].split("\\+", 2);
+        var value = parts.length > 1 ? parts[1] : "";
+        return name.length == 1
+                ? "export " + quoted(setting)
+                : "export " + name[0] + "=" + quoted(value) + "\"${" + name[0] + ":+:$" + name[0] + "}\"";
     }
 
     private static void block(List<String> lines, Step step, List<String> exports) {

@@ -22,12 +22,14 @@ import java.io.InputStream;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.eclipse.jetty.server.handler.GracefulHandler;
 
 /** Serves the view of some pipelines to this machine, and answers the verbs of other processes. */
 public final class PipelineServer implements Closeable {
     private static final String LOOPBACK = "127.0.0.1";
     private static final String VIEW = "/io/jenkins/plugins/stagegate/view/";
     private static final long LONGEST_REQUEST = 1 << 20;
+    private static final long LAST_ANSWERS_MILLIS = 3000;
     private static final Map<String, ContentType> TYPES = Map.of(
             "js", ContentType.TEXT_JS,
             "css", ContentType.TEXT_CSS,
@@ -72,6 +74,11 @@ public final class PipelineServer implements Closeable {
         config.startup.showOldJavalinVersionWarning = false;
         config.startup.startupWatcherEnabled = false;
         config.http.maxRequestSize = LONGEST_REQUEST;
+        config.jetty.modifyServer(server -> {
+            // The approval that lets a `run` come to its end shall still get its answer.
+            server.setHandler(new GracefulHandler());
+            server.setStopTimeout(LAST_ANSWERS_MILLIS);
+        });
         config.routes.before(request -> HEADERS.forEach(request::header));
         config.routes.before(guard::check);
         config.routes.exception(
@@ -173,12 +180,13 @@ public final class PipelineServer implements Closeable {
                 .locate(id)
                 .filter(found -> found.run().status() == ActionStatus.IN_PROGRESS)
                 .isPresent();
-        var piece = LogPiece.read(served.pipeline().actions().log(id), start.equals("null") ? 0 : Long.parseLong(start));
+        var piece =
+                LogPiece.read(served.pipeline().actions().log(id), start.equals("null") ? 0 : Long.parseLong(start));
         request.header("X-Next", String.valueOf(piece.next()));
         if (running || !piece.complete()) {
             request.header("X-More", "true");
         }
-        request.contentType("text/plain; charset=utf-8").result(piece.bytes());
+        request.contentType("text/plain; charset=utf-8").result(piece.text());
     }
 
     private void events(SseClient client) {

@@ -33,12 +33,13 @@ export default {
   wayOut: (stage) => `Der Weg aus ${stage} ist geschlossen.`,
   waitsBefore: (number) => count(number, 'Wartet hier', 'warten hier'),
   waitsFor: 'Wartet seit',
-  frees: 'Geht weiter, wenn',
+  frees: 'Was es löst:',
   placeIn: (stage) => `in ${stage}`,
   placeBefore: (stage) => `vor ${stage}`,
   lastTime: (status, number) => `zuletzt: ${status.toLowerCase()}${number === undefined ? '' : ` in #${number}`}`,
 
-  refusal: ({ status, message }) => {
+  refusal: ({ status, type, message }) => {
+    if (type === 'Unreadable') return 'Der Server antwortete etwas anderes als Daten. Vielleicht bist du abgemeldet.';
     if (status === 0) return 'Der Server antwortet nicht.';
     return message || `Der Server antwortete ${status}.`;
   },
@@ -62,6 +63,7 @@ export default {
     Errored: 'Fehler',
     Overridden: 'Übergangen',
     Waiting: 'Freigabe nötig',
+    Held: 'Wartet',
     Approved: 'Freigegeben',
     Rejected: 'Abgelehnt',
     RolledBack: 'Zurückgerollt',

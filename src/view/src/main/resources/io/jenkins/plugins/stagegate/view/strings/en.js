@@ -33,13 +33,14 @@ export default {
   wayOut: (stage) => `The way out of ${stage} is closed.`,
   waitsBefore: (number) => count(number, 'Waits here', 'wait here'),
   waitsFor: 'Waiting for',
-  frees: 'Goes on when',
+  frees: 'What frees it:',
   placeIn: (stage) => `in ${stage}`,
   placeBefore: (stage) => `before ${stage}`,
   lastTime: (status, number) => `last: ${status.toLowerCase()}${number === undefined ? '' : ` in #${number}`}`,
 
   /** What a refusal says: the host's own words, and only without any a word of ours. */
-  refusal: ({ status, message }) => {
+  refusal: ({ status, type, message }) => {
+    if (type === 'Unreadable') return 'The server answered something else than data. Perhaps you have been signed out.';
     if (status === 0) return 'The server does not answer.';
     return message || `The server answered ${status}.`;
   },
@@ -63,6 +64,7 @@ export default {
     Errored: 'Error',
     Overridden: 'Overridden',
     Waiting: 'Needs approval',
+    Held: 'Waiting',
     Approved: 'Approved',
     Rejected: 'Rejected',
     RolledBack: 'Rolled back',

@@ -40,9 +40,7 @@ final class Line {
     }
 
     private static JenkinsRule.WebClient browser(JenkinsRule jenkins) {
-        return jenkins.createWebClient()
-                .withJavaScriptEnabled(false)
-                .withThrowExceptionOnFailingStatusCode(false);
+        return jenkins.createWebClient().withJavaScriptEnabled(false).withThrowExceptionOnFailingStatusCode(false);
     }
 
     HtmlPage page() throws Exception {

@@ -49,7 +49,9 @@ public class ReleaseRestartTest {
     @Test
     public void goesOnAfterARestartAtAGate() throws Throwable {
         sessions.then(jenkins -> {
-            var run = start(jenkins, """
+            var run = start(
+                    jenkins,
+                    """
                     stage('Build') { build('Package') { input 'AppSource'; commands 'true'; output 'Shop' } }
                     stage('Approve') { approval('ShipIt') { message 'Ship it?' } }
                     stage('Production') { deploy('Deploy') { input 'Shop'; commands 'cat price.txt' } }
@@ -60,7 +62,9 @@ public class ReleaseRestartTest {
             var run = run(jenkins);
             assertThat(run.isBuilding()).isTrue();
 
-            assertThat(Line.of(jenkins, run.getParent()).approve("Approve", "ShipIt").getStatusCode())
+            assertThat(Line.of(jenkins, run.getParent())
+                            .approve("Approve", "ShipIt")
+                            .getStatusCode())
                     .isEqualTo(200);
 
             jenkins.assertBuildStatusSuccess(jenkins.waitForCompletion(run));
@@ -71,10 +75,12 @@ public class ReleaseRestartTest {
     @Test
     public void goesOnAfterARestartInFrontOfAClosedTransition() throws Throwable {
         sessions.then(jenkins -> {
-            var first = start(jenkins, "stage('Approve') { approval('ShipIt') { message 'Ship it?' } }\n" + Shop.NOTHING);
+            var first =
+                    start(jenkins, "stage('Approve') { approval('ShipIt') { message 'Ship it?' } }\n" + Shop.NOTHING);
             jenkins.waitForMessage("Approval wanted", first);
             var line = Line.of(jenkins, first.getParent());
-            line.post("transition", "{'stageName':'Build','transitionType':'Inbound','enabled':false,'reason':'Audit'}");
+            line.post(
+                    "transition", "{'stageName':'Build','transitionType':'Inbound','enabled':false,'reason':'Audit'}");
             line.approve("Approve", "ShipIt");
             jenkins.waitForMessage("Waits in front of 'Build'", first);
         });
@@ -82,7 +88,9 @@ public class ReleaseRestartTest {
             var run = run(jenkins);
             assertThat(run.isBuilding()).isTrue();
             var line = Line.of(jenkins, run.getParent());
-            assertThat(line.json("state").at("/stageStates/2/inboundTransitionState/disabledReason").asText())
+            assertThat(line.json("state")
+                            .at("/stageStates/2/inboundTransitionState/disabledReason")
+                            .asText())
                     .isEqualTo("Audit");
 
             line.post("transition", "{'stageName':'Build','transitionType':'Inbound','enabled':true}");
@@ -95,7 +103,9 @@ public class ReleaseRestartTest {
     public void goesOnAfterARestartWhileAScriptRunsOnAnAgent() throws Throwable {
         sessions.then(jenkins -> {
             agents.createAgent(jenkins, "worker");
-            var run = start(jenkins, """
+            var run = start(
+                    jenkins,
+                    """
                     stage('Build') {
                         build('Package') {
                             agent 'worker'
@@ -107,7 +117,8 @@ public class ReleaseRestartTest {
                         }
                     }
                     stage('Production') { deploy('Deploy') { agent 'worker'; input 'Shop'; commands 'echo "it is #{Package.SAID}"' } }
-                    """.formatted(flag));
+                    """
+                            .formatted(flag));
             jenkins.waitForMessage("+ echo begun", run);
             agents.stop("worker");
         });
@@ -133,7 +144,9 @@ public class ReleaseRestartTest {
         });
         sessions.then(jenkins -> {
             var line = Line.of(jenkins, run(jenkins).getParent());
-            assertThat(line.json("executions").at("/pipelineExecutionSummaries/0/status").asText())
+            assertThat(line.json("executions")
+                            .at("/pipelineExecutionSummaries/0/status")
+                            .asText())
                     .isEqualTo("Stopped");
             assertThat(line.json("state").at("/stageStates/0/executions")).isEmpty();
         });

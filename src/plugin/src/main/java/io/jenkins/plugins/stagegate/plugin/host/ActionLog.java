@@ -30,8 +30,8 @@ public record ActionLog(List<FlowNode> nodes, boolean more) {
     /** The log of that action execution, if any build still has it. */
     public static Optional<ActionLog> find(JobPipeline pipeline, String actionExecution) {
         var known = pipeline.state().locate(actionExecution);
-        boolean running =
-                known.filter(found -> found.run().status() == ActionStatus.IN_PROGRESS).isPresent();
+        boolean running = known.filter(found -> found.run().status() == ActionStatus.IN_PROGRESS)
+                .isPresent();
         return known.flatMap(found -> pipeline.build(found.execution().id()))
                 .flatMap(build -> find(pipeline, build, actionExecution))
                 .map(nodes -> new ActionLog(nodes, running));

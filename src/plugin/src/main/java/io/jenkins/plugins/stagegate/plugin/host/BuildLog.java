@@ -42,7 +42,8 @@ final class BuildLog {
             return Optional.of(Messages.BuildLog_retried(event.stage(), event.attempt(), event.by()));
         }
         if (happened instanceof Event.ActionStarted event && event.approval().isPresent()) {
-            return Optional.of(Messages.BuildLog_asked(event.action(), event.approval().get().message().orElse("")));
+            return Optional.of(Messages.BuildLog_asked(
+                    event.action(), event.approval().get().message().orElse("")));
         }
         if (happened instanceof Event.ApprovalGiven event) {
             return Optional.of(Messages.BuildLog_approved(event.action(), event.by(), event.summary()));
@@ -52,7 +53,8 @@ final class BuildLog {
 
     private static Optional<String> ending(Event.OfExecution happened, PipelineState after) {
         if (happened instanceof Event.ActionFailed event) {
-            return Optional.of(Messages.BuildLog_actionFailed(event.action(), event.failure().message()));
+            return Optional.of(Messages.BuildLog_actionFailed(
+                    event.action(), event.failure().message()));
         }
         if (happened instanceof Event.ExecutionSuperseded event) {
             return Optional.of(Messages.BuildLog_superseded(event.stage(), newer(event, after)));
@@ -80,8 +82,8 @@ final class BuildLog {
 
     private static Optional<String> waiting(Event.StageReached event, PipelineState after) {
         return Waiting.at(after, event.stage()).stream()
-                .filter(waiting -> waiting.execution().equals(event.execution())
-                        && waiting.reason() != Waiting.Reason.APPROVAL)
+                .filter(waiting ->
+                        waiting.execution().equals(event.execution()) && waiting.reason() != Waiting.Reason.APPROVAL)
                 .findFirst()
                 .map(waiting -> Messages.BuildLog_waits(event.stage(), waiting.sentence()));
     }

@@ -92,10 +92,7 @@ record Bundles(WorkflowRun run, Launcher launcher, TaskListener listener) {
     /** Notes on the fingerprint of the bundle that this build made or used it. */
     private void record(Run<?, ?> maker, String name, String fingerprint) throws IOException {
         var file = name + ".zip";
-        Jenkins.get()
-                .getFingerprintMap()
-                .getOrCreate(maker, file, fingerprint)
-                .addFor(run);
+        Jenkins.get().getFingerprintMap().getOrCreate(maker, file, fingerprint).addFor(run);
         var known = run.getAction(Fingerprinter.FingerprintAction.class);
         var more = new LinkedHashMap<>(Map.of(file, fingerprint));
         if (known == null) {

@@ -15,19 +15,11 @@ public final class StageGatePermissions {
 
     /** Deciding on approvals, as far as the definition lets this person. */
     public static final Permission APPROVE = new Permission(
-            GROUP,
-            "Approve",
-            Messages._StageGatePermissions_approve(),
-            Item.CONFIGURE,
-            PermissionScope.ITEM);
+            GROUP, "Approve", Messages._StageGatePermissions_approve(), Item.CONFIGURE, PermissionScope.ITEM);
 
     /** Opening and closing transitions, retrying, rolling back. */
     public static final Permission CONTROL = new Permission(
-            GROUP,
-            "Control",
-            Messages._StageGatePermissions_control(),
-            Item.CONFIGURE,
-            PermissionScope.ITEM);
+            GROUP, "Control", Messages._StageGatePermissions_control(), Item.CONFIGURE, PermissionScope.ITEM);
 
     private StageGatePermissions() {}
 

@@ -71,8 +71,10 @@ public class DefinitionFormTest {
     public void checksNothingForThoseWhoMayNotConfigure() throws Exception {
         var job = JENKINS.createProject(WorkflowJob.class);
         JENKINS.jenkins.setSecurityRealm(JENKINS.createDummySecurityRealm());
-        JENKINS.jenkins.setAuthorizationStrategy(
-                new MockAuthorizationStrategy().grant(Jenkins.READ, Item.READ).everywhere().toEveryone());
+        JENKINS.jenkins.setAuthorizationStrategy(new MockAuthorizationStrategy()
+                .grant(Jenkins.READ, Item.READ)
+                .everywhere()
+                .toEveryone());
         try (var context = ACL.as2(Jenkins.ANONYMOUS2)) {
             assertThat(context).isNotNull();
             var check = JENKINS.jenkins.getDescriptorByType(ReleasePipelineDefinition.DescriptorImpl.class);

@@ -26,6 +26,7 @@ public final class StageGatePermissions {
     /** Makes Jenkins know the permissions before any authorization strategy that grants them is read. */
     @Initializer(after = InitMilestone.PLUGINS_PREPARED, before = InitMilestone.EXTENSIONS_AUGMENTED)
     public static void register() {
-        GROUP.getPermissions();
+        APPROVE.setEnabled(true);
+        CONTROL.setEnabled(true);
     }
 }

@@ -25,17 +25,22 @@ final class Line {
     }
 
     static Line of(JenkinsRule jenkins, WorkflowJob job) {
-        return new Line(browser(jenkins), job.getUrl() + "stage-gate/");
+        return new Line(staying(browser(jenkins)), job.getUrl() + "stage-gate/");
     }
 
     static Line of(JenkinsRule jenkins, WorkflowJob job, String user) throws Exception {
-        return new Line(browser(jenkins).login(user), job.getUrl() + "stage-gate/");
+        return new Line(staying(browser(jenkins).login(user)), job.getUrl() + "stage-gate/");
+    }
+
+    /** A redirection to the login must not look like an answer. */
+    private static JenkinsRule.WebClient staying(JenkinsRule.WebClient browser) {
+        browser.getOptions().setRedirectEnabled(false);
+        browser.setRefreshHandler((page, url, seconds) -> {});
+        return browser;
     }
 
     private static JenkinsRule.WebClient browser(JenkinsRule jenkins) {
-        return jenkins.createWebClient()
-                .withJavaScriptEnabled(false)
-                .withThrowExceptionOnFailingStatusCode(false);
+        return jenkins.createWebClient().withJavaScriptEnabled(false).withThrowExceptionOnFailingStatusCode(false);
     }
 
     HtmlPage page() throws Exception {

@@ -28,7 +28,8 @@ public class LineTest {
     public void openShop() throws Exception {
         var repository = ShopRepository.in(folder.newFolder("shop").toPath());
         job = jenkins.createProject(WorkflowJob.class, "shop");
-        job.setDefinition(new ReleasePipelineDefinition("""
+        job.setDefinition(new ReleasePipelineDefinition(
+                """
                 releasePipeline {
                     variables { string 'WHO', defaultValue: 'world' }
                     stages {
@@ -36,29 +37,46 @@ public class LineTest {
                         stage('Build') { build('Greet') { commands 'echo "hello #{variables.WHO}"' } }
                     }
                 }
-                """.formatted(repository.address())));
+                """
+                        .formatted(repository.address())));
     }
 
     @Test
     public void showsTheViewOnThePageOfTheJobWithoutInlineScripts() throws Exception {
         var page = Line.of(jenkins, job).page();
 
-        var script = page.querySelector("script[type=module]").getAttributes().getNamedItem("src").getNodeValue();
-        var module = jenkins.createWebClient().withJavaScriptEnabled(false)
-                .getPage(new java.net.URL(jenkins.getURL().getProtocol(), "localhost", jenkins.getURL().getPort(), script))
+        var script = page.querySelector("script[type=module]")
+                .getAttributes()
+                .getNamedItem("src")
+                .getNodeValue();
+        var module = jenkins.createWebClient()
+                .withJavaScriptEnabled(false)
+                .getPage(new java.net.URL(
+                        jenkins.getURL().getProtocol(),
+                        "localhost",
+                        jenkins.getURL().getPort(),
+                        script))
                 .getWebResponse();
         assertThat(module.getStatusCode()).isEqualTo(200);
         assertThat(module.getContentType()).contains("javascript");
-        assertThat(page.querySelector("stage-gate-line").getAttributes().getNamedItem("base").getNodeValue())
+        assertThat(page.querySelector("stage-gate-line")
+                        .getAttributes()
+                        .getNamedItem("base")
+                        .getNodeValue())
                 .isEqualTo("/jenkins/job/shop/stage-gate/");
-        assertThat(jenkins.createWebClient().withJavaScriptEnabled(false).getPage(job).getWebResponse().getContentAsString())
+        assertThat(jenkins.createWebClient()
+                        .withJavaScriptEnabled(false)
+                        .getPage(job)
+                        .getWebResponse()
+                        .getContentAsString())
                 .contains("/job/shop/stage-gate");
     }
 
     @Test
     public void startsAnExecutionWithItsVariables() throws Exception {
         var line = Line.of(jenkins, job);
-        var answer = line.post("start", "{'name':'shop','variables':[{'name':'WHO','value':'Alice'}],'clientRequestToken':'one'}");
+        var answer = line.post(
+                "start", "{'name':'shop','variables':[{'name':'WHO','value':'Alice'}],'clientRequestToken':'one'}");
         jenkins.waitUntilNoActivity();
 
         jenkins.assertLogContains("hello Alice", job.getLastBuild());
@@ -72,13 +90,15 @@ public class LineTest {
     public void answersTheLogOfAnActionPieceByPiece() throws Exception {
         jenkins.buildAndAssertSuccess(job);
         var line = Line.of(jenkins, job);
-        var action = line.json("state").at("/stageStates/1/actionStates/0/latestExecution/actionExecutionId").asText();
+        var action = line.json("state")
+                .at("/stageStates/1/actionStates/0/latestExecution/actionExecutionId")
+                .asText();
 
         var log = line.get("log?actionExecutionId=" + action);
         assertThat(log.getContentAsString()).contains("hello world").doesNotContain("Took ");
         assertThat(log.getResponseHeaderValue("X-More")).isEqualTo("false");
         assertThat(line.get("log?actionExecutionId=" + action + "&start=" + log.getResponseHeaderValue("X-Next"))
-                .getContentAsString())
+                        .getContentAsString())
                 .isEmpty();
     }
 
@@ -88,9 +108,13 @@ public class LineTest {
         var line = Line.of(jenkins, job);
         var state = line.get("state");
 
-        assertThat(line.getUnlessTagged("state", state.getResponseHeaderValue("ETag")).getStatusCode()).isEqualTo(304);
+        assertThat(line.getUnlessTagged("state", state.getResponseHeaderValue("ETag"))
+                        .getStatusCode())
+                .isEqualTo(304);
         job.makeDisabled(true);
-        assertThat(line.getUnlessTagged("state", state.getResponseHeaderValue("ETag")).getStatusCode()).isEqualTo(200);
+        assertThat(line.getUnlessTagged("state", state.getResponseHeaderValue("ETag"))
+                        .getStatusCode())
+                .isEqualTo(200);
     }
 
     @Test
@@ -99,11 +123,14 @@ public class LineTest {
         var line = Line.of(jenkins, job);
 
         assertThat(line.json("state").at("/executions/0/url").asText()).isEqualTo("/jenkins/" + run.getUrl());
-        var id = line.json("executions").at("/pipelineExecutionSummaries/0/pipelineExecutionId").asText();
+        var id = line.json("executions")
+                .at("/pipelineExecutionSummaries/0/pipelineExecutionId")
+                .asText();
         var execution = line.json("execution?pipelineExecutionId=" + id);
         assertThat(execution.at("/pipelineExecution/status").asText()).isEqualTo("Succeeded");
         assertThat(execution.get("actionExecutionDetails")).hasSize(2);
-        assertThat(line.get("execution?pipelineExecutionId=nothing").getStatusCode()).isEqualTo(400);
+        assertThat(line.get("execution?pipelineExecutionId=nothing").getStatusCode())
+                .isEqualTo(400);
     }
 
     @Test

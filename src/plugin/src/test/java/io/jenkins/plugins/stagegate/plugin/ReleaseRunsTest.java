@@ -46,7 +46,8 @@ public class ReleaseRunsTest {
         jenkins.createOnlineSlave(Label.get("linux"));
         jenkins.createOnlineSlave(Label.get("deploy"));
         var production = folder.newFolder("production").toPath();
-        var job = job("""
+        var job = job(
+                """
                 stage('Build') {
                     build('Package') {
                         agent 'linux'
@@ -58,7 +59,8 @@ public class ReleaseRunsTest {
                 stage('Production') {
                     deploy('Deploy') { agent 'deploy'; input 'Shop'; commands 'cp -r dist "%s"' }
                 }
-                """.formatted(production));
+                """
+                        .formatted(production));
 
         var run = jenkins.buildAndAssertSuccess(job);
 
@@ -76,7 +78,8 @@ public class ReleaseRunsTest {
     @Test
     public void runsTheActionsOfAGroupInParallelAndSharesWhatTheyExport() throws Exception {
         jenkins.createSlave(Label.get("linux")).setNumExecutors(2);
-        var job = job("""
+        var job = job(
+                """
                 stage('Build') {
                     actionGroup {
                         build('Count') {
@@ -109,7 +112,8 @@ public class ReleaseRunsTest {
 
     @Test
     public void givesEveryFurtherInputAFolderOfItsOwn() throws Exception {
-        var job = job("""
+        var job = job(
+                """
                 stage('Build') {
                     build('One') { commands 'echo one > one.txt'; output 'One' }
                     build('Two') { commands 'echo two > two.txt'; output 'Two' }
@@ -148,8 +152,7 @@ public class ReleaseRunsTest {
 
     @Test
     public void failsIfNoFileMatchesWhatAnActionIsToPutOut() throws Exception {
-        var job = job(
-                "stage('Build') { build('Package') { commands 'touch a.jar'; output 'App', files: '*.war' } }");
+        var job = job("stage('Build') { build('Package') { commands 'touch a.jar'; output 'App', files: '*.war' } }");
 
         var run = jenkins.buildAndAssertStatus(Result.FAILURE, job);
 
@@ -197,7 +200,8 @@ public class ReleaseRunsTest {
         assertThat(busyExecutors()).isZero();
         assertThat(run.getExecution().blocksRestart()).isFalse();
 
-        assertThat(Line.of(jenkins, job).approve("Approve", "ShipIt").getStatusCode()).isEqualTo(200);
+        assertThat(Line.of(jenkins, job).approve("Approve", "ShipIt").getStatusCode())
+                .isEqualTo(200);
         jenkins.assertBuildStatusSuccess(jenkins.waitForCompletion(run));
     }
 
@@ -235,7 +239,9 @@ public class ReleaseRunsTest {
         var job = job("stage('Build') { build('Package') { commands 'true' } }");
         jenkins.buildAndAssertSuccess(job);
         Line.of(jenkins, job)
-                .post("transition", "{'stageName':'Build','transitionType':'Inbound','enabled':false,'reason':'Audit'}");
+                .post(
+                        "transition",
+                        "{'stageName':'Build','transitionType':'Inbound','enabled':false,'reason':'Audit'}");
 
         var older = job.scheduleBuild2(0).waitForStart();
         jenkins.waitForMessage("Waits in front of 'Build'", older);
@@ -257,21 +263,28 @@ public class ReleaseRunsTest {
         run.getExecutor().interrupt();
 
         jenkins.assertBuildStatus(Result.ABORTED, jenkins.waitForCompletion(run));
-        assertThat(Line.of(jenkins, job).json("executions").at("/pipelineExecutionSummaries/0/status").asText())
+        assertThat(Line.of(jenkins, job)
+                        .json("executions")
+                        .at("/pipelineExecutionSummaries/0/status")
+                        .asText())
                 .isEqualTo("Stopped");
     }
 
     @Test
     public void retriesAFailedStageInANewBuildWithTheArtifactsOfTheOld() throws Exception {
         var flag = folder.getRoot().toPath().resolve("flag");
-        var job = job("""
+        var job = job(
+                """
                 stage('Build') { build('Package') { input 'AppSource'; commands 'cp price.txt out.txt'; output 'Shop', files: 'out.txt' } }
                 stage('Production') { deploy('Deploy') { input 'Shop'; commands 'cat out.txt', 'test -f "%s"' } }
-                """.formatted(flag));
+                """
+                        .formatted(flag));
         jenkins.buildAndAssertStatus(Result.FAILURE, job);
         Files.createFile(flag);
         var line = Line.of(jenkins, job);
-        var id = line.json("executions").at("/pipelineExecutionSummaries/0/pipelineExecutionId").asText();
+        var id = line.json("executions")
+                .at("/pipelineExecutionSummaries/0/pipelineExecutionId")
+                .asText();
 
         var answer = line.post(
                 "retry",
@@ -281,7 +294,9 @@ public class ReleaseRunsTest {
         jenkins.waitUntilNoActivity();
         var second = job.getBuildByNumber(2);
         jenkins.assertBuildStatusSuccess(second);
-        assertThat(line.json("executions").at("/pipelineExecutionSummaries/0/status").asText())
+        assertThat(line.json("executions")
+                        .at("/pipelineExecutionSummaries/0/status")
+                        .asText())
                 .isEqualTo("Succeeded");
         jenkins.assertLogNotContains("Stage 'Build' begins", second);
     }

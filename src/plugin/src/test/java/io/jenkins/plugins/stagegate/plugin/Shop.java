@@ -18,6 +18,7 @@ final class Shop {
                 %s
                     }
                 }
-                """.formatted(repository, stages);
+                """
+                .formatted(repository, stages);
     }
 }

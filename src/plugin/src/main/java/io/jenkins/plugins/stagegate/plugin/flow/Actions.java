@@ -88,7 +88,13 @@ final class Actions {
         whenIdle(() -> outline.closeStage(key, end));
     }
 
-    void start(String id, String stage, int runOrder, String name, ArrayList<Call> program, Map<String, String> environment)
+    void start(
+            String id,
+            String stage,
+            int runOrder,
+            String name,
+            ArrayList<Call> program,
+            Map<String, String> environment)
             throws IOException {
         Task start = () -> {
             if (ledger.actions.containsKey(id) || ledger.ending != null) {
@@ -187,7 +193,10 @@ final class Actions {
         try {
             for (String id : List.copyOf(ledger.actions.keySet())) {
                 if (!ledger.actions.get(id).ended && !fibers.containsKey(id)) {
-                    end(id, new IOException("Its steps were lost when Jenkins was restarted; the log of Jenkins says why"));
+                    end(
+                            id,
+                            new IOException(
+                                    "Its steps were lost when Jenkins was restarted; the log of Jenkins says why"));
                 }
             }
         } catch (IOException e) {

@@ -60,32 +60,31 @@ final class Flow {
         programs = new Programs(files);
     }
 
-    /** The flow of a new run. */
-    static Flow begin(ReleaseFlowExecution execution, NodeStore store) throws IOException {
-        var flow = new Flow(execution, store, new FlowFiles(execution.getOwner()), new Ledger());
-        flow.graph.begin();
-        flow.change();
-        flow.programs.none();
-        flow.settle();
-        flow.later(flow.tidings::started);
-        flow.lane.open();
-        return flow;
-    }
-
-    /** The flow of a run that was under way when Jenkins ended. Its steps come later, and are held until {@link #resume}. */
-    static Flow load(ReleaseFlowExecution execution, NodeStore store) throws IOException {
+    /** The flow of a run: new, or as it was when Jenkins ended. Nothing happens in it before {@link #enter}. */
+    static Flow of(ReleaseFlowExecution execution, NodeStore store) throws IOException {
         var files = new FlowFiles(execution.getOwner());
         var ledger = files.readLedger();
-        if (ledger == null) {
-            return begin(execution, store);
+        return new Flow(execution, store, files, ledger != null ? ledger : new Ledger());
+    }
+
+    /**
+     * Begins, or goes on where it was. Then its steps come back later, and are held until {@link #resume}.
+     *
+     * @throws IOException if it cannot go on
+     */
+    void enter() throws IOException {
+        if (ledger.trunk == null) {
+            graph.begin();
+            change();
+            settle();
+            later(tidings::started);
+        } else {
+            graph.resume(ledger);
+            ledger.clean = false;
+            actions.resume();
+            gate.hold();
         }
-        var flow = new Flow(execution, store, files, ledger);
-        flow.graph.resume(ledger);
-        ledger.clean = false;
-        flow.actions.resume();
-        flow.gate.hold();
-        flow.programs.load(flow.actions.running(), flow.actions::take, flow.lane::open);
-        return flow;
+        programs.load(actions.running(), actions::take, lane::open);
     }
 
     FlowExecutionOwner owner() {
@@ -246,14 +245,17 @@ final class Flow {
             return true;
         } catch (IOException e) {
             LOGGER.log(Level.WARNING, e, () -> "Cannot write what happens in " + owner() + ", will try again");
-            Timer.get().schedule(() -> later(() -> {}), RETRY_SECONDS, TimeUnit.SECONDS);
+            Timer.get().schedule(() -> later(actions::goOn), RETRY_SECONDS, TimeUnit.SECONDS);
             return false;
         }
     }
 
-    /** Ends the run: the last node, with the result, before anybody is told. */
+    /** Ends the run: the last node, with the result, before anybody is told. Not before all that was is on disk. */
     void complete(Ledger.Ending ending) throws IOException {
         settle();
+        if (changed) {
+            return;
+        }
         var end = graph.last(execution.worsen(ending.result()), ending.error());
         store.flush();
         execution.complete(end);
@@ -271,6 +273,7 @@ final class Flow {
             ledger.clean = true;
             actions.fibers().forEach(Fiber::change);
             write();
+            execution.save();
             lane.close();
             done.set(null);
         });

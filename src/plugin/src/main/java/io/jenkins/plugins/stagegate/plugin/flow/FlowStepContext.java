@@ -10,6 +10,7 @@ import java.util.logging.Logger;
 import org.jenkinsci.plugins.workflow.flow.FlowExecutionOwner;
 import org.jenkinsci.plugins.workflow.graph.FlowNode;
 import org.jenkinsci.plugins.workflow.steps.BodyInvoker;
+import org.jenkinsci.plugins.workflow.steps.FailureHandler;
 import org.jenkinsci.plugins.workflow.support.DefaultStepContext;
 
 /**
@@ -72,7 +73,7 @@ final class FlowStepContext extends DefaultStepContext {
 
     @Override
     public void onFailure(Throwable failure) {
-        deliver(Outcome.failure(failure));
+        deliver(Outcome.failure(FailureHandler.apply(this, failure)));
     }
 
     private void deliver(Outcome outcome) {

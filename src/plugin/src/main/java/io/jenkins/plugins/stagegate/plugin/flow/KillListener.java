@@ -2,6 +2,7 @@ package io.jenkins.plugins.stagegate.plugin.flow;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.Extension;
+import hudson.model.Result;
 import hudson.model.TaskListener;
 import hudson.model.listeners.RunListener;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
@@ -16,7 +17,7 @@ public final class KillListener extends RunListener<WorkflowRun> {
     public void onCompleted(WorkflowRun run, @NonNull TaskListener log) {
         var execution = ReleaseFlowExecution.live(run.asFlowExecutionOwner());
         if (execution != null) {
-            execution.kill();
+            execution.kill(Result.ABORTED);
         }
     }
 }

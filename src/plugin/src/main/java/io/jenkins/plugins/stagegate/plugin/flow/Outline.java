@@ -50,8 +50,8 @@ final class Outline {
     void note() {
         ledger.lastNode = graph.lastId();
         ledger.trunk = graph.trunk().node().getId();
-        heads.forEach((action, head) -> ledger.actions.get(action).head =
-                head.node().getId());
+        heads.forEach(
+                (action, head) -> ledger.actions.get(action).head = head.node().getId());
     }
 
     /** Tells whether an action of this group would come beside those that run. */
@@ -73,8 +73,8 @@ final class Outline {
         if (ledger.stage != null) {
             closeStage(ledger.stage.key, StageEnd.succeeded());
         }
-        var start = graph.start(
-                graph.trunk(), step(StageStep.class), new LabelAction(name), new BodyInvocationAction());
+        var start =
+                graph.start(graph.trunk(), step(StageStep.class), new LabelAction(name), new BodyInvocationAction());
         ledger.stage = new Ledger.OpenStage(key, name, start.getId());
     }
 

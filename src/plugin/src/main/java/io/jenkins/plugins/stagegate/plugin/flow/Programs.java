@@ -25,11 +25,6 @@ final class Programs {
         this.files = files;
     }
 
-    /** There are none. */
-    void none() {
-        loaded.complete(null);
-    }
-
     /**
      * Loads the programs. One that cannot be loaded is missing in the end.
      *

@@ -7,6 +7,7 @@ import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.model.Action;
 import hudson.model.Result;
 import hudson.model.Run;
+import hudson.model.Saveable;
 import hudson.model.User;
 import hudson.security.ACL;
 import io.jenkins.plugins.stagegate.model.Step;
@@ -17,6 +18,8 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import jenkins.model.CauseOfInterruption;
 import jenkins.model.Jenkins;
 import org.jenkinsci.plugins.workflow.flow.DurabilityHintProvider;
@@ -39,6 +42,7 @@ import org.springframework.security.core.userdetails.UsernameNotFoundException;
  * <p>Only what the build's own file must say is kept in the fields that are written there; the rest is in {@link FlowFiles}.
  */
 public final class ReleaseFlowExecution extends FlowExecution {
+    private static final Logger LOGGER = Logger.getLogger(ReleaseFlowExecution.class.getName());
     private static final ConcurrentMap<FlowExecutionOwner, ReleaseFlowExecution> LIVE = new ConcurrentHashMap<>();
 
     private final String definition;
@@ -151,7 +155,7 @@ public final class ReleaseFlowExecution extends FlowExecution {
     public void start() throws IOException {
         store = NodeStore.growing(this, owner.getRootDir());
         LIVE.put(owner, this);
-        flow = Flow.begin(this, store);
+        enter();
     }
 
     @Override
@@ -165,13 +169,19 @@ public final class ReleaseFlowExecution extends FlowExecution {
             return;
         }
         store = NodeStore.growing(this, owner.getRootDir());
+        LIVE.put(owner, this);
         try {
-            flow = Flow.load(this, store);
-            LIVE.put(owner, this);
+            enter();
         } catch (IOException | RuntimeException e) {
-            Lane.POOL.execute(() -> new Tidings(owner).interrupted(Result.FAILURE));
+            kill(Result.FAILURE);
             throw e;
         }
+    }
+
+    private void enter() throws IOException {
+        var entering = Flow.of(this, store);
+        flow = entering;
+        entering.enter();
     }
 
     @Override
@@ -200,15 +210,26 @@ public final class ReleaseFlowExecution extends FlowExecution {
         return result;
     }
 
-    /** The build is over without us: somebody killed it. */
-    void kill() {
+    /** Writes the build's own file. */
+    void save() {
+        try {
+            if (owner.getExecutable() instanceof Saveable build) {
+                build.save();
+            }
+        } catch (IOException e) {
+            LOGGER.log(Level.WARNING, e, () -> "Cannot save " + owner);
+        }
+    }
+
+    /** The build is over without us: somebody killed it, or it cannot go on. */
+    void kill(Result with) {
         LIVE.remove(owner);
         var current = flow;
         if (current != null) {
             flow = null;
             current.drop();
-            Lane.POOL.execute(() -> current.tidings().interrupted(Result.ABORTED));
         }
+        Lane.POOL.execute(() -> new Tidings(owner).interrupted(with));
     }
 
     /** The run of a build, if it is under way. */

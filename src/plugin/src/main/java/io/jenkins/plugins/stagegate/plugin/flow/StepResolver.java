@@ -70,7 +70,9 @@ record StepResolver(StepDescriptor descriptor, Map<String, Object> arguments) {
             return model.getParameters().iterator().next().getName();
         }
         throw new AbortException("The step ‘" + call.name() + "’ needs names for its arguments; it knows "
-                + model.getParameters().stream().map(DescribableParameter::getName).collect(Collectors.joining(", "))
+                + model.getParameters().stream()
+                        .map(DescribableParameter::getName)
+                        .collect(Collectors.joining(", "))
                 + ".");
     }
 

@@ -30,8 +30,8 @@ public record ActionLog(List<FlowNode> nodes, boolean more) {
     /** The log of that action execution, if any build still has it. */
     public static Optional<ActionLog> find(JobPipeline pipeline, String actionExecution) {
         var known = pipeline.state().locate(actionExecution);
-        boolean running =
-                known.filter(found -> found.run().status() == ActionStatus.IN_PROGRESS).isPresent();
+        boolean running = known.filter(found -> found.run().status() == ActionStatus.IN_PROGRESS)
+                .isPresent();
         return known.flatMap(found -> pipeline.build(found.execution().id()))
                 .flatMap(build -> find(pipeline, build, actionExecution))
                 .map(nodes -> new ActionLog(nodes, running));
@@ -71,16 +71,23 @@ public record ActionLog(List<FlowNode> nodes, boolean more) {
     }
 
     private static boolean marks(FlowNode node, String actionExecution) {
-        return node instanceof StepNode step
-                && step.getDescriptor() != null
-                && MARKS.contains(step.getDescriptor().getFunctionName())
+        var step = node instanceof StepNode one ? one.getDescriptor() : null;
+        return step != null
+                && MARKS.contains(step.getFunctionName())
                 && actionExecution.equals(ArgumentsAction.getArguments(node).get("id"));
     }
 
-    /** Writes the log without the marks that Jenkins' console puts into it. */
-    public void writeTo(OutputStream out) throws IOException {
+    /**
+     * Writes the log without the marks that Jenkins' console puts into it.
+     *
+     * @return how many bytes there are with the marks
+     */
+    public long writeTo(OutputStream out) throws IOException {
+        long size = 0;
         for (FlowNode node : nodes) {
-            node.getAction(LogAction.class).getLogText().writeLogTo(0, out);
+            var log = node.getAction(LogAction.class);
+            size += log == null ? 0 : log.getLogText().writeLogTo(0, out);
         }
+        return size;
     }
 }

@@ -48,7 +48,9 @@ final class ActionProgram {
     }
 
     private static Map<String, Object> label(Agent agent) {
-        return agent.label().<Map<String, Object>>map(label -> Map.of("label", label)).orElse(Map.of());
+        return agent.label()
+                .<Map<String, Object>>map(label -> Map.of("label", label))
+                .orElse(Map.of());
     }
 
     private static List<Step> work(Action action) {

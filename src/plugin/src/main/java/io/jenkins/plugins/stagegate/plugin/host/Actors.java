@@ -29,15 +29,15 @@ public final class Actors {
                 .map(GrantedAuthority::getAuthority)
                 .collect(Collectors.toSet());
         return new Actor(
-                authentication.getName(), groups, Jenkins.get().getACL().hasPermission2(authentication, Jenkins.ADMINISTER));
+                authentication.getName(),
+                groups,
+                Jenkins.get().getACL().hasPermission2(authentication, Jenkins.ADMINISTER));
     }
 
     /** Whoever had the build started. */
     static Actor starter(Run<?, ?> build) {
         var user = build.getCause(Cause.UserIdCause.class);
-        return user == null || user.getUserId() == null
-                ? Actor.ENGINE
-                : new Actor(user.getUserId(), Set.of(), false);
+        return user == null || user.getUserId() == null ? Actor.ENGINE : new Actor(user.getUserId(), Set.of(), false);
     }
 
     /** Whoever interrupted a build. */

@@ -4,8 +4,8 @@ import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.Extension;
 import hudson.model.Run;
 import hudson.model.TaskListener;
-import io.jenkins.plugins.stagegate.decision.ActionStatus;
 import io.jenkins.plugins.stagegate.decision.ActionRun;
+import io.jenkins.plugins.stagegate.decision.ActionStatus;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
@@ -86,9 +86,11 @@ public final class ApprovalStep extends Step {
                 if (decided.status() == ActionStatus.SUCCEEDED) {
                     getContext().onSuccess(null);
                 } else {
-                    getContext().onFailure(decided.failure()
-                            .map(failure -> new ActionException(failure.code(), failure.message()))
-                            .orElseGet(() -> new ActionException("Abandoned", Messages.ApprovalStep_withdrawn())));
+                    getContext()
+                            .onFailure(decided.failure()
+                                    .map(failure -> new ActionException(failure.code(), failure.message()))
+                                    .orElseGet(
+                                            () -> new ActionException("Abandoned", Messages.ApprovalStep_withdrawn())));
                 }
             }
         }

@@ -42,20 +42,31 @@ final class BuildLog {
             return Optional.of(Messages.BuildLog_retried(event.stage(), event.attempt(), event.by()));
         }
         if (happened instanceof Event.ActionStarted event && event.approval().isPresent()) {
-            return Optional.of(Messages.BuildLog_asked(event.action(), event.approval().get().message().orElse("")));
+            return Optional.of(Messages.BuildLog_asked(
+                    event.action(), event.approval().get().message().orElse("")));
         }
         if (happened instanceof Event.ApprovalGiven event) {
             return Optional.of(Messages.BuildLog_approved(event.action(), event.by(), event.summary()));
         }
-        return ending(happened);
+        return ending(happened, after);
     }
 
-    private static Optional<String> ending(Event.OfExecution happened) {
+    private static Optional<String> ending(Event.OfExecution happened, PipelineState after) {
         if (happened instanceof Event.ActionFailed event) {
-            return Optional.of(Messages.BuildLog_actionFailed(event.action(), event.failure().message()));
+            return Optional.of(Messages.BuildLog_actionFailed(
+                    event.action(), event.failure().message()));
         }
         if (happened instanceof Event.ExecutionSuperseded event) {
-            return Optional.of(Messages.BuildLog_superseded(event.stage(), event.by()));
+            return Optional.of(Messages.BuildLog_superseded(event.stage(), newer(event, after)));
+        }
+        if (happened instanceof Event.StageSkipped event) {
+            return Optional.of(Messages.BuildLog_skipped(event.stage(), event.summary()));
+        }
+        if (happened instanceof Event.StageCancelled event) {
+            return Optional.of(Messages.BuildLog_cancelled(event.stage(), event.summary()));
+        }
+        if (happened instanceof Event.RetryScheduled event) {
+            return Optional.of(Messages.BuildLog_retryScheduled(event.stage(), event.due()));
         }
         if (happened instanceof Event.StopRequested event) {
             return Optional.of(Messages.BuildLog_stopped(event.by(), event.reason()));
@@ -63,10 +74,16 @@ final class BuildLog {
         return Optional.empty();
     }
 
+    private static String newer(Event.ExecutionSuperseded event, PipelineState after) {
+        return after.execution(event.by())
+                .map(execution -> String.valueOf(execution.start().number()))
+                .orElse(event.by());
+    }
+
     private static Optional<String> waiting(Event.StageReached event, PipelineState after) {
         return Waiting.at(after, event.stage()).stream()
-                .filter(waiting -> waiting.execution().equals(event.execution())
-                        && waiting.reason() != Waiting.Reason.APPROVAL)
+                .filter(waiting ->
+                        waiting.execution().equals(event.execution()) && waiting.reason() != Waiting.Reason.APPROVAL)
                 .findFirst()
                 .map(waiting -> Messages.BuildLog_waits(event.stage(), waiting.sentence()));
     }

@@ -31,12 +31,13 @@ record Bundles(WorkflowRun run, Launcher launcher, TaskListener listener) {
      */
     Bundle putOut(OutputArtifact output, FilePath files, FilePath scratch, int attempt)
             throws IOException, InterruptedException {
-        var zip = scratch.child("out").child(output.name() + ".zip");
-        zip.getParent().mkdirs();
+        var folder = scratch.child("out");
+        folder.mkdirs();
+        var zip = folder.child(output.name() + ".zip");
         var packed = files.act(new PackFiles(output.files(), zip.getRemote()));
         var path = FOLDER + (attempt > 1 ? attempt + "/" : "") + zip.getName();
         run.pickArtifactManager()
-                .archive(zip.getParent(), launcher, BuildListenerAdapter.wrap(listener), Map.of(path, zip.getName()));
+                .archive(folder, launcher, BuildListenerAdapter.wrap(listener), Map.of(path, zip.getName()));
         var artifact = new Artifact(output.name(), packed.digest(), packed.size());
         var fingerprint = zip.digest();
         zip.delete();
@@ -52,8 +53,9 @@ record Bundles(WorkflowRun run, Launcher launcher, TaskListener listener) {
      */
     void takeIn(Artifact artifact, FilePath scratch, FilePath target) throws IOException, InterruptedException {
         var found = find(artifact);
-        var zip = scratch.child("in").child(artifact.name() + ".zip");
-        zip.getParent().mkdirs();
+        var folder = scratch.child("in");
+        folder.mkdirs();
+        var zip = folder.child(artifact.name() + ".zip");
         var file = found.run().getArtifactManager().root().child(found.bundle().path());
         var external = file.toExternalURL();
         if (external != null) {
@@ -92,10 +94,7 @@ record Bundles(WorkflowRun run, Launcher launcher, TaskListener listener) {
     /** Notes on the fingerprint of the bundle that this build made or used it. */
     private void record(Run<?, ?> maker, String name, String fingerprint) throws IOException {
         var file = name + ".zip";
-        Jenkins.get()
-                .getFingerprintMap()
-                .getOrCreate(maker, file, fingerprint)
-                .addFor(run);
+        Jenkins.get().getFingerprintMap().getOrCreate(maker, file, fingerprint).addFor(run);
         var known = run.getAction(Fingerprinter.FingerprintAction.class);
         var more = new LinkedHashMap<>(Map.of(file, fingerprint));
         if (known == null) {

@@ -55,8 +55,15 @@ public final class CommandsStep extends Step {
             script.append(line).append("\r\n@if errorlevel 1 exit /b %errorlevel%\r\n");
         }
         for (String name : exports) {
-            script.append("@if defined ").append(name).append(" (<nul set /p \"=%").append(name);
-            script.append("%\" > \"%").append(CommandScript.EXPORTS_FOLDER).append("%\\").append(name).append("\")\r\n");
+            script.append("@if defined ")
+                    .append(name)
+                    .append(" (<nul set /p \"=%")
+                    .append(name);
+            script.append("%\" > \"%")
+                    .append(CommandScript.EXPORTS_FOLDER)
+                    .append("%\\")
+                    .append(name)
+                    .append("\")\r\n");
         }
         return script.append("@exit /b 0\r\n").toString();
     }
@@ -82,7 +89,9 @@ public final class CommandsStep extends Step {
 
         @Override
         public String argumentsToString(@NonNull Map<String, Object> arguments) {
-            return arguments.get("lines") instanceof List<?> lines && !lines.isEmpty() ? lines.get(0).toString() : null;
+            return arguments.get("lines") instanceof List<?> lines && !lines.isEmpty()
+                    ? lines.get(0).toString()
+                    : null;
         }
 
         @Override

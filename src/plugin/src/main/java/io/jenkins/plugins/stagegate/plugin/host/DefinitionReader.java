@@ -22,7 +22,7 @@ public final class DefinitionReader {
         if (reading instanceof Reading.Refused refused) {
             throw new AbortException(refused.problems().stream()
                     .map(problem -> ProblemText.render(problem, definition.text()))
-                    .collect(Collectors.joining("\n", Messages.DefinitionReader_refused() + "\n", "")));
+                    .collect(Collectors.joining("\n")));
         }
         return ((Reading.Read) reading).pipeline();
     }

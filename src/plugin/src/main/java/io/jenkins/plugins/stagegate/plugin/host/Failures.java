@@ -32,7 +32,8 @@ final class Failures {
         var text = interrupted.getCauses().stream()
                 .map(CauseOfInterruption::getShortDescription)
                 .collect(Collectors.joining(", "));
-        boolean late = interrupted.getCauses().stream().anyMatch(TimeoutStepExecution.ExceededTimeout.class::isInstance);
+        boolean late =
+                interrupted.getCauses().stream().anyMatch(TimeoutStepExecution.ExceededTimeout.class::isInstance);
         return new ActionFailure(
                 late ? ActionFailure.TIMED_OUT : ActionFailure.JOB_FAILED,
                 text.isEmpty() ? Messages.Failures_interrupted() : text);

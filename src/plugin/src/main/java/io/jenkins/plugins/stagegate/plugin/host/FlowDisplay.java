@@ -2,12 +2,13 @@ package io.jenkins.plugins.stagegate.plugin.host;
 
 import hudson.Util;
 import hudson.model.Result;
+import io.jenkins.plugins.stagegate.decision.ActionStatus;
 import io.jenkins.plugins.stagegate.decision.Execution;
 import io.jenkins.plugins.stagegate.decision.ExecutionStatus;
 import io.jenkins.plugins.stagegate.decision.StageRun;
-import io.jenkins.plugins.stagegate.decision.StageStatus;
 import io.jenkins.plugins.stagegate.plugin.flow.ReleaseFlowExecution;
 import io.jenkins.plugins.stagegate.plugin.flow.StageEnd;
+import java.util.Optional;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 
 /**
@@ -37,17 +38,23 @@ final class FlowDisplay {
 
     private static void show(StageRun stage, ReleaseFlowExecution flow) {
         var key = key(stage.stage(), stage.attempt());
-        if (stage.attempt() > 1) {
+        boolean former = stage.actions().stream()
+                .noneMatch(run -> run.attempt() < stage.attempt() && run.status() == ActionStatus.IN_PROGRESS);
+        if (stage.attempt() > 1 && former) {
             flow.closeStage(key(stage.stage(), stage.attempt() - 1), StageEnd.failed(Messages.FlowDisplay_retried()));
         }
         flow.openStage(key, stage.stage());
-        if (stage.status() == StageStatus.SUCCEEDED) {
-            flow.closeStage(key, StageEnd.succeeded());
-        } else if (stage.status() == StageStatus.FAILED) {
-            flow.closeStage(key, StageEnd.failed(failure(stage)));
-        } else if (stage.status() == StageStatus.STOPPED) {
-            flow.closeStage(key, StageEnd.stopped());
-        }
+        end(stage).ifPresent(end -> flow.closeStage(key, end));
+    }
+
+    private static Optional<StageEnd> end(StageRun stage) {
+        return switch (stage.status()) {
+            case IN_PROGRESS, STOPPING -> Optional.empty();
+            case SUCCEEDED -> Optional.of(StageEnd.succeeded());
+            case FAILED -> Optional.of(StageEnd.failed(failure(stage)));
+            case SKIPPED -> Optional.of(StageEnd.skipped());
+            case STOPPED, CANCELLED -> Optional.of(StageEnd.stopped());
+        };
     }
 
     private static String failure(StageRun stage) {
@@ -60,8 +67,8 @@ final class FlowDisplay {
     private static Result result(ExecutionStatus status) {
         return switch (status) {
             case SUCCEEDED -> Result.SUCCESS;
-            case SUPERSEDED -> Result.NOT_BUILT;
-            case STOPPED, CANCELLED -> Result.ABORTED;
+            case SUPERSEDED, CANCELLED -> Result.NOT_BUILT;
+            case STOPPED -> Result.ABORTED;
             default -> Result.FAILURE;
         };
     }

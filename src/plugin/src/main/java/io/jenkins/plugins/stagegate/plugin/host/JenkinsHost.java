@@ -97,7 +97,9 @@ final class JenkinsHost implements Host {
 
     private synchronized List<Effect> nowLive(String execution) {
         live.add(execution);
-        var due = owed.stream().filter(effect -> execution(effect).equals(execution)).toList();
+        var due = owed.stream()
+                .filter(effect -> execution(effect).equals(execution))
+                .toList();
         owed.removeAll(due);
         return due;
     }
@@ -123,8 +125,8 @@ final class JenkinsHost implements Host {
     }
 
     private void begin(Effect effect) {
-        var flow = flow(execution(effect))
-                .orElseThrow(() -> new IllegalStateException(Messages.JenkinsHost_buildGone()));
+        var flow =
+                flow(execution(effect)).orElseThrow(() -> new IllegalStateException(Messages.JenkinsHost_buildGone()));
         if (effect instanceof Effect.StartAction start) {
             flow.startAction(
                     start.actionExecution(),
@@ -158,7 +160,9 @@ final class JenkinsHost implements Host {
         if (state.isEmpty()) {
             begin(effect);
         } else if (state.get().ended()) {
-            run(execution(effect)).flatMap(ReleaseRun::of).ifPresent(release -> ended(release, id, state.get().failure()));
+            run(execution(effect))
+                    .flatMap(ReleaseRun::of)
+                    .ifPresent(release -> ended(release, id, state.get().failure()));
         }
     }
 

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.jenkinsci.plugins.workflow.flow.FlowExecutionList;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 
 /**
@@ -75,8 +76,8 @@ public final class Pipelines extends ItemListener {
         }
     }
 
-    /** Ends the work in good order when Jenkins does. */
-    @Terminator
+    /** Ends the work in good order when Jenkins does, after the flows that report to it. */
+    @Terminator(requires = FlowExecutionList.EXECUTIONS_SUSPENDED)
     public static void closeAll() {
         var pipelines = get().open;
         pipelines.values().forEach(Pipelines::close);

@@ -39,7 +39,6 @@ final class Product {
     }
 
     private Optional<SourceRevision> sourceRevision() {
-        return Optional.ofNullable(revision)
-                .map(parts -> new SourceRevision(parts[0], parts[1], parts[2], parts[3]));
+        return Optional.ofNullable(revision).map(parts -> new SourceRevision(parts[0], parts[1], parts[2], parts[3]));
     }
 }

@@ -58,8 +58,8 @@ public final class PutOutStep extends Step {
             var scratch = Scratch.of(workspace);
             var action = RunningAction.of(build, id);
             var exported = exported(action.declaration().exports(), scratch);
-            var bundles =
-                    new Bundles(build, getContext().get(Launcher.class), getContext().get(TaskListener.class));
+            var bundles = new Bundles(
+                    build, getContext().get(Launcher.class), getContext().get(TaskListener.class));
             var kept = new ArrayList<Bundle>();
             for (var output : action.declaration().outputs()) {
                 kept.add(bundles.putOut(

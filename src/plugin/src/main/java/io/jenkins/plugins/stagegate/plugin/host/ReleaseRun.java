@@ -87,8 +87,8 @@ public final class ReleaseRun extends InvisibleAction implements RunAction2 {
 
     Pipeline definition() throws IOException {
         if (definition == null) {
-            definition = DefinitionReader.read(
-                    new DefinitionText(fileName, Files.readString(definitionFile().toPath(), StandardCharsets.UTF_8)));
+            definition = DefinitionReader.read(new DefinitionText(
+                    fileName, Files.readString(definitionFile().toPath(), StandardCharsets.UTF_8)));
         }
         return definition;
     }

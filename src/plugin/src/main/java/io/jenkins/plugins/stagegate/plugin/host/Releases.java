@@ -1,15 +1,18 @@
 package io.jenkins.plugins.stagegate.plugin.host;
 
+import hudson.AbortException;
 import hudson.Extension;
 import hudson.model.Result;
 import hudson.model.TaskListener;
 import io.jenkins.plugins.stagegate.decision.Command;
+import io.jenkins.plugins.stagegate.model.Pipeline;
 import io.jenkins.plugins.stagegate.plugin.flow.ActionEndListener;
 import io.jenkins.plugins.stagegate.plugin.flow.ReleaseFlowExecution;
 import io.jenkins.plugins.stagegate.plugin.flow.ReleaseFlowHost;
 import io.jenkins.plugins.stagegate.plugin.job.DefinitionText;
 import io.jenkins.plugins.stagegate.runtime.CommandRefusedException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.logging.Level;
@@ -44,10 +47,18 @@ public final class Releases implements ReleaseFlowHost, ActionEndListener {
         var release = attempt(run, request);
         if (request.startsAnew()) {
             var text = source.fetch();
-            release.define(text, DefinitionReader.read(text));
+            release.define(text, read(text));
         }
         run.addAction(release);
         return new ReleaseFlowExecution(owner, request.execution());
+    }
+
+    private static Pipeline read(DefinitionText text) throws AbortException {
+        try {
+            return DefinitionReader.read(text);
+        } catch (AbortException e) {
+            throw new AbortException(Messages.DefinitionReader_refused() + "\n" + e.getMessage());
+        }
     }
 
     private static ReleaseRun attempt(WorkflowRun run, Request request) throws IOException {
@@ -130,7 +141,7 @@ public final class Releases implements ReleaseFlowHost, ActionEndListener {
             try {
                 var release = ReleaseRun.of(run).orElseThrow();
                 work.on(new Attempt(Pipelines.get().of(run.getParent()), release, flow));
-            } catch (IOException e) {
+            } catch (IOException | UncheckedIOException e) {
                 flow.finish(Result.FAILURE, e.getMessage());
             }
         } catch (IOException e) {

@@ -33,6 +33,7 @@ public final class RetryRequest extends Request {
 
     @Override
     Command command(Beginning beginning) {
-        return new Command.Retry(execution, stage, mode, Actors.starter(beginning.release().run()));
+        return new Command.Retry(
+                execution, stage, mode, Actors.starter(beginning.release().run()));
     }
 }

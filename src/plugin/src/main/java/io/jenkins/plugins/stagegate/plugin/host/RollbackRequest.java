@@ -45,9 +45,6 @@ public final class RollbackRequest extends Request {
                 .execution(target)
                 .orElseThrow(() -> new AbortException(Messages.RollbackRequest_unknown(target)));
         return new Command.Rollback(
-                execution,
-                stage,
-                found,
-                Actors.starter(beginning.release().run()));
+                execution, stage, found, Actors.starter(beginning.release().run()));
     }
 }

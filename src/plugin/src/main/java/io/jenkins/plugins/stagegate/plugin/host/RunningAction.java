@@ -19,8 +19,6 @@ record RunningAction(ActionRun run, Action declaration, List<SourceOverride> ove
         var state = Pipelines.get().of(build.getParent()).state();
         var found = state.locate(id).orElseThrow(() -> new AbortException(Messages.RunningAction_unknown(id)));
         return new RunningAction(
-                found.run(),
-                found.declaration(state),
-                found.execution().start().overrides());
+                found.run(), found.declaration(state), found.execution().start().overrides());
     }
 }

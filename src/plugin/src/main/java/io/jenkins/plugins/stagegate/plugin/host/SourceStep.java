@@ -99,16 +99,15 @@ public final class SourceStep extends Step {
                 var files = folder.child("files");
                 folder.deleteRecursive();
                 files.mkdirs();
-                var source = new Source(run, listener, action.name(), found.run().configuration());
+                var source =
+                        new Source(run, listener, action.name(), found.run().configuration());
                 var revision = source.checkOut(files, override(found.overrides(), action));
                 var bundles = new Bundles(run, Jenkins.get().createLauncher(listener), listener);
                 var kept = new ArrayList<Bundle>();
                 for (var output : action.outputs()) {
                     kept.add(bundles.putOut(output, files, folder, found.run().attempt()));
                 }
-                ReleaseRun.of(run)
-                        .orElseThrow()
-                        .keep(new Product(id, kept, revision.variables(), revision.revision()));
+                ReleaseRun.of(run).orElseThrow().keep(new Product(id, kept, revision.variables(), revision.revision()));
             } finally {
                 folder.deleteRecursive();
             }

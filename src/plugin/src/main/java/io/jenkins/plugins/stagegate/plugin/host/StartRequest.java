@@ -71,8 +71,9 @@ public final class StartRequest extends Request {
         var parameters = beginning.release().run().getAction(ParametersAction.class);
         if (parameters != null) {
             for (ParameterValue parameter : parameters.getParameters()) {
-                if (declared.contains(parameter.getName()) && !parameter.isSensitive() && parameter.getValue() != null) {
-                    values.put(parameter.getName(), parameter.getValue().toString());
+                var value = parameter.getValue();
+                if (declared.contains(parameter.getName()) && !parameter.isSensitive() && value != null) {
+                    values.put(parameter.getName(), value.toString());
                 }
             }
         }

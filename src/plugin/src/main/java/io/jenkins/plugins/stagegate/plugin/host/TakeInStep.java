@@ -77,8 +77,8 @@ public final class TakeInStep extends Step {
 
         private Map<String, String> environment(FilePath workspace) throws IOException, InterruptedException {
             var run = (WorkflowRun) getContext().get(Run.class);
-            var bundles =
-                    new Bundles(run, getContext().get(Launcher.class), getContext().get(TaskListener.class));
+            var bundles = new Bundles(
+                    run, getContext().get(Launcher.class), getContext().get(TaskListener.class));
             var scratch = Scratch.of(workspace);
             scratch.folder().deleteRecursive();
             workspace.mkdirs();

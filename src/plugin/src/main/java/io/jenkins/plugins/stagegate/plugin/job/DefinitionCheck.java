@@ -15,8 +15,8 @@ final class DefinitionCheck {
             return FormValidation.ok(Messages.ReleasePipelineDefinition_noProblems());
         } catch (AbortException e) {
             // The carets of a problem stand below the text that they are about, so the lines must stay as they are.
-            return FormValidation.errorWithMarkup(
-                    "<pre class=\"stage-gate-problems\">" + Util.escape(e.getMessage()).replace("<br>", "\n") + "</pre>");
+            return FormValidation.errorWithMarkup("<pre class=\"stage-gate-problems\">"
+                    + Util.escape(e.getMessage()).replace("<br>", "\n") + "</pre>");
         }
     }
 }

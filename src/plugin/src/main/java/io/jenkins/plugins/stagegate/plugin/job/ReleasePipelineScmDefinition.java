@@ -96,7 +96,10 @@ public final class ReleasePipelineScmDefinition extends FlowDefinition {
         @RequirePOST
         @Restricted(NoExternalUse.class)
         public FormValidation doCheckScriptPath(@AncestorInPath Job<?, ?> job, @QueryParameter String value) {
-            if (job == null || !job.hasPermission(Item.CONFIGURE) || value == null || DefinitionFile.staysInside(value)) {
+            if (job == null
+                    || !job.hasPermission(Item.CONFIGURE)
+                    || value == null
+                    || DefinitionFile.staysInside(value)) {
                 return FormValidation.ok();
             }
             return FormValidation.error(Messages.DefinitionFile_leavesRepository(value));

@@ -57,8 +57,7 @@ final class Answers {
         return new Answer(status, "application/json;charset=UTF-8", body.toString(), Map.of());
     }
 
-    private record Answer(int status, String type, String body, Map<String, String> headers)
-            implements HttpResponse {
+    private record Answer(int status, String type, String body, Map<String, String> headers) implements HttpResponse {
         @Override
         public void generateResponse(StaplerRequest2 request, StaplerResponse2 response, Object node)
                 throws IOException {

@@ -52,8 +52,8 @@ final class Changes {
     ObjectNode transition(String json) throws InvalidRequestException, IOException, CommandRefusedException {
         var change = CommandReader.transition(json, actor);
         pipeline.engine().submit(change);
-        note((change.enabled() ? "opened" : "closed") + " the " + change.direction().label() + " transition of "
-                + change.stage() + ": " + change.reason());
+        note((change.enabled() ? "opened" : "closed") + " the "
+                + change.direction().label() + " transition of " + change.stage() + ": " + change.reason());
         return Answers.object();
     }
 

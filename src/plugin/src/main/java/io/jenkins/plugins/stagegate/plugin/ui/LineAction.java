@@ -1,7 +1,7 @@
 package io.jenkins.plugins.stagegate.plugin.ui;
 
-import edu.umd.cs.findbugs.annotations.NonNull;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.Extension;
 import hudson.Util;
 import hudson.model.Action;
@@ -34,6 +34,8 @@ public final class LineAction implements Action, StaplerProxy {
     /** The last part of the address. */
     public static final String URL = "stage-gate";
 
+    static final String ICON = "symbol-git-branch-outline plugin-ionicons-api";
+
     private static final String VIEW = "io/jenkins/plugins/stagegate/view/stage-gate.js";
 
     private static final int LOG_PIECE = 1 << 20;
@@ -50,7 +52,7 @@ public final class LineAction implements Action, StaplerProxy {
 
     @Override
     public String getIconFileName() {
-        return "symbol-git-branch-outline plugin-ionicons-api";
+        return ICON;
     }
 
     @Override
@@ -80,7 +82,9 @@ public final class LineAction implements Action, StaplerProxy {
     public HttpResponse doState(StaplerRequest2 request) throws IOException {
         var reads = reads();
         var tag = reads.tag();
-        return tag.equals(request.getHeader("If-None-Match")) ? Answers.unchanged(tag) : Answers.json(reads.state(), tag);
+        return tag.equals(request.getHeader("If-None-Match"))
+                ? Answers.unchanged(tag)
+                : Answers.json(reads.state(), tag);
     }
 
     @GET
@@ -88,8 +92,8 @@ public final class LineAction implements Action, StaplerProxy {
             throws IOException {
         try {
             return Answers.json(reads().executions(
-                    Optional.ofNullable(Util.fixEmpty(maxResults)).map(Integer::valueOf),
-                    Optional.ofNullable(Util.fixEmpty(nextToken)).map(Long::valueOf)));
+                            Optional.ofNullable(Util.fixEmpty(maxResults)).map(Integer::valueOf),
+                            Optional.ofNullable(Util.fixEmpty(nextToken)).map(Long::valueOf)));
         } catch (NumberFormatException e) {
             return Answers.refused("ValidationException", Messages.LineAction_noNumber());
         }
@@ -100,14 +104,12 @@ public final class LineAction implements Action, StaplerProxy {
         return reads().execution(pipelineExecutionId)
                 .map(Answers::json)
                 .orElseGet(() -> Answers.refused(
-                        "PipelineExecutionNotFoundException",
-                        Messages.Changes_unknownExecution(pipelineExecutionId)));
+                        "PipelineExecutionNotFoundException", Messages.Changes_unknownExecution(pipelineExecutionId)));
     }
 
     /** Answers a piece of an action's log. */
     @GET
-    public HttpResponse doLog(@QueryParameter String actionExecutionId, @QueryParameter long start)
-            throws IOException {
+    public HttpResponse doLog(@QueryParameter String actionExecutionId, @QueryParameter long start) throws IOException {
         var excerpt = new Excerpt(Math.max(0, start), LOG_PIECE);
         var log = ActionLog.find(Pipelines.get().of(job), actionExecutionId);
         if (log.isPresent()) {

@@ -68,7 +68,7 @@ record Reads(JobPipeline pipeline) {
     Optional<ObjectNode> execution(String id) throws IOException {
         return pipeline.engine().execution(id).map(execution -> {
             var node = Answers.object();
-            node.set("pipelineExecution", ExecutionView.of(pipeline.state(), execution));
+            node.setAll(ExecutionView.of(pipeline.state(), execution));
             node.setAll(ExecutionView.actions(pipeline.state(), execution));
             return node;
         });

@@ -15,25 +15,18 @@ public final class StageGatePermissions {
 
     /** Deciding on approvals, as far as the definition lets this person. */
     public static final Permission APPROVE = new Permission(
-            GROUP,
-            "Approve",
-            Messages._StageGatePermissions_approve(),
-            Item.CONFIGURE,
-            PermissionScope.ITEM);
+            GROUP, "Approve", Messages._StageGatePermissions_approve(), Item.CONFIGURE, PermissionScope.ITEM);
 
     /** Opening and closing transitions, retrying, rolling back. */
     public static final Permission CONTROL = new Permission(
-            GROUP,
-            "Control",
-            Messages._StageGatePermissions_control(),
-            Item.CONFIGURE,
-            PermissionScope.ITEM);
+            GROUP, "Control", Messages._StageGatePermissions_control(), Item.CONFIGURE, PermissionScope.ITEM);
 
     private StageGatePermissions() {}
 
     /** Makes Jenkins know the permissions before any authorization strategy that grants them is read. */
     @Initializer(after = InitMilestone.PLUGINS_PREPARED, before = InitMilestone.EXTENSIONS_AUGMENTED)
     public static void register() {
-        GROUP.getPermissions();
+        APPROVE.setEnabled(true);
+        CONTROL.setEnabled(true);
     }
 }

@@ -245,14 +245,17 @@ final class Flow {
             return true;
         } catch (IOException e) {
             LOGGER.log(Level.WARNING, e, () -> "Cannot write what happens in " + owner() + ", will try again");
-            Timer.get().schedule(() -> later(() -> {}), RETRY_SECONDS, TimeUnit.SECONDS);
+            Timer.get().schedule(() -> later(actions::goOn), RETRY_SECONDS, TimeUnit.SECONDS);
             return false;
         }
     }
 
-    /** Ends the run: the last node, with the result, before anybody is told. */
+    /** Ends the run: the last node, with the result, before anybody is told. Not before all that was is on disk. */
     void complete(Ledger.Ending ending) throws IOException {
         settle();
+        if (changed) {
+            return;
+        }
         var end = graph.last(execution.worsen(ending.result()), ending.error());
         store.flush();
         execution.complete(end);
@@ -270,6 +273,7 @@ final class Flow {
             ledger.clean = true;
             actions.fibers().forEach(Fiber::change);
             write();
+            execution.save();
             lane.close();
             done.set(null);
         });

@@ -136,16 +136,19 @@ final class Graph {
         untold.add(node);
     }
 
-    /** Tells the listeners that have time what has grown. Nothing of ours in the build's own file changes with a node. */
+    /**
+     * Tells the listeners that have time what has grown, and saves the build: steps change it without saving it.
+     */
     void tellTheRest() throws IOException {
         if (untold.isEmpty()) {
             return;
         }
         var nodes = List.copyOf(untold);
         untold.clear();
-        var run = execution.getOwner().getExecutable() instanceof Saveable saveable ? saveable : Saveable.NOOP;
-        try (var unsaved = new BulkChange(run)) { // closed without commit
+        var build = execution.getOwner().getExecutable() instanceof Saveable saveable ? saveable : Saveable.NOOP;
+        try (var once = new BulkChange(build)) {
             notify(nodes, false);
+            once.commit();
         }
     }
 

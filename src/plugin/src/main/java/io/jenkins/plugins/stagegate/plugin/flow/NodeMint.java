@@ -20,7 +20,7 @@ import org.jenkinsci.plugins.workflow.steps.StepDescriptor;
  * CpsFlowExecution}. So one is made that never runs, and each node is then given to the execution that it belongs to: the
  * two fields set here are those of {@link FlowNode}, one of which the node storages set in the same way. If they are ever
  * renamed, nodes of our own classes take their place: runs go on, views no longer tell stages from steps. See
- * docs/decisions/0006-flow-nodes.md.
+ * docs/decisions/0011-flow-nodes-are-those-of-workflow-cps.md.
  */
 abstract sealed class NodeMint {
     /**

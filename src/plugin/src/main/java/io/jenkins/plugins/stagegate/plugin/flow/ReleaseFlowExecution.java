@@ -7,6 +7,7 @@ import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.model.Action;
 import hudson.model.Result;
 import hudson.model.Run;
+import hudson.model.Saveable;
 import hudson.model.User;
 import hudson.security.ACL;
 import io.jenkins.plugins.stagegate.model.Step;
@@ -17,6 +18,8 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import jenkins.model.CauseOfInterruption;
 import jenkins.model.Jenkins;
 import org.jenkinsci.plugins.workflow.flow.DurabilityHintProvider;
@@ -39,6 +42,7 @@ import org.springframework.security.core.userdetails.UsernameNotFoundException;
  * <p>Only what the build's own file must say is kept in the fields that are written there; the rest is in {@link FlowFiles}.
  */
 public final class ReleaseFlowExecution extends FlowExecution {
+    private static final Logger LOGGER = Logger.getLogger(ReleaseFlowExecution.class.getName());
     private static final ConcurrentMap<FlowExecutionOwner, ReleaseFlowExecution> LIVE = new ConcurrentHashMap<>();
 
     private final String definition;
@@ -204,6 +208,17 @@ public final class ReleaseFlowExecution extends FlowExecution {
             run.setResult(result);
         }
         return result;
+    }
+
+    /** Writes the build's own file. */
+    void save() {
+        try {
+            if (owner.getExecutable() instanceof Saveable build) {
+                build.save();
+            }
+        } catch (IOException e) {
+            LOGGER.log(Level.WARNING, e, () -> "Cannot save " + owner);
+        }
     }
 
     /** The build is over without us: somebody killed it, or it cannot go on. */

@@ -51,7 +51,7 @@ public class CrashTest {
     }
 
     private static void start(JenkinsRule r) throws Exception {
-        begin(r);
+        LogContents.await(begin(r), "{ (Build)");
     }
 
     private static void startAndWaitForTheShells(JenkinsRule r) throws Exception {

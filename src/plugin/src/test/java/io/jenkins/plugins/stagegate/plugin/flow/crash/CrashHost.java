@@ -1,6 +1,5 @@
 package io.jenkins.plugins.stagegate.plugin.flow.crash;
 
-import hudson.Extension;
 import hudson.model.Result;
 import io.jenkins.plugins.stagegate.model.Step;
 import io.jenkins.plugins.stagegate.plugin.flow.ActionEndListener;
@@ -14,10 +13,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import jenkins.model.CauseOfInterruption;
+import org.jenkinsci.plugins.variant.OptionalExtension;
 import org.jenkinsci.plugins.workflow.flow.FlowExecutionOwner;
 
 /** A host that remembers nothing: it asks the run what there is, and asks for the rest again. */
-@Extension
+@OptionalExtension
 public final class CrashHost implements ReleaseFlowHost, ActionEndListener {
     private static final List<String> NAMES = List.of("A", "B", "C");
 

@@ -9,7 +9,8 @@ import java.util.Set;
 import org.junit.Test;
 
 public class StateViewTest {
-    private static final String LINE = """
+    private static final String LINE =
+            """
             stage Source: App
             stage Build: Package
             stage Release: ?Gate @managers, Ship
@@ -17,21 +18,36 @@ public class StateViewTest {
 
     @Test
     public void aStageThatAnExecutionHasPassedIsNotInProgressWhileItWaitsFurtherOn() {
-        var state = state("0:00 start\n0:01 App succeeds\n0:02 Package succeeds\n"
-                + "0:03 start\n0:04 App succeeds\n0:05 Package succeeds\n");
+        var state = state(
+                """
+                0:00 start
+                0:01 App succeeds
+                0:02 Package succeeds
+                0:03 start
+                0:04 App succeeds
+                0:05 Package succeeds
+                """);
 
         assertThat(stage(state, "Build").at("/latestExecution/status").asText()).isEqualTo("Succeeded");
-        assertThat(stage(state, "Release").at("/inboundExecution/status").asText()).isEqualTo("InProgress");
+        assertThat(stage(state, "Release").at("/inboundExecution/status").asText())
+                .isEqualTo("InProgress");
         assertThat(stage(state, "Release").at("/waiting/1/reason").asText()).isEqualTo("STAGE_BUSY");
     }
 
     @Test
     public void onlyThoseWhoMayDecideAreOfferedTheDecision() {
-        var story = "0:00 start\n0:01 App succeeds\n0:02 Package succeeds\n";
+        var story =
+                """
+                0:00 start
+                0:01 App succeeds
+                0:02 Package succeeds
+                """;
 
         assertThat(gate(state(story, Set.of())).at("/approval/mayDecide").asBoolean())
                 .isFalse();
-        assertThat(gate(state(story, Set.of("managers"))).at("/approval/mayDecide").asBoolean())
+        assertThat(gate(state(story, Set.of("managers")))
+                        .at("/approval/mayDecide")
+                        .asBoolean())
                 .isTrue();
     }
 

@@ -46,7 +46,8 @@ public class DocumentedExamplesTest {
     @Test
     public void everyPipelineIsInOrder() {
         long pipelines = each((page, block) -> {
-            boolean whole = block.text().startsWith("releasePipeline") && !block.kind().equals(REFUSED);
+            boolean whole =
+                    block.text().startsWith("releasePipeline") && !block.kind().equals(REFUSED);
             return whole && isInOrder(page, block, block.text());
         });
         assertThat(pipelines).as("pipelines in the documentation").isGreaterThan(2);
@@ -87,7 +88,8 @@ public class DocumentedExamplesTest {
     @Test
     public void theExamplesAndOurOwnReleaseAreInOrder() {
         for (String file : List.of("Jenkinsfile", "docs/examples/shop/Jenkinsfile")) {
-            var code = StageGate.commandLine().execute("validate", ROOT.resolve(file).toString());
+            var code = StageGate.commandLine()
+                    .execute("validate", ROOT.resolve(file).toString());
             found.assertThat(code).as(file).isZero();
         }
     }
@@ -111,7 +113,9 @@ public class DocumentedExamplesTest {
             page.inlineCode().flatMap(ShownCommand::in).forEach(command -> {
                 var first = command.words().get(0);
                 if (command.words().size() == 1 && !first.startsWith("-")) {
-                    found.assertThat(verbs.keySet()).as("%s: %s", page, command.text()).contains(first);
+                    found.assertThat(verbs.keySet())
+                            .as("%s: %s", page, command.text())
+                            .contains(first);
                 } else {
                     found.assertThatCode(() -> parse(command))
                             .as("%s: %s", page, command.text())

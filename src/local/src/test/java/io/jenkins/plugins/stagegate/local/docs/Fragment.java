@@ -7,9 +7,11 @@ enum Fragment {
             releasePipeline {
             %s
             stages {
-            """ + Frame.STAGES + "}\n}"),
+            """ + Frame.STAGES
+            + "}\n}"),
     /** Source actions, in place of the usual one. */
-    SOURCES("""
+    SOURCES(
+            """
             releasePipeline { stages {
             stage('Source') {
             %s
@@ -60,7 +62,8 @@ enum Fragment {
                     releasePipeline {
                     variables { string 'REGION', defaultValue: 'here' }
                     stages {
-                    """ + STAGES + place + "\n}\n}";
+                    """
+                    + STAGES + place + "\n}\n}";
         }
     }
 }

@@ -151,11 +151,10 @@ public final class Project extends ExternalResource {
 
         /** Waits until it has written this. */
         Running says(String words) throws Exception {
-            Eventually.until(
-                    () -> text().contains(words) || !process.isAlive(), () -> "it wrote\n" + textOrNot());
+            Eventually.until(() -> text().contains(words) || !process.isAlive(), () -> "it wrote\n" + textOrNot());
             if (!text().contains(words)) {
-                throw new AssertionError("It ended with " + process.exitValue() + " and never said '" + words
-                        + "', but\n" + text());
+                throw new AssertionError(
+                        "It ended with " + process.exitValue() + " and never said '" + words + "', but\n" + text());
             }
             return this;
         }
@@ -183,7 +182,9 @@ public final class Project extends ExternalResource {
 
         /** Ctrl-C. */
         void interrupt() throws IOException, InterruptedException {
-            new ProcessBuilder("kill", "-s", "INT", String.valueOf(process.pid())).start().waitFor();
+            new ProcessBuilder("kill", "-s", "INT", String.valueOf(process.pid()))
+                    .start()
+                    .waitFor();
         }
     }
 }

@@ -13,6 +13,7 @@ public final class Main {
               memory       heap for one pipeline with 1,000 past executions
               replay       opening a pipeline after 100,000 events
               submits      durable commands, and what the disk can do alone
+              peers        the same release on Flowable and on Camunda
               jmh ...      decisions, by JMH and with its options
             """;
 
@@ -26,6 +27,7 @@ public final class Main {
             case "memory" -> Memory.measure();
             case "replay" -> Replay.measure();
             case "submits" -> Submits.measure();
+            case "peers" -> Peers.measure();
             case "jmh" -> org.openjdk.jmh.Main.main(Arrays.copyOfRange(arguments, 1, arguments.length));
             default -> System.out.print(QUESTIONS);
         }

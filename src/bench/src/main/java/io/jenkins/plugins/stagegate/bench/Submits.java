@@ -10,7 +10,7 @@ import java.util.stream.IntStream;
 
 /** Durable commands through the engine, and the same bytes appended and flushed to the same disk without it. */
 final class Submits {
-    private static final int RELEASES = 20;
+    private static final int RELEASES = 100;
     private static final int ROUNDS = 11;
     private static final int PIPELINES = 8;
 

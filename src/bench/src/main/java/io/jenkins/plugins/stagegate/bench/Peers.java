@@ -8,8 +8,8 @@ import java.util.Map;
 
 /** The same release on process engines that one could embed instead: time and bytes for one execution. */
 final class Peers {
-    private static final int EXECUTIONS = 20;
-    private static final int ROUNDS = 11;
+    private static final int EXECUTIONS = 10;
+    private static final int ROUNDS = 5;
 
     private Peers() {}
 

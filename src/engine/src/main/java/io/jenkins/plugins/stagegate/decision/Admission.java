@@ -32,7 +32,11 @@ final class Admission {
             waiting.forEach(execution -> enter(draft, execution, stage));
             return;
         }
-        var next = mode == ExecutionMode.SUPERSEDED ? supersede(draft, waiting, stage) : waiting.get(0);
+        boolean one = mode == ExecutionMode.SUPERSEDED && !Outdated.offered(draft.state(), waiting.get(0), stage);
+        var next = one ? supersede(draft, waiting, stage) : waiting.get(0);
+        if (Transitions.open(draft.state(), next, stage)) {
+            Outdated.giveWay(draft, stage, next);
+        }
         if (draft.state().inside(stage).isEmpty()) {
             enter(draft, next, stage);
         }

@@ -22,9 +22,14 @@ final class Approvals {
             throw new RefusedException(
                     "ValidationException", "The comment may have " + SUMMARY_LENGTH + " characters at most.");
         }
-        var pending = find(draft.state(), command);
+        var named = find(draft.state(), command);
+        requirePermission(draft.state(), named, command);
+        var pending = command.chosen()
+                .filter(chosen -> command.approved())
+                .map(chosen -> Outdated.choose(draft, named, chosen))
+                .orElse(named);
+        requirePermission(draft.state(), pending, command);
         var settings = pending.declaration(draft.state()).approval().orElseThrow();
-        requirePermission(pending, settings, command);
         var id = pending.run().id();
         if (!command.approved()) {
             var reason = command.summary().isEmpty() ? "" : ": " + command.summary();
@@ -100,26 +105,10 @@ final class Approvals {
                         : "No approval waits at '" + command.action() + "' in stage '" + command.stage() + "'.");
     }
 
-    private static void requirePermission(Located pending, ApprovalSettings settings, Command.DecideApproval command) {
-        var by = command.by();
-        if (!by.vouched() && !settings.submitters().isEmpty() && !by.isAmong(settings.submitters())) {
-            throw new RefusedException(
-                    "AccessDeniedException",
-                    by.name() + " may not decide here. Those who may: " + String.join(", ", settings.submitters())
-                            + ".");
-        }
-        boolean starter = pending.execution().start().trigger().by().equals(by.name());
-        if (command.approved() && starter && !settings.starterMayApprove()) {
-            throw new RefusedException(
-                    "AccessDeniedException",
-                    by.name() + " started this execution, and the gate asks for somebody else's approval.");
-        }
-        boolean again = pending.run().approval().orElseThrow().given().stream()
-                .anyMatch(given -> given.by().equals(by.name()));
-        if (command.approved() && again) {
-            throw new RefusedException(
-                    "ApprovalAlreadyCompletedException",
-                    by.name() + " has approved already; the gate needs " + settings.required() + " different people.");
+    private static void requirePermission(PipelineState state, Located pending, Command.DecideApproval command) {
+        var refusal = Approvers.refusal(state, pending, command.by(), command.approved());
+        if (refusal.isPresent()) {
+            throw new RefusedException(refusal.get().code(), refusal.get().message());
         }
     }
 

@@ -2,6 +2,7 @@ package io.jenkins.plugins.stagegate.decision;
 
 import io.jenkins.plugins.stagegate.model.Pipeline;
 import io.jenkins.plugins.stagegate.model.RetryMode;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,7 +32,11 @@ public sealed interface Command {
     record ChangeTransition(String stage, Direction direction, boolean enabled, String reason, Actor by)
             implements Command {}
 
-    /** Approves or rejects. */
+    /**
+     * Approves or rejects.
+     *
+     * @param chosen which execution is approved, at a gate that offers several; empty for the one at the gate
+     */
     record DecideApproval(
             String stage,
             String action,
@@ -39,11 +44,26 @@ public sealed interface Command {
             boolean approved,
             String summary,
             Map<String, String> fields,
+            Optional<String> chosen,
             Actor by)
             implements Command {}
 
     /** Stops an execution: waits for running actions, or abandons them. */
     record Stop(String execution, boolean abandon, String reason, Actor by) implements Command {}
+
+    /**
+     * Stops the line, or changes how it is stopped.
+     *
+     * @param id the switch's; the same for every pipeline that it is set for
+     */
+    record StopLine(String id, String scope, String reason, Optional<Instant> until, List<String> exempt, Actor by)
+            implements Command {}
+
+    /** Lets the line go on. */
+    record ReleaseLine(String id, Actor by) implements Command {}
+
+    /** Lets one execution pass a stopped line into the stage in front of which it waits. */
+    record ForceEntry(String execution, String stage, String rationale, Actor by) implements Command {}
 
     /** Runs the failed or all actions of a stage again, in the same execution. */
     record Retry(String execution, String stage, RetryMode mode, Actor by) implements Command {}
@@ -67,4 +87,10 @@ public sealed interface Command {
 
     /** Time has passed: whatever is due happens. */
     record Tick() implements Command {}
+
+    /** The host says what a rule that it looked at found. Repeats, and reports about abandoned rules, change nothing. */
+    record ReportRule(String ruleExecution, boolean holds, String summary) implements Command {}
+
+    /** Lets an execution pass in spite of a condition that is being looked at. */
+    record OverrideCondition(String execution, String stage, Hook hook, Actor by) implements Command {}
 }

@@ -2,12 +2,14 @@ package io.jenkins.plugins.stagegate.decision;
 
 import io.jenkins.plugins.stagegate.model.Action;
 import io.jenkins.plugins.stagegate.model.Artifact;
+import io.jenkins.plugins.stagegate.model.Rule;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** What must be done outside after an event is on disk. */
 public sealed interface Effect {
-    /** The id of the action execution, by which hosts tell "again" from "new". */
+    /** The id of the action or rule execution, by which hosts tell "again" from "new". */
     String actionExecution();
 
     /**
@@ -33,6 +35,24 @@ public sealed interface Effect {
             String execution, long number, String stage, Action action, String actionExecution, ApprovalRequest request)
             implements Effect {}
 
-    /** Nobody waits for this action any more; whatever does it may be ended. */
+    /**
+     * A rule is to be looked at that the engine cannot judge itself.
+     *
+     * @param rule with every variable resolved
+     * @param environment what its commands find besides the host's own variables
+     * @param actionExecution the rule execution's id
+     * @param inputs the artifacts that it takes in
+     */
+    record CheckRule(
+            String execution,
+            long number,
+            String stage,
+            Rule rule,
+            String actionExecution,
+            List<Artifact> inputs,
+            Map<String, String> environment)
+            implements Effect {}
+
+    /** Nobody waits for this action or rule any more; whatever does it may be ended. */
     record StopAction(String execution, String actionExecution, String reason) implements Effect {}
 }

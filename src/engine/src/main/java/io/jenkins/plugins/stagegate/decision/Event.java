@@ -17,6 +17,12 @@ public sealed interface Event {
     record TransitionChanged(String stage, Direction direction, boolean enabled, String reason, String by)
             implements Event {}
 
+    /** A person stopped the line, or changed how it is stopped. */
+    record LineStopped(LineStop stop) implements Event {}
+
+    /** The line goes on. */
+    record LineReleased(String id, String by) implements Event {}
+
     /** An event of one execution. */
     sealed interface OfExecution extends Event {
         /** The id of the execution. */
@@ -43,6 +49,9 @@ public sealed interface Event {
     /** An execution came to stand in front of a stage. */
     record StageReached(String execution, String stage) implements OfExecution {}
 
+    /** A person let the execution pass a stopped line, into the stage in front of which it waits. */
+    record EntryForced(String execution, String stage, String rationale, String by) implements OfExecution {}
+
     /** A newer execution took the place of this one in front of a stage. */
     record ExecutionSuperseded(String execution, String stage, String by) implements OfExecution {}
 
@@ -61,6 +70,15 @@ public sealed interface Event {
     /** A failed or stopped stage goes on with a new attempt. */
     record StageRetried(String execution, String stage, RetryMode mode, RetryTrigger trigger, int attempt, String by)
             implements OfExecution {}
+
+    /** The stage's entry condition said that it is not for this execution; it is free. */
+    record StageSkipped(String execution, String stage, String summary) implements OfExecution {}
+
+    /** The execution was taken out of the stage, because a newer one took its place at the gate; the stage is free. */
+    record StageCancelled(String execution, String stage, String summary) implements OfExecution {}
+
+    /** The stage failed and will be retried by itself at that time; it stays held until then. */
+    record RetryScheduled(String execution, String stage, Instant due) implements OfExecution {}
 
     /** Somebody asked for the execution to be stopped. */
     record StopRequested(String execution, boolean abandon, String reason, String by) implements OfExecution {}
@@ -132,4 +150,60 @@ public sealed interface Event {
             String summary,
             Map<String, String> fields)
             implements OfAction {}
+
+    /** An event of one condition of a stage. */
+    sealed interface OfCondition extends OfExecution {
+        String stage();
+
+        Hook hook();
+
+        /** Which of the hook's conditions, from 0. */
+        int index();
+    }
+
+    /** A condition is looked at. */
+    record ConditionStarted(String execution, String stage, Hook hook, int index, int attempt) implements OfCondition {}
+
+    /** All rules of the condition hold. */
+    record ConditionSucceeded(String execution, String stage, Hook hook, int index) implements OfCondition {}
+
+    /** A rule of the condition does not hold. */
+    record ConditionFailed(String execution, String stage, Hook hook, int index) implements OfCondition {}
+
+    /** A person let the execution pass in spite of the condition. */
+    record ConditionOverridden(String execution, String stage, Hook hook, int index, String by)
+            implements OfCondition {}
+
+    /** The execution was stopped while the condition was looked at. */
+    record ConditionCancelled(String execution, String stage, Hook hook, int index) implements OfCondition {}
+
+    /** An event of one look at a rule. */
+    sealed interface OfRule extends OfCondition {
+        /** The rule execution's id. */
+        String ruleExecution();
+    }
+
+    /** A rule is looked at; whoever looks is told after this is on disk. */
+    record RuleStarted(
+            String execution,
+            String stage,
+            Hook hook,
+            int index,
+            String rule,
+            String ruleExecution,
+            Map<String, String> configuration,
+            Instant expires)
+            implements OfRule {}
+
+    /** The rule holds. */
+    record RuleSucceeded(String execution, String stage, Hook hook, int index, String ruleExecution, String summary)
+            implements OfRule {}
+
+    /** The rule does not hold, or nobody could say in time. */
+    record RuleFailed(String execution, String stage, Hook hook, int index, String ruleExecution, String summary)
+            implements OfRule {}
+
+    /** Nobody wants to know any more. */
+    record RuleAbandoned(String execution, String stage, Hook hook, int index, String ruleExecution)
+            implements OfRule {}
 }

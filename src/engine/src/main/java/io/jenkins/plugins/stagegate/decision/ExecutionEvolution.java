@@ -1,10 +1,10 @@
 package io.jenkins.plugins.stagegate.decision;
 
 import io.jenkins.plugins.stagegate.decision.Event.OfAction;
+import io.jenkins.plugins.stagegate.decision.Event.OfCondition;
 import io.jenkins.plugins.stagegate.decision.Event.OfExecution;
 import io.jenkins.plugins.stagegate.model.RetryMode;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 
 /** What an event of an execution makes of it. */
@@ -16,8 +16,24 @@ final class ExecutionEvolution {
         if (happened instanceof OfAction event) {
             return ActionEvolution.change(state, execution, event, at);
         }
+        if (happened instanceof OfCondition event) {
+            return ConditionEvolution.change(execution, event, at);
+        }
+        if (happened instanceof Event.RetryScheduled event) {
+            return execution.with(execution.stages().get(event.stage()).due(event.due(), at), at);
+        }
+        if (happened instanceof Event.StageSkipped event) {
+            return leave(execution, event.stage(), event, at);
+        }
+        if (happened instanceof Event.StageCancelled event) {
+            return leave(execution, event.stage(), event, at);
+        }
         if (happened instanceof Event.StageReached event) {
-            return execution.at(new Place.Before(event.stage(), at, recorded.sequence()), at);
+            return execution.at(new Place.Before(event.stage(), at, recorded.sequence(), false), at);
+        }
+        if (happened instanceof Event.EntryForced) {
+            var place = execution.waiting().orElseThrow();
+            return execution.at(new Place.Before(place.stage(), place.since(), place.order(), true), at);
         }
         if (happened instanceof Event.StageEntered event) {
             return enter(execution, event, at);
@@ -42,7 +58,7 @@ final class ExecutionEvolution {
 
     private static Execution enter(Execution execution, Event.StageEntered event, Instant at) {
         var first = Lifecycles.STAGE.first(event);
-        var run = new StageRun(event.stage(), first, 1, 1, 0, 0, Optional.empty(), at, at, List.of());
+        var run = StageRun.begin(event.stage(), first, at);
         return execution.at(new Place.Inside(event.stage()), at).with(run, at);
     }
 
@@ -92,7 +108,9 @@ final class ExecutionEvolution {
                 Optional.of(event.trigger()),
                 run.entered(),
                 at,
-                run.actions());
+                run.actions(),
+                run.conditions(),
+                Optional.empty());
         return execution
                 .at(new Place.Inside(event.stage()), at)
                 .with(Lifecycles.EXECUTION.next(execution.status(), event), "", at)

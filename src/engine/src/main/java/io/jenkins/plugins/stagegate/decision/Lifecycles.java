@@ -4,19 +4,30 @@ import io.jenkins.plugins.stagegate.decision.Event.ActionAbandoned;
 import io.jenkins.plugins.stagegate.decision.Event.ActionFailed;
 import io.jenkins.plugins.stagegate.decision.Event.ActionStarted;
 import io.jenkins.plugins.stagegate.decision.Event.ActionSucceeded;
+import io.jenkins.plugins.stagegate.decision.Event.ConditionCancelled;
+import io.jenkins.plugins.stagegate.decision.Event.ConditionFailed;
+import io.jenkins.plugins.stagegate.decision.Event.ConditionOverridden;
+import io.jenkins.plugins.stagegate.decision.Event.ConditionStarted;
+import io.jenkins.plugins.stagegate.decision.Event.ConditionSucceeded;
 import io.jenkins.plugins.stagegate.decision.Event.ExecutionFailed;
 import io.jenkins.plugins.stagegate.decision.Event.ExecutionStarted;
 import io.jenkins.plugins.stagegate.decision.Event.ExecutionStopped;
 import io.jenkins.plugins.stagegate.decision.Event.ExecutionSucceeded;
 import io.jenkins.plugins.stagegate.decision.Event.ExecutionSuperseded;
+import io.jenkins.plugins.stagegate.decision.Event.RuleAbandoned;
+import io.jenkins.plugins.stagegate.decision.Event.RuleFailed;
+import io.jenkins.plugins.stagegate.decision.Event.RuleStarted;
+import io.jenkins.plugins.stagegate.decision.Event.RuleSucceeded;
+import io.jenkins.plugins.stagegate.decision.Event.StageCancelled;
 import io.jenkins.plugins.stagegate.decision.Event.StageEntered;
 import io.jenkins.plugins.stagegate.decision.Event.StageFailed;
 import io.jenkins.plugins.stagegate.decision.Event.StageRetried;
+import io.jenkins.plugins.stagegate.decision.Event.StageSkipped;
 import io.jenkins.plugins.stagegate.decision.Event.StageStopped;
 import io.jenkins.plugins.stagegate.decision.Event.StageSucceeded;
 import io.jenkins.plugins.stagegate.decision.Event.StopRequested;
 
-/** The state machines of execution, stage and action. A test draws them into the documentation. */
+/** The state machines of execution, stage, action, condition and rule. A test draws them into the documentation. */
 public final class Lifecycles {
     private Lifecycles() {}
 
@@ -39,6 +50,8 @@ public final class Lifecycles {
             .begin(StageEntered.class, StageStatus.IN_PROGRESS)
             .row(StageStatus.IN_PROGRESS, StageSucceeded.class, StageStatus.SUCCEEDED)
             .row(StageStatus.IN_PROGRESS, StageFailed.class, StageStatus.FAILED)
+            .row(StageStatus.IN_PROGRESS, StageSkipped.class, StageStatus.SKIPPED)
+            .row(StageStatus.IN_PROGRESS, StageCancelled.class, StageStatus.CANCELLED)
             .row(StageStatus.IN_PROGRESS, StopRequested.class, StageStatus.STOPPING)
             .row(StageStatus.STOPPING, StopRequested.class, StageStatus.STOPPING)
             .row(StageStatus.STOPPING, StageStopped.class, StageStatus.STOPPED)
@@ -53,5 +66,22 @@ public final class Lifecycles {
             .row(ActionStatus.IN_PROGRESS, ActionSucceeded.class, ActionStatus.SUCCEEDED)
             .row(ActionStatus.IN_PROGRESS, ActionFailed.class, ActionStatus.FAILED)
             .row(ActionStatus.IN_PROGRESS, ActionAbandoned.class, ActionStatus.ABANDONED)
+            .build();
+
+    /** The life of one look at a condition. */
+    public static final StatusTable<ConditionStatus> CONDITION = StatusTable.<ConditionStatus>named("condition")
+            .begin(ConditionStarted.class, ConditionStatus.IN_PROGRESS)
+            .row(ConditionStatus.IN_PROGRESS, ConditionSucceeded.class, ConditionStatus.SUCCEEDED)
+            .row(ConditionStatus.IN_PROGRESS, ConditionFailed.class, ConditionStatus.FAILED)
+            .row(ConditionStatus.IN_PROGRESS, ConditionOverridden.class, ConditionStatus.OVERRIDDEN)
+            .row(ConditionStatus.IN_PROGRESS, ConditionCancelled.class, ConditionStatus.CANCELLED)
+            .build();
+
+    /** The life of one look at a rule. */
+    public static final StatusTable<ActionStatus> RULE = StatusTable.<ActionStatus>named("rule")
+            .begin(RuleStarted.class, ActionStatus.IN_PROGRESS)
+            .row(ActionStatus.IN_PROGRESS, RuleSucceeded.class, ActionStatus.SUCCEEDED)
+            .row(ActionStatus.IN_PROGRESS, RuleFailed.class, ActionStatus.FAILED)
+            .row(ActionStatus.IN_PROGRESS, RuleAbandoned.class, ActionStatus.ABANDONED)
             .build();
 }

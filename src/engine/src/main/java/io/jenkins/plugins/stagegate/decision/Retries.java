@@ -4,12 +4,17 @@ import io.jenkins.plugins.stagegate.model.RetryMode;
 import java.util.Optional;
 
 /** Retrying of stages: CodePipeline 1.7. */
-final class Retries {
+public final class Retries {
     private Retries() {}
 
     static void retry(Draft draft, Command.Retry command) {
-        var execution = Stops.require(draft.state(), command.execution());
         Transitions.requireStage(draft.state(), command.stage());
+        var execution = draft.state()
+                .execution(command.execution())
+                .orElseThrow(() -> new RefusedException(
+                        "NotLatestPipelineExecutionException",
+                        "The execution " + command.execution() + " is not the one that entered '" + command.stage()
+                                + "' last. Only that one can be retried."));
         refusal(draft.state(), execution, command.stage(), command.mode()).ifPresent(refusal -> {
             throw new RefusedException(refusal.code(), refusal.message());
         });
@@ -19,6 +24,11 @@ final class Retries {
     static void record(Draft draft, Execution execution, String stage, RetryMode mode, RetryTrigger trigger, Actor by) {
         int attempt = execution.stages().get(stage).attempt() + 1;
         draft.record(new Event.StageRetried(execution.id(), stage, mode, trigger, attempt, by.name()));
+    }
+
+    /** Whether the failed actions of the stage can be retried in this execution now. */
+    public static boolean possible(PipelineState state, Execution execution, String stage) {
+        return refusal(state, execution, stage, RetryMode.FAILED_ACTIONS).isEmpty();
     }
 
     /** Why this execution cannot be retried in this stage, or nothing if it can. */
@@ -35,10 +45,10 @@ final class Retries {
         }
         boolean runsAndHasFailed = run.status() == StageStatus.IN_PROGRESS
                 && execution.status() == ExecutionStatus.IN_PROGRESS
-                && run.busy()
+                && (run.busy() || run.retryDue().isPresent())
                 && run.actions().stream()
                         .anyMatch(go -> go.status() == ActionStatus.FAILED && go.attempt() == run.attempt());
-        if (runsAndHasFailed && mode == RetryMode.ALL_ACTIONS) {
+        if (runsAndHasFailed && run.busy() && mode == RetryMode.ALL_ACTIONS) {
             return notRetryable("Actions of the stage '" + stage
                     + "' still run. Retry the failed actions only, or wait until the others have ended.");
         }

@@ -34,12 +34,26 @@ final class Rollbacks {
                 List.of(),
                 Optional.empty(),
                 Optional.of(new Inheritance(
-                        target.id(), stage, target.artifacts(), target.outputVariables(), target.revisions()))));
+                        origin(target), stage, target.artifacts(), target.outputVariables(), target.revisions()))));
         draft.record(new Event.StageReached(id, stage));
+    }
+
+    /** What was really put there: a rollback put there what its own target had put there. */
+    private static String origin(Execution target) {
+        return target.start().inherited().map(Inheritance::execution).orElse(target.id());
     }
 
     /** Why the stage cannot go back to the target, or nothing if it can. */
     static Optional<String> refusal(PipelineState state, String stage, Execution target) {
+        if (target.start().type() == ExecutionType.ROLLBACK) {
+            return Optional.of("Execution " + target.start().number()
+                    + " is a rollback itself. Go back to the execution that it went back to.");
+        }
+        return refusalAutomatic(state, stage, target);
+    }
+
+    /** The same without a person, who could name another target. */
+    static Optional<String> refusalAutomatic(PipelineState state, String stage, Execution target) {
         var definition = state.definition().orElseThrow();
         if (definition.stage(stage).isEmpty()) {
             return Optional.of("The pipeline's definition has no stage '" + stage + "' any more.");
@@ -49,10 +63,6 @@ final class Rollbacks {
         }
         if (definition.executionMode() == ExecutionMode.PARALLEL) {
             return Optional.of("There is no rollback in PARALLEL mode: several executions may be in the stage.");
-        }
-        if (target.start().type() == ExecutionType.ROLLBACK) {
-            return Optional.of("Execution " + target.start().number()
-                    + " is a rollback itself. Go back to the execution that it went back to.");
         }
         boolean succeeded = target.stage(stage)
                 .filter(run -> run.status() == StageStatus.SUCCEEDED)

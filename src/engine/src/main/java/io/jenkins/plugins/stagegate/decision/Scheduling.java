@@ -1,6 +1,7 @@
 package io.jenkins.plugins.stagegate.decision;
 
 import io.jenkins.plugins.stagegate.model.Action;
+import io.jenkins.plugins.stagegate.model.Condition;
 import io.jenkins.plugins.stagegate.model.Stage;
 import java.util.List;
 
@@ -11,29 +12,55 @@ final class Scheduling {
     /** Moves every execution on that is inside a stage. */
     static void advance(Draft draft) {
         for (Execution execution : List.copyOf(draft.state().executions().values())) {
-            if (execution.inside().isPresent()) {
-                advance(draft, execution, execution.inside().get());
-            }
+            execution.inside().ifPresent(stage -> advance(draft, execution, stage));
         }
     }
 
     private static void advance(Draft draft, Execution execution, String stageName) {
         var run = execution.stages().get(stageName);
         if (execution.status() == ExecutionStatus.STOPPING) {
-            if (!run.busy()) {
+            if (!run.busy() && run.openCondition().isEmpty()) {
                 draft.record(new Event.StageStopped(execution.id(), stageName));
                 draft.record(new Event.ExecutionStopped(execution.id()));
             }
             return;
         }
         var stage = draft.state().definitionOf(execution).stage(stageName).orElseThrow();
+        var entry = Conditions.look(draft, execution.id(), stage, Hook.BEFORE_ENTRY);
+        if (entry instanceof Conditions.Verdict.NotMet notMet) {
+            refuseEntry(draft, execution, stage, notMet);
+        } else if (entry instanceof Conditions.Verdict.Met) {
+            work(draft, draft.state().execution(execution.id()).orElseThrow(), stage);
+        }
+    }
+
+    private static void refuseEntry(Draft draft, Execution execution, Stage stage, Conditions.Verdict.NotMet notMet) {
+        if (notMet.condition().result() == Condition.Result.SKIP) {
+            draft.record(new Event.StageSkipped(execution.id(), stage.name(), notMet.summary()));
+            goOn(draft, execution, stage.name());
+            return;
+        }
+        var summary = "A condition for entering stage " + stage.name() + " is not met. " + notMet.summary();
+        boolean rollback = notMet.condition().result() == Condition.Result.ROLLBACK;
+        StageFailures.fail(draft, execution, stage, summary, rollback);
+    }
+
+    private static void work(Draft draft, Execution execution, Stage stage) {
+        var run = execution.stages().get(stage.name());
         for (List<Action> group : stage.actionGroups()) {
             if (advance(draft, execution, run, stage, group)) {
                 return;
             }
         }
-        draft.record(new Event.StageSucceeded(execution.id(), stageName));
-        goOn(draft, execution, stageName);
+        var success = Conditions.look(draft, execution.id(), stage, Hook.ON_SUCCESS);
+        if (success instanceof Conditions.Verdict.NotMet notMet) {
+            var summary = "A condition for success of stage " + stage.name() + " is not met. " + notMet.summary();
+            boolean rollback = notMet.condition().result() == Condition.Result.ROLLBACK;
+            StageFailures.fail(draft, execution, stage, summary, rollback);
+        } else if (success instanceof Conditions.Verdict.Met) {
+            draft.record(new Event.StageSucceeded(execution.id(), stage.name()));
+            goOn(draft, execution, stage.name());
+        }
     }
 
     /** Whether the execution stays at this action group for now. */
@@ -69,8 +96,7 @@ final class Scheduling {
         var names = failed.stream().map(Action::name).toList();
         var summary = (names.size() == 1 ? "Action " : "Actions ") + String.join(", ", names) + " failed in stage "
                 + stage.name();
-        draft.record(new Event.StageFailed(execution.id(), stage.name(), summary));
-        draft.record(new Event.ExecutionFailed(execution.id(), summary));
+        StageFailures.respond(draft, execution, stage, summary);
     }
 
     /** A rollback is about one stage; every other execution goes on to the next one. */

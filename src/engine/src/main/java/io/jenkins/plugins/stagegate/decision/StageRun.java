@@ -11,6 +11,8 @@ import java.util.Optional;
  * @param attempt 1 at first, one more with each retry
  * @param freshFrom the attempt since which results count: a retry of all actions starts afresh
  * @param actions every go at every action, in the order of their starts
+ * @param conditions every look at every condition, in the order of their starts
+ * @param retryDue when it will be retried by itself
  */
 public record StageRun(
         String stage,
@@ -22,9 +24,31 @@ public record StageRun(
         Optional<RetryTrigger> latestRetry,
         Instant entered,
         Instant lastChanged,
-        List<ActionRun> actions) {
+        List<ActionRun> actions,
+        List<ConditionRun> conditions,
+        Optional<Instant> retryDue) {
     public StageRun {
         actions = List.copyOf(actions);
+        conditions = List.copyOf(conditions);
+    }
+
+    static StageRun begin(String stage, StageStatus status, Instant at) {
+        return new StageRun(
+                stage, status, 1, 1, 0, 0, Optional.empty(), at, at, List.of(), List.of(), Optional.empty());
+    }
+
+    /** The look at that condition in this attempt, if there was one. */
+    public Optional<ConditionRun> condition(Hook hook, int index) {
+        return conditions.stream()
+                .filter(run -> run.hook() == hook && run.index() == index && run.attempt() == attempt)
+                .findFirst();
+    }
+
+    /** The condition that is being looked at, if one is. */
+    public Optional<ConditionRun> openCondition() {
+        return conditions.stream()
+                .filter(run -> run.status() == ConditionStatus.IN_PROGRESS)
+                .findFirst();
     }
 
     /** The last go at the action that still counts, if any. */
@@ -55,12 +79,66 @@ public record StageRun(
 
     StageRun with(StageStatus next, Instant at) {
         return new StageRun(
-                stage, next, attempt, freshFrom, automaticRetries, manualRetries, latestRetry, entered, at, actions);
+                stage,
+                next,
+                attempt,
+                freshFrom,
+                automaticRetries,
+                manualRetries,
+                latestRetry,
+                entered,
+                at,
+                actions,
+                conditions,
+                retryDue);
     }
 
     StageRun with(List<ActionRun> runs, Instant at) {
         return new StageRun(
-                stage, status, attempt, freshFrom, automaticRetries, manualRetries, latestRetry, entered, at, runs);
+                stage,
+                status,
+                attempt,
+                freshFrom,
+                automaticRetries,
+                manualRetries,
+                latestRetry,
+                entered,
+                at,
+                runs,
+                conditions,
+                retryDue);
+    }
+
+    StageRun withConditions(List<ConditionRun> runs, Instant at) {
+        return new StageRun(
+                stage,
+                status,
+                attempt,
+                freshFrom,
+                automaticRetries,
+                manualRetries,
+                latestRetry,
+                entered,
+                at,
+                actions,
+                runs,
+                retryDue);
+    }
+
+    StageRun due(Instant retry, Instant at) {
+        return new StageRun(
+                stage,
+                status,
+                attempt,
+                freshFrom,
+                automaticRetries,
+                manualRetries,
+                latestRetry,
+                entered,
+                at,
+                actions,
+                conditions,
+                Optional.of(retry));
     }
 
     StageRun plus(ActionRun run, Instant at) {

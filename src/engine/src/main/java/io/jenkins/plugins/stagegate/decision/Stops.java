@@ -7,7 +7,11 @@ final class Stops {
     private Stops() {}
 
     static void stop(Draft draft, Command.Stop command) {
-        var execution = require(draft.state(), command.execution());
+        var execution = draft.state()
+                .execution(command.execution())
+                .orElseThrow(() -> new RefusedException(
+                        "PipelineExecutionNotStoppableException",
+                        "The execution " + command.execution() + " is unknown, or ended long ago."));
         if (!execution.status().active()) {
             throw new RefusedException(
                     "PipelineExecutionNotStoppableException",
@@ -29,8 +33,9 @@ final class Stops {
         }
     }
 
-    /** Stop and wait waits for work; a question to people is no work, so it is withdrawn in both cases. */
+    /** Stop and wait waits for work; a question to people or a look at a condition is no work: they end in both cases. */
     private static void abandon(Draft draft, Execution execution, StageRun stage, Command.Stop command) {
+        Conditions.cancel(draft, execution, stage);
         for (ActionRun run : List.copyOf(stage.actions())) {
             boolean given = command.abandon() || run.approval().isPresent();
             if (run.status() == ActionStatus.IN_PROGRESS && given) {
@@ -42,12 +47,5 @@ final class Stops {
                         "Stopped by " + command.by().name()));
             }
         }
-    }
-
-    static Execution require(PipelineState state, String id) {
-        return state.execution(id)
-                .orElseThrow(() -> new RefusedException(
-                        "PipelineExecutionNotFoundException",
-                        "The execution " + id + " is unknown, or ended long ago."));
     }
 }

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.stagegate.decision;
 
 import io.jenkins.plugins.stagegate.model.Action;
+import io.jenkins.plugins.stagegate.model.Rule;
 import io.jenkins.plugins.stagegate.model.VariableReferences;
 import io.jenkins.plugins.stagegate.model.VariableReferences.Reference;
 import io.jenkins.plugins.stagegate.model.Work;
@@ -22,8 +23,8 @@ final class VariableScope {
 
     static VariableScope of(Execution execution) {
         var values = new LinkedHashMap<>(execution.outputVariables());
-        values.put("codepipeline", Map.of("PipelineExecutionId", execution.id()));
-        values.put("variables", execution.start().variables());
+        values.put(VariableReferences.EXECUTION_NAMESPACE, Map.of(VariableReferences.EXECUTION_ID, execution.id()));
+        values.put(VariableReferences.PIPELINE_NAMESPACE, execution.start().variables());
         return new VariableScope(values);
     }
 
@@ -84,6 +85,17 @@ final class VariableScope {
                 action.timeout(),
                 action.agent(),
                 action.approval());
+    }
+
+    /** The rule with every reference replaced; those that a shell reads go into the environment, as for actions. */
+    Rule resolve(Rule rule, Map<String, String> environment) {
+        return new Rule(
+                rule.name(),
+                rule.provider(),
+                resolve(rule.configuration()),
+                rule.commands().stream().map(line -> shell(line, environment)).toList(),
+                rule.inputs(),
+                rule.timeout());
     }
 
     private String shell(String text, Map<String, String> environment) {

@@ -18,15 +18,15 @@ final class EffectQueue {
     private static final Logger LOGGER = Logger.getLogger(EffectQueue.class.getName());
 
     private final Executor executor;
-    private final BiConsumer<String, RuntimeException> failedToStart;
+    private final BiConsumer<Effect, RuntimeException> failed;
     private final Queue<Runnable> waiting = new ArrayDeque<>();
     private Host host;
     private boolean running;
     private boolean closed;
 
-    EffectQueue(Executor executor, BiConsumer<String, RuntimeException> failedToStart) {
+    EffectQueue(Executor executor, BiConsumer<Effect, RuntimeException> failed) {
         this.executor = executor;
-        this.failedToStart = failedToStart;
+        this.failed = failed;
     }
 
     synchronized void attach(Host newHost, List<Effect> owed) {
@@ -84,14 +84,14 @@ final class EffectQueue {
                 host.start(start, again);
             } else if (effect instanceof Effect.AskApproval ask) {
                 host.ask(ask, again);
+            } else if (effect instanceof Effect.CheckRule check) {
+                host.check(check, again);
             } else {
                 host.stop((Effect.StopAction) effect);
             }
         } catch (RuntimeException e) {
             LOGGER.log(Level.WARNING, "The host failed to perform " + effect, e);
-            if (effect instanceof Effect.StartAction) {
-                failedToStart.accept(effect.actionExecution(), e);
-            }
+            failed.accept(effect, e);
         }
     }
 }

@@ -6,6 +6,7 @@ import io.jenkins.plugins.stagegate.decision.ActionProgress;
 import io.jenkins.plugins.stagegate.decision.Command;
 import io.jenkins.plugins.stagegate.decision.Decider;
 import io.jenkins.plugins.stagegate.decision.Decision;
+import io.jenkins.plugins.stagegate.decision.Effect;
 import io.jenkins.plugins.stagegate.decision.Effects;
 import io.jenkins.plugins.stagegate.decision.Execution;
 import io.jenkins.plugins.stagegate.decision.PipelineState;
@@ -46,7 +47,7 @@ public final class PipelineEngine implements Closeable {
         this.journal = journal;
         this.history = history;
         this.clock = clock;
-        this.effects = new EffectQueue(executor, this::failedToStart);
+        this.effects = new EffectQueue(executor, this::failedToPerform);
         this.alarm = new Alarm(clock, timers, this::tick);
         this.state = journal.replay();
     }
@@ -117,6 +118,11 @@ public final class PipelineEngine implements Closeable {
         report(new Command.ReportProgress(actionExecution, progress));
     }
 
+    /** Says what a rule found. */
+    public void found(String ruleExecution, boolean holds, String summary) {
+        report(new Command.ReportRule(ruleExecution, holds, summary));
+    }
+
     private void report(Command command) {
         try {
             submit(command);
@@ -160,9 +166,13 @@ public final class PipelineEngine implements Closeable {
         report(new Command.Tick());
     }
 
-    private void failedToStart(String actionExecution, RuntimeException e) {
+    private void failedToPerform(Effect effect, RuntimeException e) {
         var message = Optional.ofNullable(e.getMessage()).orElse(e.toString());
-        failed(actionExecution, new ActionFailure(ActionFailure.SYSTEM_UNAVAILABLE, message));
+        if (effect instanceof Effect.StartAction start) {
+            failed(start.actionExecution(), new ActionFailure(ActionFailure.SYSTEM_UNAVAILABLE, message));
+        } else if (effect instanceof Effect.CheckRule check) {
+            found(check.actionExecution(), false, message);
+        }
     }
 
     /** Ends the work in good order. What is under way goes on after the next {@link #open}. */

@@ -29,7 +29,16 @@ public interface Host {
     /** Tells people that their decision is wanted. The decision comes as a command, from wherever. */
     default void ask(Effect.AskApproval question, boolean again) {}
 
-    /** Ends whatever performs this action, for nobody waits for it any more. A report about it will be ignored. */
+    /**
+     * Looks at a rule that the engine cannot judge itself, and reports by {@code PipelineEngine.found}. A host that does not
+     * know the rule's provider throws: the rule then counts as not met, with the exception's message.
+     */
+    default void check(Effect.CheckRule rule, boolean again) {
+        throw new UnsupportedOperationException(
+                "This host has no rule provider '" + rule.rule().provider() + "'.");
+    }
+
+    /** Ends whatever performs this action or rule, for nobody waits for it any more. A report about it will be ignored. */
     default void stop(Effect.StopAction action) {}
 
     /**

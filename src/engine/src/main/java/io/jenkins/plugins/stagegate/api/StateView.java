@@ -1,0 +1,155 @@
+package io.jenkins.plugins.stagegate.api;
+
+import static io.jenkins.plugins.stagegate.api.Shapes.array;
+import static io.jenkins.plugins.stagegate.api.Shapes.object;
+import static io.jenkins.plugins.stagegate.api.Shapes.put;
+import static io.jenkins.plugins.stagegate.api.Shapes.time;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.stagegate.decision.Execution;
+import io.jenkins.plugins.stagegate.decision.PipelineState;
+import io.jenkins.plugins.stagegate.decision.Retries;
+import io.jenkins.plugins.stagegate.decision.StageRun;
+import io.jenkins.plugins.stagegate.decision.Waiting;
+import io.jenkins.plugins.stagegate.model.Action;
+import io.jenkins.plugins.stagegate.model.Stage;
+import java.util.List;
+import java.util.Optional;
+
+/** {@code GetPipelineState}'s output, with the additions that the view shows. */
+public final class StateView {
+    private final PipelineState state;
+    private final Viewer viewer;
+
+    private StateView(PipelineState state, Viewer viewer) {
+        this.state = state;
+        this.viewer = viewer;
+    }
+
+    /** The state as this viewer may see it. A pipeline without a definition has no stages. */
+    public static ObjectNode of(PipelineState state, Viewer viewer) {
+        return new StateView(state, viewer).pipeline();
+    }
+
+    private ObjectNode pipeline() {
+        var node = object().put("pipelineName", state.name()).put("pipelineVersion", state.version());
+        node.put("created", time(state.created())).put("updated", time(state.updated()));
+        node.put("sequence", state.sequence());
+        var stages = state.definition().map(definition -> definition.stages()).orElse(List.of());
+        state.definition().ifPresent(definition -> {
+            node.put("executionMode", definition.executionMode().name());
+            node.set("variables", array(definition.variables(), variable -> {
+                var one = object().put("name", variable.name());
+                variable.defaultValue().ifPresent(value -> one.put("defaultValue", value));
+                variable.description().ifPresent(value -> one.put("description", value));
+                return one;
+            }));
+        });
+        node.set("can", can());
+        node.set("executions", array(state.executions().values(), this::execution));
+        node.set("stageStates", array(stages, this::stage));
+        return node;
+    }
+
+    private ObjectNode can() {
+        return object().put("start", viewer.mayStart())
+                .put("approve", viewer.mayApprove())
+                .put("control", viewer.mayControl())
+                .put("stop", viewer.mayControl())
+                .put("retry", viewer.mayControl())
+                .put("rollback", viewer.mayControl());
+    }
+
+    private ObjectNode execution(Execution execution) {
+        var node = Shapes.summary(execution);
+        node.put("type", execution.start().type().name());
+        put(
+                node,
+                "url",
+                viewer.executionUrl().apply(execution.id(), execution.start().number()));
+        return node;
+    }
+
+    private ObjectNode stage(Stage stage) {
+        var known = state.stage(stage.name());
+        var node = object().put("stageName", stage.name());
+        var waiting = state.waitingBefore(stage.name());
+        waiting.stream()
+                .reduce((first, last) -> last)
+                .ifPresent(last -> node.set("inboundExecution", inStage(last, stage)));
+        node.set("inboundExecutions", array(waiting, execution -> inStage(execution, stage)));
+        node.set("inboundTransitionState", Shapes.transition(known.inbound()));
+        node.set("outboundTransitionState", Shapes.transition(known.outbound()));
+        var latest = known.latest().flatMap(state::execution);
+        node.set("actionStates", array(stage.actions(), action -> action(stage, action, latest)));
+        latest.ifPresent(execution -> node.set("latestExecution", inStage(execution, stage)));
+        node.set("executions", array(state.inside(stage.name()), execution -> inStage(execution, stage)));
+        node.set("waiting", array(Waiting.at(state, stage.name()), StateView::waiting));
+        latest.flatMap(execution -> execution.stage(stage.name())).ifPresent(run -> {
+            retries(node, run);
+            ConditionView.put(node, stage, run);
+        });
+        node.put(
+                "retryable",
+                latest.filter(execution -> Retries.possible(state, execution, stage.name()))
+                        .isPresent());
+        return node;
+    }
+
+    private static void retries(ObjectNode node, StageRun run) {
+        run.latestRetry().ifPresent(trigger -> {
+            var retry = object();
+            if (run.automaticRetries() > 0) {
+                retry.put("autoStageRetryAttempt", run.automaticRetries());
+            }
+            if (run.manualRetries() > 0) {
+                retry.put("manualStageRetryAttempt", run.manualRetries());
+            }
+            node.set("retryStageMetadata", retry.put("latestRetryTrigger", trigger.label()));
+        });
+    }
+
+    /** {@code StageExecution}: the status is that in the stage; for one in front of it, that of the execution. */
+    private static ObjectNode inStage(Execution execution, Stage stage) {
+        boolean waits = execution
+                .waiting()
+                .filter(place -> place.stage().equals(stage.name()))
+                .isPresent();
+        var status = execution
+                .stage(stage.name())
+                .filter(run -> !waits)
+                .map(run -> run.status().label())
+                .orElse(execution.status().label());
+        return object().put("pipelineExecutionId", execution.id())
+                .put("status", status)
+                .put("type", execution.start().type().name());
+    }
+
+    private static ObjectNode waiting(Waiting waiting) {
+        var node = object().put("pipelineExecutionId", waiting.execution())
+                .put("reason", waiting.reason().name())
+                .put("sentence", waiting.sentence())
+                .put("since", time(waiting.since()))
+                .put("frees", waiting.frees());
+        waiting.ahead().forEach(node.putArray("ahead")::add);
+        return node;
+    }
+
+    private ObjectNode action(Stage stage, Action action, Optional<Execution> latest) {
+        var node = object().put("actionName", action.name())
+                .put("category", action.type().category().label())
+                .put("provider", action.type().provider())
+                .put("runOrder", action.runOrder());
+        latest.flatMap(execution -> execution.revisions().stream()
+                        .filter(revision -> revision.action().equals(action.name()))
+                        .findFirst())
+                .ifPresent(revision -> {
+                    node.set("currentRevision", object().put("revisionId", revision.id()));
+                    put(node, "revisionUrl", revision.url());
+                });
+        latest.flatMap(execution -> execution.stage(stage.name()).flatMap(run -> run.latest(action.name())
+                        .map(go -> new PipelineState.Located(execution, run, go))))
+                .ifPresent(found -> node.set("latestExecution", ActionView.latest(state, found, viewer)));
+        return node;
+    }
+}

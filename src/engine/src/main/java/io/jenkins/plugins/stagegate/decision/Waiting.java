@@ -1,0 +1,124 @@
+package io.jenkins.plugins.stagegate.decision;
+
+import io.jenkins.plugins.stagegate.decision.PipelineState.Located;
+import io.jenkins.plugins.stagegate.model.ExecutionMode;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * Why an execution does not move, and what would free it.
+ *
+ * @param sentence for people
+ * @param frees who or what lets it go on
+ * @param ahead the executions that come before it, by number
+ */
+public record Waiting(
+        String execution, String stage, Reason reason, Instant since, String sentence, String frees, List<Long> ahead) {
+    /** What holds an execution. */
+    public enum Reason {
+        APPROVAL,
+        TRANSITION_CLOSED,
+        STAGE_BUSY,
+        QUEUE,
+        CONDITION,
+        RETRY,
+        STOPPED_LINE
+    }
+
+    public Waiting {
+        ahead = List.copyOf(ahead);
+    }
+
+    /** All that wait in front of this stage or in it; actions that run are no wait. */
+    public static List<Waiting> at(PipelineState state, String stage) {
+        var found = new ArrayList<Waiting>();
+        Approvals.pending(state).stream()
+                .filter(pending -> pending.stage().stage().equals(stage))
+                .forEach(pending -> found.add(approval(state, pending)));
+        for (Execution execution : state.inside(stage)) {
+            var run = execution.stages().get(stage);
+            Conditions.running(run).forEach(rule -> found.add(condition(execution, stage, rule)));
+            run.retryDue().filter(due -> !run.busy()).ifPresent(due -> found.add(retry(execution, run, due)));
+        }
+        var before = state.waitingBefore(stage);
+        for (int i = 0; i < before.size(); i++) {
+            found.add(inFront(state, before.get(i), before.subList(0, i)));
+        }
+        return List.copyOf(found);
+    }
+
+    private static Waiting approval(PipelineState state, Located pending) {
+        var request = pending.run().approval().orElseThrow();
+        var submitters = pending.declaration(state).approval().orElseThrow().submitters();
+        int missing = request.required() - request.given().size();
+        return new Waiting(
+                pending.execution().id(),
+                pending.stage().stage(),
+                Reason.APPROVAL,
+                pending.run().started(),
+                "Waits for " + (missing == 1 ? "an approval" : missing + " approvals") + " at "
+                        + pending.run().action() + ".",
+                submitters.isEmpty() ? "Anybody who may approve" : String.join(", ", submitters),
+                List.of());
+    }
+
+    private static Waiting condition(Execution execution, String stage, RuleRun rule) {
+        return new Waiting(
+                execution.id(),
+                stage,
+                Reason.CONDITION,
+                rule.started(),
+                "The rule " + rule.rule() + " is not met yet; it counts as not met at " + rule.expires() + ".",
+                "The rule, or somebody who overrides its condition",
+                List.of());
+    }
+
+    private static Waiting retry(Execution execution, StageRun run, Instant due) {
+        return new Waiting(
+                execution.id(),
+                run.stage(),
+                Reason.RETRY,
+                run.lastChanged(),
+                run.stage() + " failed and is retried at " + due + ".",
+                "Time, or a retry by hand",
+                List.of());
+    }
+
+    private static Waiting inFront(PipelineState state, Execution execution, List<Execution> earlier) {
+        var place = execution.waiting().orElseThrow();
+        var hold = Transitions.hold(state, execution, place.stage());
+        if (hold.isPresent()) {
+            return new Waiting(
+                    execution.id(),
+                    place.stage(),
+                    hold.get().reason(),
+                    place.since(),
+                    hold.get().why(),
+                    hold.get().frees(),
+                    numbers(earlier));
+        }
+        boolean queued = !earlier.isEmpty() && state.definition().orElseThrow().executionMode() == ExecutionMode.QUEUED;
+        var ahead = new ArrayList<>(state.inside(place.stage()));
+        ahead.addAll(earlier);
+        return new Waiting(
+                execution.id(),
+                place.stage(),
+                queued ? Reason.QUEUE : Reason.STAGE_BUSY,
+                place.since(),
+                queued
+                        ? "Number " + (earlier.size() + 1) + " in the queue for " + place.stage() + "."
+                        : place.stage() + " is held by execution " + joined(state.inside(place.stage())) + ".",
+                "The end of " + joined(ahead) + " in " + place.stage(),
+                numbers(ahead));
+    }
+
+    private static List<Long> numbers(List<Execution> executions) {
+        return executions.stream().map(execution -> execution.start().number()).toList();
+    }
+
+    private static String joined(List<Execution> executions) {
+        return numbers(executions).stream().map(number -> "#" + number).collect(Collectors.joining(", "));
+    }
+}

@@ -1,0 +1,178 @@
+package io.jenkins.plugins.stagegate.dsl;
+
+import io.jenkins.plugins.stagegate.model.ActionCategory;
+import io.jenkins.plugins.stagegate.model.ActionType;
+import io.jenkins.plugins.stagegate.model.Agent;
+import io.jenkins.plugins.stagegate.model.OutputArtifact;
+import io.jenkins.plugins.stagegate.model.Work;
+import io.jenkins.plugins.stagegate.validation.ElementPath;
+import java.util.List;
+
+/** The words inside actions other than approvals. */
+final class ActionWords {
+    static final Place<ActionDraft> SOURCE = new Place<>("source");
+    static final Place<ActionDraft> WORK = new Place<>("action");
+
+    private enum Owner {
+        AWS,
+        ThirdParty,
+        Custom
+    }
+
+    private static final Kind<Owner> OWNER = Kind.choice(Owner.class);
+
+    static {
+        common(SOURCE)
+                .once(
+                        "git",
+                        Form.BARE
+                                .must("url", Kind.TEXT)
+                                .may("branch", Kind.TEXT)
+                                .may("tag", Kind.TEXT)
+                                .may("commit", Kind.TEXT)
+                                .may("credentialsId", Kind.TEXT)
+                                .may("shallow", Kind.TRUTH),
+                        ActionWords::git)
+                .once("scm", Form.BARE, ActionWords::scm);
+        common(WORK)
+                .often("input", Form.some(Kind.TEXTS), ActionWords::input)
+                .often("commands", Form.some(Kind.TEXTS), ActionWords::commands)
+                .once("steps", Form.BLOCK, ActionWords::steps)
+                .often("exports", Form.some(Kind.TEXTS), ActionWords::exports)
+                .often("environment", Form.BARE.any(Kind.SCALAR), ActionWords::environment);
+    }
+
+    private ActionWords() {}
+
+    private static Place<ActionDraft> common(Place<ActionDraft> place) {
+        return place.once("agent", Form.one(Kind.AGENT), ActionWords::agent)
+                .often("output", Form.one(Kind.NAME).may("files", Kind.TEXTS), ActionWords::output)
+                .once("namespace", Form.one(Kind.NAME), ActionWords::namespace)
+                .once("timeout", Form.one(Kind.DURATION), ActionWords::timeout)
+                .once("provider", Form.one(Kind.NAME).any(Kind.SCALAR), ActionWords::provider)
+                .once("owner", Form.one(OWNER), ActionWords::owner)
+                .once("version", Form.one(Kind.SCALAR), ActionWords::version);
+    }
+
+    /** Reads an action of that category into the stage. */
+    static void read(ActionCategory category, StageDraft stage, Arguments arguments) {
+        boolean approves = category == ActionCategory.APPROVAL;
+        String provider =
+                switch (category) {
+                    case APPROVAL -> ActionType.MANUAL;
+                    case SOURCE -> ActionType.GIT;
+                    default -> ActionType.COMMANDS;
+                };
+        var draft = new ActionDraft(
+                ActionType.of(category, provider), approves ? Agent.NONE : Agent.ANY, stage.nextAction(), stage.marks);
+        draft.marks.set(draft.path, arguments.atFirst());
+        if (approves) {
+            ApprovalWords.read(draft, arguments);
+        } else {
+            arguments.block(category == ActionCategory.SOURCE ? SOURCE : WORK, draft);
+        }
+        stage.actions.add(draft.action(arguments.name(), stage.runOrder()));
+    }
+
+    static void namespace(ActionDraft draft, Arguments arguments) {
+        draft.marks.set(draft.path.field("namespace"), arguments.atFirst());
+        draft.namespace = arguments.first(Kind.TEXT);
+    }
+
+    static void timeout(ActionDraft draft, Arguments arguments) {
+        draft.marks.set(draft.path.field("timeout"), arguments.atFirst());
+        draft.timeout = arguments.first(Kind.DURATION);
+    }
+
+    private static void agent(ActionDraft draft, Arguments arguments) {
+        draft.marks.set(draft.path.field("agent"), arguments.atFirst());
+        draft.agent = arguments.first(Kind.AGENT).orElse(draft.agent);
+    }
+
+    private static void input(ActionDraft draft, Arguments arguments) {
+        draft.inputs.addAll(draft.marks.items(draft.path, "inputs", draft.inputs.size(), arguments.texts()));
+    }
+
+    private static void exports(ActionDraft draft, Arguments arguments) {
+        draft.exports.addAll(draft.marks.items(draft.path, "exports", draft.exports.size(), arguments.texts()));
+    }
+
+    private static void output(ActionDraft draft, Arguments arguments) {
+        ElementPath path = draft.path.item("outputs", draft.outputs.size());
+        draft.marks.set(path, arguments.atFirst());
+        draft.outputs.add(
+                new OutputArtifact(arguments.name(), draft.marks.items(path, "files", 0, arguments.texts("files"))));
+    }
+
+    private static void environment(ActionDraft draft, Arguments arguments) {
+        arguments.others().forEach((name, value) -> {
+            draft.marks.set(draft.path.entry("environment", name), value.at());
+            if (draft.environment.put(name, value.value()) != null) {
+                arguments.problems().add("environment-twice", value.at(), name);
+            }
+        });
+    }
+
+    private static void commands(ActionDraft draft, Arguments arguments) {
+        if (draft.does("commands", arguments)) {
+            for (Located<String> text : arguments.texts()) {
+                List<String> lines = CommandLines.of(text.value());
+                if (lines.isEmpty()) {
+                    arguments.problems().add("command-empty", text.at());
+                }
+                for (String line : lines) {
+                    draft.marks.set(draft.path.field("work").item("lines", draft.lines.size()), text.at());
+                    draft.lines.add(line);
+                }
+            }
+        }
+    }
+
+    private static void steps(ActionDraft draft, Arguments arguments) {
+        if (draft.does("steps", arguments)) {
+            var reader = new StepsReader(draft.marks, arguments.problems());
+            arguments
+                    .block()
+                    .ifPresent(block ->
+                            draft.work = new Work.Steps(reader.read(block, draft.path.field("work"), "steps")));
+        }
+    }
+
+    private static void git(ActionDraft draft, Arguments arguments) {
+        if (draft.does("git", arguments)) {
+            for (String key : List.of("url", "branch", "tag", "commit", "credentialsId", "shallow")) {
+                arguments
+                        .get(key, Kind.SCALAR)
+                        .ifPresent(value -> draft.configure(key, new Located<>(value, arguments.at(key))));
+            }
+        }
+    }
+
+    private static void scm(ActionDraft draft, Arguments arguments) {
+        if (draft.does("scm", arguments)) {
+            draft.configure("scm", new Located<>("true", arguments.at()));
+        }
+    }
+
+    private static void provider(ActionDraft draft, Arguments arguments) {
+        if (draft.does("provider", arguments)) {
+            draft.provider(arguments.name());
+            draft.marks.set(draft.path.field("type"), arguments.atFirst());
+            arguments.others().forEach(draft::configure);
+        }
+    }
+
+    private static void owner(ActionDraft draft, Arguments arguments) {
+        arguments
+                .first(OWNER)
+                .ifPresent(owner -> draft.type =
+                        new ActionType(draft.category(), owner.name(), draft.type.provider(), draft.type.version()));
+    }
+
+    private static void version(ActionDraft draft, Arguments arguments) {
+        arguments
+                .first(Kind.SCALAR)
+                .ifPresent(version -> draft.type =
+                        new ActionType(draft.category(), draft.type.owner(), draft.type.provider(), version));
+    }
+}

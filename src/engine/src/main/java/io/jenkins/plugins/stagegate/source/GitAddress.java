@@ -1,0 +1,60 @@
+package io.jenkins.plugins.stagegate.source;
+
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a git source action is to take.
+ *
+ * @param url an https or file address, or a path
+ * @param branch its newest commit; without branch, tag and commit the repository's default branch
+ * @param tag the commit that it names; goes before the branch
+ * @param commit exactly this one; goes before all else
+ * @param credentialsId what the host's {@link GitCredentials} know the login by
+ */
+public record GitAddress(
+        String url,
+        Optional<String> branch,
+        Optional<String> tag,
+        Optional<String> commit,
+        Optional<String> credentialsId) {
+
+    /** The newest commit of the default branch. */
+    public static GitAddress of(String url) {
+        return new GitAddress(url, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+    }
+
+    /** What the settings of a source action name: {@code url}, {@code branch}, {@code tag}, {@code commit}, {@code credentialsId}. */
+    public static GitAddress of(Map<String, String> configuration) {
+        return new GitAddress(
+                configuration.getOrDefault("url", ""),
+                Optional.ofNullable(configuration.get("branch")),
+                Optional.ofNullable(configuration.get("tag")),
+                Optional.ofNullable(configuration.get("commit")),
+                Optional.ofNullable(configuration.get("credentialsId")));
+    }
+
+    /** The newest commit of that branch. */
+    public GitAddress onBranch(String name) {
+        return new GitAddress(url, Optional.of(name), tag, commit, credentialsId);
+    }
+
+    /** The commit that the tag names. */
+    public GitAddress taggedWith(String name) {
+        return new GitAddress(url, branch, Optional.of(name), commit, credentialsId);
+    }
+
+    /** Exactly that commit. */
+    public GitAddress at(String id) {
+        return new GitAddress(url, branch, tag, Optional.of(id), credentialsId);
+    }
+
+    /** The same, a relative path being one from that folder. */
+    public GitAddress from(Path folder) {
+        boolean relative =
+                !url.matches("[a-z+]+:.*|[^/]+@[^/]+:.*") && !Path.of(url).isAbsolute();
+        var place = relative ? folder.resolve(url).normalize().toString() : url;
+        return new GitAddress(place, branch, tag, commit, credentialsId);
+    }
+}

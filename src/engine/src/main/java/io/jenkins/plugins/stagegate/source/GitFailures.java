@@ -1,0 +1,121 @@
+package io.jenkins.plugins.stagegate.source;
+
+import io.jenkins.plugins.stagegate.decision.ActionFailure;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.SocketTimeoutException;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.net.UnknownHostException;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.eclipse.jgit.errors.NoRemoteRepositoryException;
+import org.eclipse.jgit.errors.NotSupportedException;
+import org.eclipse.jgit.transport.SshSessionFactory;
+
+/** What a failed talk with a repository means, and how to mend it. */
+final class GitFailures {
+    private GitFailures() {}
+
+    /** Refuses what cannot be asked at all: JGit brings no ssh of its own. */
+    static void requirePossible(String url) throws SourceException {
+        boolean ssh = url.startsWith("ssh:") || url.matches("[^/]+@[^/]+:.*");
+        if (ssh && SshSessionFactory.getInstance() == null) {
+            throw new SourceException(
+                    ActionFailure.CONFIGURATION,
+                    "The address " + url
+                            + " needs ssh, which is not possible here. Use the repository's https address.");
+        }
+    }
+
+    static SourceException of(GitAddress address, Throwable problem) {
+        var url = withoutLogin(address.url());
+        if (is(problem, UnknownHostException.class)) {
+            return unreachable(url, "there is no host of that name", problem);
+        }
+        if (is(problem, ConnectException.class) || is(problem, NoRouteToHostException.class)) {
+            return unreachable(url, "the host takes no connection", problem);
+        }
+        if (is(problem, SocketTimeoutException.class)) {
+            return unreachable(url, "the host does not answer in time", problem);
+        }
+        if (is(problem, NoRemoteRepositoryException.class)) {
+            return missing(url, problem);
+        }
+        if (refused(problem)) {
+            return denied(address, url, problem);
+        }
+        if (is(problem, NotSupportedException.class)) {
+            return missing(url, problem);
+        }
+        return new SourceException(
+                ActionFailure.SYSTEM_UNAVAILABLE,
+                "Taking the source from " + url + " failed: " + words(problem) + ".",
+                problem);
+    }
+
+    private static SourceException unreachable(String url, String reason, Throwable problem) {
+        return new SourceException(
+                ActionFailure.SYSTEM_UNAVAILABLE,
+                "The repository " + url + " cannot be reached: " + reason
+                        + ". Check the address and the network, then retry the stage.",
+                problem);
+    }
+
+    private static SourceException missing(String url, Throwable problem) {
+        return new SourceException(
+                ActionFailure.CONFIGURATION,
+                "There is no git repository at " + url
+                        + ". Check the address; a private repository also looks like this without a credentialsId.",
+                problem);
+    }
+
+    private static SourceException denied(GitAddress address, String url, Throwable problem) {
+        var mend = address.credentialsId()
+                .map(id ->
+                        "The login '" + id + "' was refused. Check its password or token, and that it may read there.")
+                .orElse(
+                        url.equals(address.url())
+                                ? "It wants a login, and the source action names none. Add a credentialsId to it."
+                                : "The login in the address was refused. Name a credentialsId instead.");
+        return new SourceException(
+                ActionFailure.PERMISSION, "The repository " + url + " gave no access. " + mend, problem);
+    }
+
+    private static boolean refused(Throwable problem) {
+        return chain(problem)
+                .map(one -> String.valueOf(one.getMessage()).toLowerCase(Locale.ROOT))
+                .anyMatch(message -> message.contains("not authorized")
+                        || message.contains("authentication is required")
+                        || message.contains("not permitted"));
+    }
+
+    private static boolean is(Throwable problem, Class<? extends Throwable> type) {
+        return chain(problem).anyMatch(type::isInstance);
+    }
+
+    private static Stream<Throwable> chain(Throwable problem) {
+        return Stream.iterate(problem, one -> one != null, Throwable::getCause);
+    }
+
+    private static String words(Throwable problem) {
+        return chain(problem)
+                .map(Throwable::getMessage)
+                .filter(message -> message != null && !message.isBlank())
+                .reduce((first, last) -> last)
+                .orElse(problem.toString());
+    }
+
+    /** The address as it may be shown: a login in it is left out. */
+    static String withoutLogin(String url) {
+        try {
+            var parsed = new URI(url);
+            return Optional.ofNullable(parsed.getRawUserInfo())
+                    .map(login -> url.replace(login + "@", ""))
+                    .orElse(url);
+        } catch (URISyntaxException e) {
+            return url;
+        }
+    }
+}

@@ -1,0 +1,49 @@
+package io.jenkins.plugins.stagegate.source;
+
+import io.jenkins.plugins.stagegate.decision.SourceRevision;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * A commit that was taken.
+ *
+ * @param branch the branch or tag that led to it; empty if it was asked for by id alone
+ * @param message whole, without the last line break
+ * @param repository owner and name, such as {@code acme/shop}; the name alone for a folder
+ */
+public record GitRevision(
+        String commit,
+        String branch,
+        String message,
+        String authorName,
+        String authorEmail,
+        Instant authored,
+        String repository) {
+
+    /** The first line of the message. */
+    public String summary() {
+        return message.lines().findFirst().orElse("");
+    }
+
+    /** The same for the pipeline's history. */
+    public SourceRevision as(String action) {
+        return new SourceRevision(action, commit, summary(), "");
+    }
+
+    /** The output variables; the names are those of CodePipeline's git sources. */
+    public Map<String, String> variables() {
+        var variables = new LinkedHashMap<String, String>();
+        variables.put("CommitId", commit);
+        variables.put("BranchName", branch);
+        variables.put("CommitMessage", message);
+        variables.put("AuthorDate", DateTimeFormatter.ISO_INSTANT.format(authored.atOffset(ZoneOffset.UTC)));
+        variables.put("AuthorName", authorName);
+        variables.put("AuthorEmail", authorEmail);
+        variables.put("FullRepositoryName", repository);
+        variables.put("RepositoryName", repository.substring(repository.lastIndexOf('/') + 1));
+        return variables;
+    }
+}

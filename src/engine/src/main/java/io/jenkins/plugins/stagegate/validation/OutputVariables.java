@@ -1,0 +1,49 @@
+package io.jenkins.plugins.stagegate.validation;
+
+import io.jenkins.plugins.stagegate.model.Action;
+import io.jenkins.plugins.stagegate.model.ActionCategory;
+import io.jenkins.plugins.stagegate.model.ActionType;
+import io.jenkins.plugins.stagegate.model.ApprovalSettings.Field;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Which variables an action puts out, as far as its declaration tells. */
+public final class OutputVariables {
+    /** What every action that takes a revision from a git repository puts out. */
+    public static final List<String> OF_GIT = List.of(
+            "AuthorDate",
+            "AuthorEmail",
+            "AuthorName",
+            "BranchName",
+            "CommitId",
+            "CommitMessage",
+            "FullRepositoryName",
+            "RepositoryName");
+
+    /** What every approval puts out besides its fields. */
+    public static final List<String> OF_APPROVAL = List.of("Approver", "Summary");
+
+    private OutputVariables() {}
+
+    /** The keys of the variables; nothing if only the provider knows them. */
+    public static Optional<Set<String>> of(Action action) {
+        var keys = new LinkedHashSet<>(action.exports());
+        if (action.type().category() == ActionCategory.APPROVAL) {
+            action.approval()
+                    .ifPresent(approval ->
+                            approval.fields().stream().map(Field::name).forEach(keys::add));
+            keys.addAll(OF_APPROVAL);
+            return Optional.of(keys);
+        }
+        return switch (action.type().provider()) {
+            case ActionType.COMMANDS -> Optional.of(keys);
+            case ActionType.GIT -> {
+                keys.addAll(OF_GIT);
+                yield Optional.of(keys);
+            }
+            default -> Optional.empty();
+        };
+    }
+}

@@ -1,0 +1,42 @@
+package io.jenkins.plugins.stagegate.validation;
+
+import io.jenkins.plugins.stagegate.model.ActionCategory;
+import io.jenkins.plugins.stagegate.model.Pipeline;
+import io.jenkins.plugins.stagegate.model.Trigger;
+import io.jenkins.plugins.stagegate.model.Trigger.Patterns;
+import java.util.List;
+
+/** Each trigger is about a source action that exists, and asks for something that can happen. */
+final class Triggers implements Check {
+    @Override
+    public void check(Pipeline pipeline, Findings findings) {
+        List<String> sources = ActionSite.of(pipeline).stream()
+                .filter(site -> site.action().type().category() == ActionCategory.SOURCE)
+                .map(site -> site.action().name())
+                .toList();
+        for (int i = 0; i < pipeline.triggers().size(); i++) {
+            Trigger trigger = pipeline.triggers().get(i);
+            ElementPath path = ElementPath.PIPELINE.item("triggers", i);
+            source(trigger, sources, path, findings);
+            if (trigger instanceof Trigger.Push push
+                    && !push.tags().equals(Patterns.ANY)
+                    && !(push.branches().equals(Patterns.ANY)
+                            && push.filePaths().equals(Patterns.ANY))) {
+                findings.add("trigger-tags", path.field("tags"));
+            }
+        }
+    }
+
+    private static void source(Trigger trigger, List<String> sources, ElementPath path, Findings findings) {
+        String all = Listing.of(sources);
+        trigger.sourceAction()
+                .filter(name -> !sources.contains(name))
+                .ifPresent(name -> findings.add(
+                        "trigger-source", path.field("sourceAction"), name, all, Nearest.suggestion(name, sources)));
+        // A time of day concerns no source in particular: it starts the pipeline with all of them.
+        boolean needsOne = !(trigger instanceof Trigger.Schedule);
+        if (needsOne && trigger.sourceAction().isEmpty() && sources.size() > 1) {
+            findings.add("trigger-source-open", path, all);
+        }
+    }
+}

@@ -1,0 +1,30 @@
+package io.jenkins.plugins.stagegate.validation;
+
+import io.jenkins.plugins.stagegate.model.Pipeline;
+import java.util.List;
+
+/** Says what in a pipeline makes no sense. */
+public final class Validator {
+    private static final List<Check> CHECKS = List.of(
+            new StageOrder(),
+            new Limits(),
+            new Names(),
+            new UniqueNames(),
+            new Namespaces(),
+            new Inputs(),
+            new Artifacts(),
+            new Performable(),
+            new References(),
+            new Approvals(),
+            new Conditions(),
+            new Triggers());
+
+    private Validator() {}
+
+    /** Everything that is wrong with the pipeline; nothing means that it can be run. */
+    public static List<Finding> validate(Pipeline pipeline) {
+        var findings = new Findings();
+        CHECKS.forEach(check -> check.check(pipeline, findings));
+        return findings.all();
+    }
+}

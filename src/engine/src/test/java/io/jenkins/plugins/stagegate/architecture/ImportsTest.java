@@ -1,0 +1,87 @@
+package io.jenkins.plugins.stagegate.architecture;
+
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.junit.BeforeClass;
+import org.junit.Test;
+
+/** Which way the imports point; the same table stands in {@code docs/architecture.md}. */
+public class ImportsTest {
+    private static final String ROOT = "io.jenkins.plugins.stagegate.";
+    private static final Map<String, List<String>> MAY_IMPORT = Map.of(
+            "model", List.of(),
+            "validation", List.of("model"),
+            "dsl", List.of("model", "validation"),
+            "decision", List.of("model"),
+            "journal", List.of("model", "decision"),
+            "artifact", List.of("model"),
+            "source", List.of("model", "decision"),
+            "spi", List.of("model", "decision"),
+            "runtime", List.of("model", "decision", "journal", "spi"),
+            "api", List.of("model", "decision", "journal", "runtime", "spi"));
+
+    private static JavaClasses engine;
+
+    @BeforeClass
+    public static void read() {
+        engine = new ClassFileImporter()
+                .withImportOption(new ImportOption.DoNotIncludeTests())
+                .importPackages("io.jenkins.plugins.stagegate");
+    }
+
+    @Test
+    public void everyPackageImportsOnlyWhatTheTableAllows() {
+        MAY_IMPORT.forEach((name, allowed) -> {
+            var ours = Stream.concat(Stream.of(name), allowed.stream())
+                    .map(ROOT::concat)
+                    .toArray(String[]::new);
+            classes()
+                    .that()
+                    .resideInAPackage(ROOT + name)
+                    .should()
+                    .onlyDependOnClassesThat(not(resideInAPackage(ROOT + ".")).or(resideInAnyPackage(ours)))
+                    .allowEmptyShould(true)
+                    .check(engine);
+        });
+    }
+
+    @Test
+    public void everyClassIsInARoomOfTheTable() {
+        assertThat(engine)
+                .extracting(JavaClass::getPackageName)
+                .allMatch(name -> MAY_IMPORT.containsKey(name.substring(ROOT.length())));
+    }
+
+    @Test
+    public void decisionsKnowNoClockNoThreadNoChanceAndNoFile() {
+        noClasses()
+                .that()
+                .resideInAPackage(ROOT + "decision")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("java.io..", "java.nio.file..", "java.net..", "java.util.concurrent..")
+                .orShould()
+                .dependOnClassesThat()
+                .areAssignableTo(Clock.class)
+                .orShould()
+                .callMethod(Instant.class, "now")
+                .orShould()
+                .callMethod(UUID.class, "randomUUID")
+                .check(engine);
+    }
+}

@@ -1,0 +1,57 @@
+package io.jenkins.plugins.stagegate.simulation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.junit.Test;
+
+/**
+ * Random pipelines, commands, outcomes, delays and crashes; after every step all {@link Invariants} hold.
+ *
+ * <p>{@code -Dsimulation.seed=42} plays one seed again; {@code -Dsimulation.seeds=10000} plays more of them.
+ */
+public class SimulationTest {
+    private static final int STEPS = 150;
+
+    @Test
+    public void nothingThatPeopleProvidersAndCrashesDoBreaksAnInvariant() {
+        var only = Long.getLong("simulation.seed");
+        long first = only == null ? 1 : only;
+        long last = only == null ? Long.getLong("simulation.seeds", 300) : only;
+        long events = 0;
+        for (long seed = first; seed <= last; seed++) {
+            events += play(seed);
+        }
+        assertThat(events).isGreaterThan(0);
+        System.out.println("Simulated " + (last - first + 1) * STEPS + " steps with " + events + " events.");
+    }
+
+    private static long play(long seed) {
+        var moves = new ArrayList<Move>();
+        var world = new World();
+        try {
+            var player = new Player(seed);
+            make(world, moves, player.first());
+            while (moves.size() < STEPS) {
+                make(world, moves, player.next(world));
+            }
+            return world.events();
+        } catch (AssertionError | RuntimeException e) {
+            throw new AssertionError(report(seed, moves, e), e);
+        }
+    }
+
+    private static void make(World world, List<Move> moves, Move move) {
+        moves.add(move);
+        world.make(move);
+    }
+
+    private static String report(long seed, List<Move> moves, Throwable e) {
+        return "Seed " + seed + " breaks: " + e.getMessage()
+                + "\nPlay it again: mvn test -pl src/engine -Dtest=SimulationTest -Dsimulation.seed=" + seed
+                + "\nThe fewest moves that break it:\n"
+                + Shrinking.shrink(moves).stream().map(Move::toString).collect(Collectors.joining("\n"));
+    }
+}

@@ -1,0 +1,71 @@
+package io.jenkins.plugins.stagegate.source;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import org.eclipse.jgit.api.Git;
+import org.eclipse.jgit.api.errors.GitAPIException;
+import org.eclipse.jgit.lib.PersonIdent;
+import org.junit.rules.ExternalResource;
+import org.junit.rules.TemporaryFolder;
+
+/** A real repository in a folder of the test's. */
+public final class SampleRepository extends ExternalResource {
+    static final Instant WRITTEN = Instant.parse("2026-03-01T09:30:00Z");
+
+    private final TemporaryFolder temporary = new TemporaryFolder();
+    private Git git;
+
+    @Override
+    protected void before() throws Throwable {
+        temporary.create();
+        git = Git.init()
+                .setDirectory(temporary.newFolder("shop"))
+                .setInitialBranch("main")
+                .call();
+    }
+
+    @Override
+    protected void after() {
+        git.close();
+        temporary.delete();
+    }
+
+    Path folder() {
+        return git.getRepository().getWorkTree().toPath();
+    }
+
+    GitAddress address() {
+        return GitAddress.of(folder().toString());
+    }
+
+    /** Commits a file and gives the commit's id. */
+    String commit(String file, String text, String message) throws IOException, GitAPIException {
+        var path = folder().resolve(file);
+        Files.createDirectories(path.getParent());
+        Files.writeString(path, text);
+        git.add().addFilepattern(file).call();
+        var author = new PersonIdent("Ada", "ada@example.com", WRITTEN, ZoneOffset.UTC);
+        return git.commit()
+                .setMessage(message)
+                .setAuthor(author)
+                .setCommitter(author)
+                .setSign(false)
+                .call()
+                .name();
+    }
+
+    void branch(String name) throws GitAPIException {
+        git.checkout().setCreateBranch(true).setName(name).call();
+    }
+
+    void go(String branch) throws GitAPIException {
+        git.checkout().setName(branch).call();
+    }
+
+    void tag(String name) throws GitAPIException {
+        git.tag().setName(name).setMessage(name).setSigned(false).call();
+    }
+}

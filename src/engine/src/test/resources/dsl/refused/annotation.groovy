@@ -1,0 +1,4 @@
+@Library('shared') _
+releasePipeline {
+    stages { }
+}

@@ -1,0 +1,3 @@
+releasePipeline {
+    stages { stage('Build') { build('Package') { commands('make') { sh 'x' } } } }
+}

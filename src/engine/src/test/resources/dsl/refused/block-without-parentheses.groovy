@@ -1,0 +1,7 @@
+releasePipeline {
+    stages {
+        stage 'Build' {
+            build('Package') { commands 'make' }
+        }
+    }
+}

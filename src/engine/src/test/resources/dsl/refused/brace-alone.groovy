@@ -1,0 +1,10 @@
+releasePipeline
+{
+    stages
+    {
+        stage 'Build'
+        {
+            build('Package') { commands 'make' }
+        }
+    }
+}

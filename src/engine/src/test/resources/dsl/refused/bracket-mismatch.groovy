@@ -1,0 +1,5 @@
+releasePipeline {
+    triggers {
+        push { branches include: ['main' }
+    }
+}

@@ -1,0 +1,4 @@
+releasePipeline {
+    stages { }
+}
+}

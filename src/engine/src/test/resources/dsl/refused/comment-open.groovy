@@ -1,0 +1,4 @@
+releasePipeline {
+    /* not yet
+    stages { }
+}

@@ -1,0 +1,5 @@
+@Library('shared') _
+pipeline {
+    agent any
+    stages { stage('Build') { steps { sh "make ${env.TARGET}" } } }
+}

@@ -1,0 +1,5 @@
+releasePipeline {
+    stages {
+        stage('Build') { build('Package') { commands 'grep "\d+" version.txt' } }
+    }
+}

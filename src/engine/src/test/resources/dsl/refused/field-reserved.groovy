@@ -1,0 +1,10 @@
+releasePipeline {
+    stages {
+        stage('Source') { source('App') { scm(); output 'AppSource' } }
+        stage('Approve') {
+            approval('ShipIt') {
+                field 'Summary', description: 'What is new?'
+            }
+        }
+    }
+}

@@ -1,0 +1,6 @@
+releasePipeline {
+    stages {
+        stage('Source') { source('App') { output 'AppSource' } }
+        stage('Build') { build('Package') { commands 'make' } }
+    }
+}

@@ -1,0 +1,3 @@
+releasePipeline {
+    stages { stage('Build') { actionGroup { } } }
+}

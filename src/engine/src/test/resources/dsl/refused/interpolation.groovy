@@ -1,0 +1,9 @@
+releasePipeline {
+    stages {
+        stage('Build') {
+            build('Package') {
+                commands "make VERSION=${params.VERSION}", "make install $PREFIX"
+            }
+        }
+    }
+}

@@ -1,0 +1,3 @@
+releasePipeline {
+    triggers { push { } pullRequest { } }
+}

@@ -1,0 +1,3 @@
+releasePipeline {
+    stages { stage('Approve') { approval('Ship') { notify() } } }
+}

@@ -1,0 +1,5 @@
+releasePipeline {
+    stages {
+        stage('Build') { build('Package') { environment TARGET: null; commands 'make' } }
+    }
+}

@@ -1,0 +1,5 @@
+releasePipeline {
+    stages {
+        stage('Build') { build('Package') { timeout 30m; commands 'make' } }
+    }
+}

@@ -1,0 +1,9 @@
+import groovy.json.JsonSlurper
+
+releasePipeline {
+    stages {
+        stage('Build') { build('Package') { steps { return sh('make') } } }
+    }
+}
+
+class Region { }

@@ -1,0 +1,6 @@
+releasePipeline {
+    stages {
+        stage('Build') { build('Package') { commands 'make' } }
+        stage('Deploy') { deploy('Deploy') { commands 'make deploy' } }
+    }
+}

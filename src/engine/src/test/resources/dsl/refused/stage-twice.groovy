@@ -1,0 +1,7 @@
+releasePipeline {
+    stages {
+        stage('Source') { source('App') { scm(); output 'AppSource' } }
+        stage('Build') { build('Package') { commands 'make' } }
+        stage('Build') { build('Package') { commands 'make' } }
+    }
+}

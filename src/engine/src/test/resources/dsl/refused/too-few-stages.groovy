@@ -1,0 +1,5 @@
+releasePipeline {
+    stages {
+        stage('Source') { source('App') { scm(); output 'AppSource' } }
+    }
+}

@@ -1,0 +1,7 @@
+releasePipeline {
+    triggers { push { sourceAction 'Ap' } }
+    stages {
+        stage('Source') { source('App') { scm(); output 'AppSource' } }
+        stage('Build') { build('Package') { commands 'make' } }
+    }
+}

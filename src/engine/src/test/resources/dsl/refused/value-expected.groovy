@@ -1,0 +1,5 @@
+releasePipeline {
+    stages {
+        stage { build('Package') { commands() } }
+    }
+}

@@ -1,0 +1,14 @@
+releasePipeline {
+    executionMode QUEUE
+    stages {
+        stage('Build') {
+            build('Package') {
+                agent linux
+                timeout '30 minutes'
+                output 'Jar', files: true
+                commands 'make', 5
+            }
+            approval('Ship') { required '2'; notBy AUTHOR; onNewer 'offer' }
+        }
+    }
+}

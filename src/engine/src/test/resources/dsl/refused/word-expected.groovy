@@ -1,0 +1,5 @@
+releasePipeline {
+    stages {
+        'Build'
+    }
+}

@@ -1,0 +1,11 @@
+releasePipeline {
+    stages {
+        stage('Build') {
+            build('Package') {
+                agnet 'linux'
+                command 'make'
+                docker 'maven:3'
+            }
+        }
+    }
+}

@@ -1,0 +1,51 @@
+package io.jenkins.plugins.stagegate.local.cli;
+
+import io.jenkins.plugins.stagegate.decision.SourceOverride;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import picocli.CommandLine.Option;
+
+/** How an execution is to be run and shown. */
+final class RunOptions {
+    @Option(
+            names = "--var",
+            paramLabel = "NAME=VALUE",
+            description = "The value of a pipeline variable. May be repeated.")
+    private Map<String, String> variables = new LinkedHashMap<>();
+
+    @Option(
+            names = "--revision",
+            paramLabel = "ACTION=COMMIT",
+            description = "The commit that a source action takes, instead of the newest. May be repeated.")
+    private Map<String, String> revisions = new LinkedHashMap<>();
+
+    @Option(names = "--yes", description = "Approves every gate, for demonstrations and tests. The record says so.")
+    private boolean yes;
+
+    @Option(names = "--log", description = "Shows what the actions write, as they write it.")
+    private boolean log;
+
+    Map<String, String> variables() {
+        return Map.copyOf(variables);
+    }
+
+    List<SourceOverride> overrides() {
+        return revisions.entrySet().stream()
+                .map(entry -> new SourceOverride(entry.getKey(), "COMMIT_ID", entry.getValue()))
+                .toList();
+    }
+
+    boolean approvesAll() {
+        return yes;
+    }
+
+    boolean showsLogs() {
+        return log;
+    }
+
+    /** Whether something was said that only a new execution can have. */
+    boolean wantsNewExecution() {
+        return !variables.isEmpty() || !revisions.isEmpty();
+    }
+}

@@ -1,0 +1,112 @@
+package io.jenkins.plugins.stagegate.local.cli;
+
+import io.jenkins.plugins.stagegate.decision.Command;
+import io.jenkins.plugins.stagegate.local.ExitCodes;
+import io.jenkins.plugins.stagegate.local.UserException;
+import io.jenkins.plugins.stagegate.local.desk.Desk;
+import io.jenkins.plugins.stagegate.local.host.Watchers;
+import io.jenkins.plugins.stagegate.local.pipeline.DefinitionFile;
+import io.jenkins.plugins.stagegate.local.pipeline.LocalPipeline;
+import io.jenkins.plugins.stagegate.local.server.Changes;
+import io.jenkins.plugins.stagegate.local.server.PipelineServer;
+import io.jenkins.plugins.stagegate.runtime.CommandRefusedException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@picocli.CommandLine.Command(
+        name = "serve",
+        description = "Shows pipelines in the browser, and performs what is decided there.",
+        footer = {
+            "",
+            "It listens on 127.0.0.1 only. The address that it shows holds the key: who has it",
+            "may approve, start and stop. Ctrl-C ends it; what runs then goes on and is found",
+            "again by the next `serve` or `run`.",
+            "",
+            "  stage-gate serve",
+            "  stage-gate serve --port 8443 shop/Jenkinsfile billing/Jenkinsfile"
+        })
+final class ServeVerb implements Callable<Integer> {
+    @Parameters(
+            arity = "0..*",
+            paramLabel = "FILE",
+            defaultValue = "Jenkinsfile",
+            description = "The definitions (default: ${DEFAULT-VALUE}).")
+    private List<Path> files;
+
+    @Option(
+            names = "--port",
+            defaultValue = "8420",
+            description = "Where to listen; 0 for any free port (default: ${DEFAULT-VALUE}).")
+    private int port;
+
+    @Mixin
+    private StateOption state;
+
+    @Override
+    public Integer call() throws UserException, IOException, InterruptedException {
+        var definitions = definitions();
+        var opened = new ArrayList<PipelineServer.Served>();
+        var following = new Following();
+        try {
+            for (var entry : definitions.entrySet()) {
+                opened.add(open(entry.getKey(), entry.getValue(), following));
+            }
+            var server = new PipelineServer("serve", Program.user(), opened);
+            server.start(port);
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> close(server, opened), "closing"));
+            System.out.println("Open " + server.addressForOwner());
+            following.awaitTrouble();
+            return ExitCodes.FAILURE;
+        } catch (CommandRefusedException e) {
+            throw UserException.failure(e.getMessage());
+        } finally {
+            for (var one : opened) {
+                one.pipeline().close();
+            }
+        }
+    }
+
+    /** All are read before any is opened, so that one mistake leaves everything as it was. */
+    private Map<String, DefinitionFile> definitions() throws UserException {
+        var definitions = new LinkedHashMap<String, DefinitionFile>();
+        for (Path path : files) {
+            var file = new DefinitionFile(path);
+            file.read();
+            var other = definitions.put(file.pipelineName(), file);
+            if (other != null) {
+                throw UserException.usage("Both " + other.file() + " and " + path + " would be the pipeline "
+                        + file.pipelineName() + ". Keep them in folders of different names.");
+            }
+        }
+        return definitions;
+    }
+
+    private PipelineServer.Served open(String name, DefinitionFile file, Following following)
+            throws UserException, CommandRefusedException, IOException {
+        LocalPipeline pipeline = Openings.open(state.in(file.folder()).of(name));
+        var changes = new Changes();
+        pipeline.perform(file.folder(), new Watchers(List.of(following, changes)));
+        pipeline.engine().submit(new Command.Define(file.read()));
+        var desk = new Desk(pipeline.engine(), new FreshDefinition(file, pipeline.engine()));
+        return new PipelineServer.Served(pipeline, desk, changes);
+    }
+
+    private static void close(PipelineServer server, List<PipelineServer.Served> opened) {
+        try {
+            server.close();
+            for (var one : opened) {
+                one.pipeline().close();
+            }
+        } catch (IOException e) {
+            System.err.println(e.getMessage());
+        }
+    }
+}

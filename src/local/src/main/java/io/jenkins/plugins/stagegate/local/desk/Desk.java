@@ -1,0 +1,159 @@
+package io.jenkins.plugins.stagegate.local.desk;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.stagegate.api.CommandReader;
+import io.jenkins.plugins.stagegate.api.ExecutionView;
+import io.jenkins.plugins.stagegate.api.InvalidRequestException;
+import io.jenkins.plugins.stagegate.api.StateView;
+import io.jenkins.plugins.stagegate.api.Viewer;
+import io.jenkins.plugins.stagegate.decision.Actor;
+import io.jenkins.plugins.stagegate.decision.Command;
+import io.jenkins.plugins.stagegate.decision.Execution;
+import io.jenkins.plugins.stagegate.local.UserException;
+import io.jenkins.plugins.stagegate.runtime.CommandRefusedException;
+import io.jenkins.plugins.stagegate.runtime.PipelineEngine;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Answers what people and programs ask of one pipeline. May be used by any thread. */
+public final class Desk {
+    private static final int PAGE = 100;
+
+    private final PipelineEngine engine;
+    private final Refresh refresh;
+
+    /** Brings the definition up to date before an execution starts. */
+    @FunctionalInterface
+    public interface Refresh {
+        /** Leaves the definition as the pipeline knows it. */
+        Refresh NONE = () -> {};
+
+        void run() throws UserException, CommandRefusedException, IOException;
+    }
+
+    public Desk(PipelineEngine engine, Refresh refresh) {
+        this.engine = engine;
+        this.refresh = refresh;
+    }
+
+    /** Answers {@code state}, {@code executions} or {@code execution}. */
+    public Answer read(String path, Map<String, String> query, Actor by) {
+        try {
+            return switch (path) {
+                case "state" -> Answer.of(StateView.of(engine.state(), Viewer.owner(by)));
+                case "executions" -> executions(query);
+                case "execution" -> execution(query.getOrDefault("pipelineExecutionId", ""));
+                default -> Answer.refused(404, "UnknownOperationException", "There is nothing called " + path + ".");
+            };
+        } catch (IOException e) {
+            return broken(e);
+        }
+    }
+
+    /** Carries out {@code start}, {@code approve}, {@code transition}, {@code retry}, {@code stop} or {@code rollback}. */
+    public Answer change(String path, String body, Actor by) {
+        try {
+            return switch (path) {
+                case "start" -> start(body, by);
+                case "approve" -> {
+                    var after = engine.submit(CommandReader.approval(body, by)).state();
+                    yield Answer.of(object().put("approvedAt", after.updated().toString()));
+                }
+                case "transition" -> {
+                    engine.submit(CommandReader.transition(body, by));
+                    yield Answer.of(object());
+                }
+                case "retry" -> {
+                    var retry = CommandReader.retry(body, by);
+                    engine.submit(retry);
+                    yield started(retry.execution());
+                }
+                case "stop" -> {
+                    var stop = CommandReader.stop(body, by);
+                    engine.submit(stop);
+                    yield started(stop.execution());
+                }
+                case "rollback" -> rollback(body, by);
+                default -> Answer.refused(404, "UnknownOperationException", "There is nothing called " + path + ".");
+            };
+        } catch (InvalidRequestException | UserException e) {
+            return Answer.refused(400, "ValidationException", e.getMessage());
+        } catch (CommandRefusedException e) {
+            return Answer.refused(400, e.refusal().code(), e.refusal().message());
+        } catch (IOException e) {
+            return broken(e);
+        }
+    }
+
+    private Answer start(String body, Actor by)
+            throws InvalidRequestException, UserException, CommandRefusedException, IOException {
+        refresh.run();
+        var start = CommandReader.start(body, UUID.randomUUID().toString(), by);
+        var after = engine.submit(start).state();
+        return started(start.clientToken().map(after.clientTokens()::get).orElse(start.execution()));
+    }
+
+    private Answer rollback(String body, Actor by)
+            throws InvalidRequestException, CommandRefusedException, IOException {
+        var request = CommandReader.rollback(body);
+        var target = engine.execution(request.target());
+        if (target.isEmpty()) {
+            return unknown(request.target());
+        }
+        var id = UUID.randomUUID().toString();
+        engine.submit(new Command.Rollback(id, request.stage(), target.get(), by));
+        return started(id);
+    }
+
+    private Answer executions(Map<String, String> query) throws IOException {
+        long below;
+        int count;
+        try {
+            below = Long.parseLong(query.getOrDefault("nextToken", String.valueOf(Long.MAX_VALUE)));
+            count = Math.max(1, Math.min(PAGE, Integer.parseInt(query.getOrDefault("maxResults", "" + PAGE))));
+        } catch (NumberFormatException e) {
+            return Answer.refused(
+                    400, "InvalidNextTokenException", "maxResults is a number, and nextToken one from an answer.");
+        }
+        var found = engine.latest(below, count);
+        return Answer.of(ExecutionView.list(found, next(found, count)));
+    }
+
+    private static Optional<String> next(List<Execution> page, int count) {
+        return page.size() < count
+                ? Optional.empty()
+                : Optional.of(String.valueOf(page.get(page.size() - 1).start().number()));
+    }
+
+    private Answer execution(String id) throws IOException {
+        var found = engine.execution(id);
+        if (found.isEmpty()) {
+            return unknown(id);
+        }
+        var state = engine.state();
+        var body = ExecutionView.of(state, found.get());
+        body.setAll(ExecutionView.actions(state, found.get()));
+        return Answer.of(body);
+    }
+
+    private static Answer unknown(String id) {
+        return Answer.refused(
+                404, "PipelineExecutionNotFoundException", "There is no execution '" + id + "' in this pipeline.");
+    }
+
+    private static Answer started(String id) {
+        return Answer.of(object().put("pipelineExecutionId", id));
+    }
+
+    private static Answer broken(IOException e) {
+        return Answer.refused(500, "InternalFailure", String.valueOf(e.getMessage()));
+    }
+
+    private static ObjectNode object() {
+        return JsonNodeFactory.instance.objectNode();
+    }
+}

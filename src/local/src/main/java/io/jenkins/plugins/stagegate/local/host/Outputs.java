@@ -1,0 +1,50 @@
+package io.jenkins.plugins.stagegate.local.host;
+
+import io.jenkins.plugins.stagegate.artifact.FileSelection;
+import io.jenkins.plugins.stagegate.artifact.Handover;
+import io.jenkins.plugins.stagegate.artifact.InvalidPatternException;
+import io.jenkins.plugins.stagegate.artifact.NoFilesMatchedException;
+import io.jenkins.plugins.stagegate.decision.ActionFailure;
+import io.jenkins.plugins.stagegate.model.Action;
+import io.jenkins.plugins.stagegate.model.Artifact;
+import io.jenkins.plugins.stagegate.model.OutputArtifact;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What an action leaves: artifacts and variables. */
+final class Outputs {
+    private Outputs() {}
+
+    /** Stores the files that the action puts out. */
+    static List<Artifact> pack(Action action, Path work, Handover handover) throws ActionFailedException, IOException {
+        var artifacts = new ArrayList<Artifact>();
+        for (OutputArtifact output : action.outputs()) {
+            try {
+                var files = FileSelection.of(output.files()).in(work);
+                artifacts.add(handover.putOut(output.name(), files));
+            } catch (NoFilesMatchedException | InvalidPatternException e) {
+                throw new ActionFailedException(
+                        ActionFailure.CONFIGURATION,
+                        "The output artifact '" + output.name() + "' cannot be put out. " + e.getMessage());
+            }
+        }
+        return artifacts;
+    }
+
+    /** The values that the script exported; a variable that it did not set is not among them. */
+    static Map<String, String> exports(Action action, Path folder) throws IOException {
+        var values = new LinkedHashMap<String, String>();
+        for (String name : action.exports()) {
+            var file = folder.resolve(name);
+            if (Files.isRegularFile(file)) {
+                values.put(name, Files.readString(file));
+            }
+        }
+        return values;
+    }
+}

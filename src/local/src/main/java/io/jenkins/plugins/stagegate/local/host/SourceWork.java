@@ -1,0 +1,88 @@
+package io.jenkins.plugins.stagegate.local.host;
+
+import io.jenkins.plugins.stagegate.artifact.Handover;
+import io.jenkins.plugins.stagegate.decision.ActionFailure;
+import io.jenkins.plugins.stagegate.decision.ActionOutcome;
+import io.jenkins.plugins.stagegate.decision.ActionProgress;
+import io.jenkins.plugins.stagegate.decision.Effect;
+import io.jenkins.plugins.stagegate.decision.SourceOverride;
+import io.jenkins.plugins.stagegate.source.GitAddress;
+import io.jenkins.plugins.stagegate.source.GitRevision;
+import io.jenkins.plugins.stagegate.source.GitSource;
+import io.jenkins.plugins.stagegate.source.SourceException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Optional;
+
+/** An action that takes a revision from git. It changes nothing anywhere, so it may simply be done again. */
+final class SourceWork implements ActionWork {
+    private final Effect.StartAction start;
+    private final GitSource git;
+    private final Path home;
+    private final ActionFolders folders;
+    private final Handover handover;
+
+    /** @param home the folder of the definition, which says what {@code scm()} and relative addresses mean */
+    SourceWork(Effect.StartAction start, GitSource git, Path home, ActionFolders folders, Handover handover) {
+        this.start = start;
+        this.git = git;
+        this.home = home;
+        this.folders = folders;
+        this.handover = handover;
+    }
+
+    @Override
+    public ActionOutcome perform(boolean again) throws ActionFailedException, IOException {
+        var id = start.actionExecution();
+        var work = Files.createDirectories(folders.fresh(id).work());
+        try {
+            var revision = take(work);
+            log(id, "Took " + revision.commit() + " of " + revision.repository() + ": " + revision.summary());
+            return new ActionOutcome(
+                    Outputs.pack(start.action(), work, handover),
+                    revision.variables(),
+                    Optional.of(revision.as(start.action().name())),
+                    ActionProgress.summary(revision.summary()));
+        } catch (SourceException e) {
+            log(id, e.getMessage());
+            throw new ActionFailedException(e.failure());
+        }
+    }
+
+    private GitRevision take(Path work) throws ActionFailedException, SourceException, IOException {
+        var configuration = start.action().configuration();
+        var commit = override();
+        if (Boolean.parseBoolean(configuration.get("scm"))) {
+            return git.checkOutOwn(home, commit, work);
+        }
+        var address = GitAddress.of(configuration).from(home);
+        return git.checkOut(commit.map(address::at).orElse(address), work);
+    }
+
+    private Optional<String> override() throws ActionFailedException {
+        var override = start.override();
+        if (override.isPresent() && !override.get().type().equals("COMMIT_ID")) {
+            throw new ActionFailedException(
+                    ActionFailure.CONFIGURATION,
+                    "A git source takes a revision of type COMMIT_ID, not "
+                            + override.get().type() + ".");
+        }
+        return override.map(SourceOverride::value);
+    }
+
+    private void log(String id, String line) throws IOException {
+        Files.writeString(folders.log(id), line + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+    }
+
+    @Override
+    public void tidy() throws IOException {
+        folders.clean(start.actionExecution());
+    }
+
+    @Override
+    public void stop() {
+        // A fetch ends by itself soon enough.
+    }
+}

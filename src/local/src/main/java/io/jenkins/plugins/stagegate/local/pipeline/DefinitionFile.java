@@ -1,0 +1,75 @@
+package io.jenkins.plugins.stagegate.local.pipeline;
+
+import io.jenkins.plugins.stagegate.dsl.Definition;
+import io.jenkins.plugins.stagegate.dsl.Problem;
+import io.jenkins.plugins.stagegate.dsl.ProblemText;
+import io.jenkins.plugins.stagegate.dsl.Reading;
+import io.jenkins.plugins.stagegate.local.UserException;
+import io.jenkins.plugins.stagegate.model.Pipeline;
+import java.io.IOException;
+import java.nio.charset.MalformedInputException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** A file that says a release pipeline. */
+public record DefinitionFile(Path file) {
+    /** More than the longest definition, in bytes: what is longer need not be read to be refused. */
+    private static final long LARGEST = 1 << 20;
+
+    /** The name of its pipeline, unless somebody gives it another. */
+    public String pipelineName() {
+        return PipelineName.of(file);
+    }
+
+    /** The folder it is in: what {@code scm()} and relative addresses are about. */
+    public Path folder() {
+        return file.toAbsolutePath().normalize().getParent();
+    }
+
+    /**
+     * Reads the pipeline, and checks that it can run on this machine.
+     *
+     * @throws UserException with all that is wrong with it, as people read it
+     */
+    public Pipeline read() throws UserException {
+        var text = text();
+        var reading = Definition.read(file.toString(), text);
+        if (reading instanceof Reading.Read read) {
+            var problems = LaptopRules.problems(read);
+            if (problems.isEmpty()) {
+                return read.pipeline();
+            }
+            throw refused(problems, text);
+        }
+        throw refused(((Reading.Refused) reading).problems(), text);
+    }
+
+    private UserException refused(List<Problem> problems, String text) {
+        return UserException.usage(problems.stream()
+                .map(problem -> ProblemText.render(problem, text))
+                .collect(Collectors.joining("\n"))
+                .stripTrailing());
+    }
+
+    private String text() throws UserException {
+        if (!Files.isRegularFile(file)) {
+            throw UserException.usage(
+                    "There is no file " + file + " here. Name the file with the release pipeline, or change to"
+                            + " the folder that has a Jenkinsfile. `stage-gate demo` shows one at work.");
+        }
+        try {
+            if (Files.size(file) > LARGEST) {
+                throw UserException.usage(
+                        file + " is too large for a definition: it has " + Files.size(file) + " bytes.");
+            }
+            return Files.readString(file, StandardCharsets.UTF_8);
+        } catch (MalformedInputException e) {
+            throw UserException.usage(file + " is not a text in UTF-8. Save it as one.");
+        } catch (IOException e) {
+            throw UserException.usage(file + " cannot be read: " + e.getMessage());
+        }
+    }
+}

@@ -1,0 +1,75 @@
+package io.jenkins.plugins.stagegate.local.pipeline;
+
+import io.jenkins.plugins.stagegate.dsl.Positions;
+import io.jenkins.plugins.stagegate.dsl.Problem;
+import io.jenkins.plugins.stagegate.dsl.Reading;
+import io.jenkins.plugins.stagegate.local.process.StepsScript;
+import io.jenkins.plugins.stagegate.model.Action;
+import io.jenkins.plugins.stagegate.model.ActionType;
+import io.jenkins.plugins.stagegate.model.Stage;
+import io.jenkins.plugins.stagegate.model.Step;
+import io.jenkins.plugins.stagegate.model.Work;
+import io.jenkins.plugins.stagegate.validation.ElementPath;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/** What a pipeline may say that only Jenkins can do. */
+final class LaptopRules {
+    private static final Set<String> PROVIDERS = Set.of(ActionType.COMMANDS, ActionType.GIT, ActionType.MANUAL);
+
+    private final Positions positions;
+    private final List<Problem> problems = new ArrayList<>();
+
+    private LaptopRules(Positions positions) {
+        this.positions = positions;
+    }
+
+    static List<Problem> problems(Reading.Read read) {
+        var rules = new LaptopRules(read.positions());
+        var stages = read.pipeline().stages();
+        for (int i = 0; i < stages.size(); i++) {
+            rules.check(stages.get(i), ElementPath.stage(i));
+        }
+        return rules.problems.stream().sorted().toList();
+    }
+
+    private void check(Stage stage, ElementPath path) {
+        for (int i = 0; i < stage.actions().size(); i++) {
+            check(stage.actions().get(i), path.item("actions", i));
+        }
+    }
+
+    private void check(Action action, ElementPath path) {
+        if (!PROVIDERS.contains(action.type().provider())) {
+            problems.add(
+                    new Problem(
+                            "provider-elsewhere",
+                            positions.of(path.field("type")),
+                            "This machine knows no provider `" + action.type().provider() + "`.",
+                            "`commands`, `steps` or `git`",
+                            "Run this pipeline in Jenkins with a plugin that has the provider, or call a program with `commands`."));
+        }
+        if (action.work() instanceof Work.Steps steps) {
+            check(steps.steps(), path.field("work"), "steps");
+        }
+    }
+
+    private void check(List<Step> steps, ElementPath owner, String list) {
+        for (int i = 0; i < steps.size(); i++) {
+            var path = owner.item(list, i);
+            var step = steps.get(i);
+            StepsScript.refusal(step)
+                    .ifPresent(
+                            reason -> problems.add(
+                                    new Problem(
+                                            "step-elsewhere",
+                                            positions.of(path),
+                                            "This pipeline runs without Jenkins here, and " + reason + ".",
+                                            "one of the steps "
+                                                    + String.join(", ", new java.util.TreeSet<>(StepsScript.STEPS)),
+                                            "Call a program with `sh` or `commands`, which both hosts have, or run the pipeline in Jenkins.")));
+            check(step.body(), path, "body");
+        }
+    }
+}

@@ -1,0 +1,119 @@
+package io.jenkins.plugins.stagegate.local.pipeline;
+
+import io.jenkins.plugins.stagegate.artifact.FolderArtifactStore;
+import io.jenkins.plugins.stagegate.artifact.Handover;
+import io.jenkins.plugins.stagegate.artifact.Limits;
+import io.jenkins.plugins.stagegate.journal.FileHistory;
+import io.jenkins.plugins.stagegate.journal.FileJournal;
+import io.jenkins.plugins.stagegate.local.host.ActionFolders;
+import io.jenkins.plugins.stagegate.local.host.EnvironmentCredentials;
+import io.jenkins.plugins.stagegate.local.host.LocalHost;
+import io.jenkins.plugins.stagegate.local.host.Watcher;
+import io.jenkins.plugins.stagegate.runtime.PipelineEngine;
+import io.jenkins.plugins.stagegate.source.GitSource;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadFactory;
+
+/** A pipeline that this program has open, which nobody else can meanwhile. */
+public final class LocalPipeline implements Closeable {
+    private static final int GIT_TIMEOUT_SECONDS = 60;
+
+    private final StateFolder.Place place;
+    private final ExecutorService effects = Executors.newSingleThreadExecutor(daemon("effects"));
+    private final ScheduledExecutorService timers = Executors.newSingleThreadScheduledExecutor(daemon("timers"));
+    private final PipelineEngine engine;
+    private final Optional<String> repaired;
+    private Optional<LocalHost> host = Optional.empty();
+
+    private LocalPipeline(StateFolder.Place place, FileJournal journal, FileHistory history) throws IOException {
+        this.place = place;
+        this.repaired = journal.recovery().tornTail().map(Object::toString);
+        this.engine = PipelineEngine.open(journal, history, Clock.systemUTC(), effects, timers);
+    }
+
+    /**
+     * Opens a pipeline at rest: its state can be read and decided on, but nothing is performed.
+     *
+     * @throws io.jenkins.plugins.stagegate.journal.JournalLockedException if another process has it open
+     */
+    public static LocalPipeline open(StateFolder.Place place) throws IOException {
+        StateFolder.make(place);
+        var journal = FileJournal.open(place.pipeline(), place.folder());
+        try {
+            return new LocalPipeline(place, journal, FileHistory.open(place.folder()));
+        } catch (IOException | RuntimeException e) {
+            journal.close();
+            throw e;
+        }
+    }
+
+    /**
+     * Begins to perform what the pipeline wants, first of all what an earlier life of this program owed.
+     *
+     * @param home the folder of the definition
+     */
+    public void perform(Path home, Watcher watcher) throws IOException {
+        var local = new LocalHost(
+                engine,
+                home,
+                place.actions(),
+                new Handover(new FolderArtifactStore(place.artifacts()), Limits.DEFAULT),
+                new GitSource(new EnvironmentCredentials(System.getenv()), GIT_TIMEOUT_SECONDS),
+                LocalHost.Settings.DEFAULT,
+                watcher);
+        host = Optional.of(local);
+        engine.attach(local);
+    }
+
+    /** The pipeline itself. */
+    public PipelineEngine engine() {
+        return engine;
+    }
+
+    /** What was mended in its journal at the opening, for people. Nothing that was ever acknowledged is lost by it. */
+    public Optional<String> repaired() {
+        return repaired;
+    }
+
+    /** Where its actions work. */
+    public ActionFolders actions() {
+        return place.actions();
+    }
+
+    /** Where all of it is kept. */
+    public StateFolder.Place place() {
+        return place;
+    }
+
+    /** Waits until no action is under way. */
+    public void awaitIdle(Duration patience) throws InterruptedException {
+        if (host.isPresent()) {
+            host.get().awaitIdle(patience);
+        }
+    }
+
+    /** Lets go of the pipeline. Processes that run go on; the next who performs it finds them. */
+    @Override
+    public void close() throws IOException {
+        engine.close();
+        host.ifPresent(LocalHost::close);
+        effects.shutdown();
+        timers.shutdownNow();
+    }
+
+    private static ThreadFactory daemon(String name) {
+        return task -> {
+            var thread = new Thread(task, name);
+            thread.setDaemon(true);
+            return thread;
+        };
+    }
+}

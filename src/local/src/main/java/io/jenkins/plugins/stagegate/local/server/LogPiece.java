@@ -1,0 +1,42 @@
+package io.jenkins.plugins.stagegate.local.server;
+
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * A part of a log, in whole lines where that is possible, so that no character is cut in two.
+ *
+ * @param next where the following part begins, in bytes
+ * @param complete whether the log went no further when it was read
+ */
+record LogPiece(String text, long next, boolean complete) {
+    private static final int LARGEST = 256 * 1024;
+
+    static LogPiece read(Path log, long start) throws IOException {
+        if (!Files.isRegularFile(log)) {
+            return new LogPiece("", start, true);
+        }
+        try (var file = new RandomAccessFile(log.toFile(), "r")) {
+            long length = file.length();
+            int count = (int) Math.max(0, Math.min(LARGEST, length - start));
+            var bytes = new byte[count];
+            file.seek(Math.min(start, length));
+            file.readFully(bytes);
+            int whole = start + count < length ? wholeLines(bytes) : count;
+            return new LogPiece(
+                    new String(bytes, 0, whole, StandardCharsets.UTF_8), start + whole, start + whole >= length);
+        }
+    }
+
+    private static int wholeLines(byte[] bytes) {
+        for (int end = bytes.length; end > 0; end--) {
+            if (bytes[end - 1] == '\n') {
+                return end;
+            }
+        }
+        return bytes.length;
+    }
+}

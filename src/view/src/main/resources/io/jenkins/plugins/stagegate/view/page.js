@@ -1,0 +1,55 @@
+import { html, nothing } from './lit/lit-html.js';
+import { history } from './history.js';
+import { icon } from './icons.js';
+import { line } from './line.js';
+import { askStart } from './start.js';
+
+/** The whole view: what pipeline, how fresh, the line, the executions, and a dialog if one is open. */
+export function page(view) {
+  return html`
+    ${view.state ? known(view) : unknown(view)}
+    <p class="sr" role="status">${view.said}</p>
+    ${view.dialogs.template(view)}`;
+}
+
+function known(view) {
+  const { state, t } = view;
+  return html`
+    <header class="head">
+      <h2>${state.pipelineName}</h2>
+      ${state.executionMode ? html`<span class="mode" title=${t.modeMeans[state.executionMode] ?? nothing}
+        >${t.mode[state.executionMode] ?? state.executionMode}</span>` : nothing}
+      ${freshness(view)}
+      ${view.can.start ? html`<button type="button" class="primary start" @click=${() => askStart(view)}>${t.start.verb}</button>` : nothing}
+    </header>
+    ${view.live.stale ? stale(view) : nothing}
+    ${view.reading.everRan ? nothing : html`<p class="hint empty">${t.neverRan}</p>`}
+    ${line(view)}
+    ${history(view)}`;
+}
+
+function freshness({ live, t }) {
+  if (live.stale) return html`<span class="fresh lost">${t.stale}</span>`;
+  return live.told
+    ? html`<span class="fresh told" title=${t.liveMeans}>${t.live}</span>`
+    : html`<span class="fresh polled">${t.polled(live.seconds)}</span>`;
+}
+
+function stale(view) {
+  const { t, live } = view;
+  return html`<div class="banner" role="alert">
+    <strong>${t.noContact(t.clockTime(live.asOf))}</strong> <span>${t.refusal(live.trouble)} ${t.staleMeans}</span>
+    <button type="button" @click=${() => live.refresh()}>${t.tryAgain}</button>
+  </div>`;
+}
+
+function unknown({ live, t }) {
+  if (!live.trouble) {
+    return html`<div class="unknown" role="status"><span class="status kind-run">${icon('run')}</span> ${t.loading}</div>`;
+  }
+  return html`<div class="unknown" role="alert">
+    <span class="status kind-bad">${icon('bad')}</span>
+    <div><strong>${t.cannotShow}</strong><p>${t.refusal(live.trouble)}</p></div>
+    <button type="button" @click=${() => live.refresh()}>${t.tryAgain}</button>
+  </div>`;
+}

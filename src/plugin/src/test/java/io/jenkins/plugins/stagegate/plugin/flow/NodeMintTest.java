@@ -54,7 +54,9 @@ public class NodeMintTest {
     @Test
     public void writesNothingOfTheExecutionThatTheyAreMadeWith() throws Exception {
         var node = NodeMint.of(flow).start("7", step, first);
-        assertThat(new XStream2().toXML(node)).doesNotContain("CpsFlowExecution").contains("<id>7</id>");
+        assertThat(new XStream2().toXML(node))
+                .doesNotContain("CpsFlowExecution")
+                .contains("<id>7</id>");
     }
 
     @Test

@@ -80,9 +80,11 @@ public class OrderTest {
     public void runsManyStepsInTheirOrder() throws Exception {
         var numbers = IntStream.range(0, 300).mapToObj(String::valueOf).toArray(String[]::new);
         var run = DrivenFlow.succeed(
-                JENKINS, IntStream.range(0, 300).mapToObj(i -> echo("number " + i)).toArray(Step[]::new));
+                JENKINS,
+                IntStream.range(0, 300).mapToObj(i -> echo("number " + i)).toArray(Step[]::new));
         assertThat(JenkinsRule.getLog(run).lines().filter(line -> line.startsWith("number ")))
-                .containsExactly(java.util.Arrays.stream(numbers).map("number "::concat).toArray(String[]::new));
+                .containsExactly(
+                        java.util.Arrays.stream(numbers).map("number "::concat).toArray(String[]::new));
     }
 
     @Test

@@ -95,6 +95,7 @@ public class RestartTest {
     @Test
     public void goesOnAtEveryDurability() throws Throwable {
         sessions.then(jenkins -> {
+            jenkins.jenkins.setNumExecutors(FlowDurabilityHint.values().length);
             for (FlowDurabilityHint hint : FlowDurabilityHint.values()) {
                 var job = DrivenFlow.job(jenkins);
                 job.addProperty(new DurabilityHintJobProperty(hint));
@@ -195,7 +196,9 @@ public class RestartTest {
             News.forget();
         });
         try (var files = Files.walk(sessions.getHome().toPath())) {
-            var programs = files.filter(file -> file.toString().endsWith(".dat")).sorted().toList();
+            var programs = files.filter(file -> file.toString().endsWith(".dat"))
+                    .sorted()
+                    .toList();
             assertThat(programs).hasSize(2);
             Files.write(programs.get(0), new byte[] {1, 2, 3});
         }

@@ -81,7 +81,9 @@ final class Actions {
     }
 
     void openStage(String key, String name) throws IOException {
-        whenIdle(() -> outline.openStage(key, name));
+        if (!outline.knows(key)) {
+            whenIdle(() -> outline.openStage(key, name));
+        }
     }
 
     void closeStage(String key, StageEnd end) throws IOException {

@@ -2,8 +2,6 @@ package io.jenkins.plugins.stagegate.plugin.host;
 
 import hudson.model.Cause;
 import hudson.model.Run;
-import hudson.model.User;
-import hudson.security.ACL;
 import hudson.triggers.SCMTrigger;
 import hudson.triggers.TimerTrigger;
 import io.jenkins.plugins.stagegate.decision.Actor;
@@ -66,11 +64,5 @@ public final class Actors {
             return "CloudWatchEvent";
         }
         return cause instanceof SCMTrigger.SCMTriggerCause ? "PollForSourceChanges" : "StartPipelineExecution";
-    }
-
-    /** The name to show for a user id. */
-    public static String displayName(String id) {
-        var user = id.isEmpty() || id.equals(ACL.SYSTEM_USERNAME) ? null : User.getById(id, false);
-        return user == null ? id : user.getDisplayName();
     }
 }

@@ -186,7 +186,7 @@ final class Actions {
     }
 
     void ended(Fiber fiber, Outcome outcome) throws IOException {
-        end(fiber.action(), outcome.failure());
+        end(fiber.action(), outcome.failure().orElse(null));
         flow.later(this::goOn);
     }
 

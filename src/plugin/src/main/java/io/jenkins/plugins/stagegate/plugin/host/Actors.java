@@ -6,6 +6,7 @@ import hudson.triggers.SCMTrigger;
 import hudson.triggers.TimerTrigger;
 import io.jenkins.plugins.stagegate.decision.Actor;
 import io.jenkins.plugins.stagegate.decision.StartTrigger;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import jenkins.model.CauseOfInterruption;
@@ -51,8 +52,8 @@ public final class Actors {
     /** What started the build, in CodePipeline's words where it has them. */
     static StartTrigger trigger(Run<?, ?> build) {
         for (Cause cause : build.getCauses()) {
-            if (cause instanceof Cause.UserIdCause user && user.getUserId() != null) {
-                return StartTrigger.manual(user.getUserId());
+            if (cause instanceof Cause.UserIdCause user) {
+                return StartTrigger.manual(Objects.requireNonNullElse(user.getUserId(), user.getUserName()));
             }
             return new StartTrigger(type(cause), cause.getShortDescription(), "");
         }

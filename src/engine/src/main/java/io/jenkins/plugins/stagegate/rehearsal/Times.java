@@ -10,6 +10,7 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.TextStyle;
 import java.time.temporal.TemporalAdjusters;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -89,7 +90,7 @@ record Times(ZonedDateTime beginning) {
             return LocalTime.of(Integer.parseInt(parts[0]), Integer.parseInt(parts[1]));
         } catch (DateTimeException e) {
             throw Words.wrong(
-                    word, "There is no time " + word.text() + ".", java.util.List.of(), java.util.List.of("00:00 to 23:59"));
+                    word, "There is no time " + word.text() + ".", List.of(), List.of("00:00 to 23:59"));
         }
     }
 
@@ -100,8 +101,8 @@ record Times(ZonedDateTime beginning) {
             throw Words.wrong(
                     word,
                     "There is no day " + word.text() + ".",
-                    java.util.List.of(),
-                    java.util.List.of("a date such as 2026-03-02"));
+                    List.of(),
+                    List.of("a date such as 2026-03-02"));
         }
     }
 
@@ -113,7 +114,7 @@ record Times(ZonedDateTime beginning) {
                     word,
                     "There is no time zone '" + word.text() + "'.",
                     ZoneId.getAvailableZoneIds().stream().sorted().toList(),
-                    java.util.List.of("a time zone such as Europe/Berlin"));
+                    List.of("a time zone such as Europe/Berlin"));
         }
     }
 

@@ -10,13 +10,14 @@ final class BadLineException extends IllegalArgumentException {
     private final transient ScenarioProblem problem;
 
     /** The line's number is filled in by the reader. */
-    BadLineException(int column, int length, String message, Collection<String> words, Collection<String> kinds) {
+    BadLineException(
+            int column, int length, String said, String message, Collection<String> words, Collection<String> kinds) {
         super(message);
-        this.problem = new ScenarioProblem(1, column, length, message, List.copyOf(words), List.copyOf(kinds));
+        this.problem = new ScenarioProblem(1, column, length, said, message, List.copyOf(words), List.copyOf(kinds));
     }
 
     ScenarioProblem in(int line) {
         return new ScenarioProblem(
-                line, problem.column(), problem.length(), problem.message(), problem.words(), problem.kinds());
+                line, problem.column(), problem.length(), problem.said(), problem.message(), problem.words(), problem.kinds());
     }
 }

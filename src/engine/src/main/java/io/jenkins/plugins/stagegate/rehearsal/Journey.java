@@ -30,8 +30,12 @@ public record Journey(
         List<Visit> visits,
         List<Wait> waits,
         List<Moment> moments) {
-    /** Something that happened at a time. */
-    public record Moment(Instant at, String text) {}
+    /**
+     * Something that happened at a time.
+     *
+     * @param order among all that is told of a rehearsal
+     */
+    public record Moment(long order, Instant at, String text) {}
 
     public Journey {
         visits = List.copyOf(visits);

@@ -34,22 +34,22 @@ final class JourneyDraft {
         return start.number();
     }
 
-    void tell(Instant at, String text) {
-        moments.add(new Moment(at, text));
+    void tell(long order, Instant at, String text) {
+        moments.add(new Moment(order, at, text));
     }
 
     void add(Wait wait) {
         waits.add(wait);
     }
 
-    void enter(String stage, Instant at) {
-        visits.add(new Visit(stage, at, Optional.empty(), StageStatus.IN_PROGRESS, List.of()));
+    void enter(long order, String stage, Instant at) {
+        visits.add(new Visit(order, stage, at, Optional.empty(), StageStatus.IN_PROGRESS, List.of()));
     }
 
     /** Goes on in the stage; a new visit if it had left it. */
-    void retry(String stage, Instant at) {
+    void retry(long order, String stage, Instant at) {
         if (visits.isEmpty() || visits.get(visits.size() - 1).to().isPresent()) {
-            enter(stage, at);
+            enter(order, stage, at);
         }
         status = ExecutionStatus.IN_PROGRESS;
         to = Optional.empty();

@@ -50,7 +50,7 @@ final class Recorder {
 
     void record(List<Recorded> events, PipelineState after) {
         for (Recorded recorded : events) {
-            record(recorded.event(), recorded.at());
+            record(recorded.sequence(), recorded.event(), recorded.at());
         }
         if (!events.isEmpty()) {
             waits(after);
@@ -63,7 +63,7 @@ final class Recorder {
         closures.addAll(closed.values());
     }
 
-    private void record(Event happened, Instant at) {
+    private void record(long order, Event happened, Instant at) {
         if (happened instanceof Event.TransitionChanged event) {
             transition(event, at);
         } else if (happened instanceof Event.ExecutionStarted event) {
@@ -73,11 +73,11 @@ final class Recorder {
         } else if (happened instanceof Event.OfAction event) {
             action(journeys.get(event.execution()), event, at);
         } else if (happened instanceof Event.OfExecution event) {
-            execution(journeys.get(event.execution()), event, at);
+            execution(journeys.get(event.execution()), order, event, at);
         }
         if (happened instanceof Event.OfExecution event && worthTelling(event)) {
             var line = Notation.of(this::number, event);
-            journeys.get(event.execution()).tell(at, times.localised(line.substring(line.indexOf(' ') + 1)));
+            journeys.get(event.execution()).tell(order, at, times.localised(line.substring(line.indexOf(' ') + 1)));
         }
     }
 
@@ -103,11 +103,11 @@ final class Recorder {
         }
     }
 
-    private void execution(JourneyDraft journey, Event.OfExecution happened, Instant at) {
+    private void execution(JourneyDraft journey, long order, Event.OfExecution happened, Instant at) {
         if (happened instanceof Event.StageEntered event) {
-            journey.enter(event.stage(), at);
+            journey.enter(order, event.stage(), at);
         } else if (happened instanceof Event.StageRetried event) {
-            journey.retry(event.stage(), at);
+            journey.retry(order, event.stage(), at);
         } else if (happened instanceof Event.StageSucceeded) {
             journey.leave(StageStatus.SUCCEEDED, at);
         } else if (happened instanceof Event.StageFailed) {
@@ -157,11 +157,12 @@ final class Recorder {
             }
             return over;
         });
-        found.forEach((cause, one) -> waiting.computeIfAbsent(cause, key -> begin(one, now)));
+        found.forEach((cause, one) -> waiting.computeIfAbsent(cause, key -> begin(state.sequence(), one, now)));
     }
 
-    private Wait begin(Waiting waits, Instant now) {
+    private Wait begin(long order, Waiting waits, Instant now) {
         return new Wait(
+                order,
                 number(waits.execution()),
                 waits.stage(),
                 waits.reason(),

@@ -222,6 +222,7 @@ public final class Rehearsal {
             refused = submit(decision(approver, ask, Optional.empty()));
         }
         refused.ifPresent(why -> remarks.add(new Moment(
+                state.sequence(),
                 now,
                 approver.person().name() + " could not decide at " + ask.action().name() + " of #" + ask.number() + ": "
                         + why.message())));

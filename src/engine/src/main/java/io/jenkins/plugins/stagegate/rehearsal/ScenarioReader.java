@@ -43,7 +43,7 @@ final class ScenarioReader {
     Scenario read() throws BadScenarioException {
         if (text.length() > LONGEST) {
             throw new BadScenarioException(List.of(new ScenarioProblem(
-                    1, 1, 1, "The scenario is too long.", List.of(), List.of("at most " + LONGEST + " characters"))));
+                    1, 1, 1, "", "The scenario is too long.", List.of(), List.of("at most " + LONGEST + " characters"))));
         }
         var lines = text.lines().toList();
         for (int i = 0; i < lines.size() && problems.size() < MOST_PROBLEMS; i++) {
@@ -84,7 +84,7 @@ final class ScenarioReader {
     private void begin(Words words) {
         if (!steps.isEmpty() || !recurrences.isEmpty() || !expectations.isEmpty() || until.isPresent()) {
             throw new BadLineException(
-                    1, 5, "The beginning stands above everything that has a time.", List.of(), List.of());
+                    1, 5, "", "The beginning stands above everything that has a time.", List.of(), List.of());
         }
         times = Times.readBeginning(words);
         last = times.start();

@@ -18,6 +18,13 @@ final class Story {
         return status.active() ? "still runs" : status.label().toLowerCase(Locale.ROOT);
     }
 
+    /** How it ended and why, in some words; {@code still runs} if it has not. */
+    static String outcome(Journey journey) {
+        var why = stripped(journey.ending());
+        var joint = journey.status() == ExecutionStatus.SUPERSEDED ? " " : ": ";
+        return word(journey.status()) + (why.isEmpty() ? "" : joint + why);
+    }
+
     static String numbers(Collection<Long> executions) {
         return executions.stream().map(number -> "#" + number).collect(Collectors.joining(", "));
     }
@@ -32,10 +39,8 @@ final class Story {
                                     + stripped(one.sentence()))
                             .orElse("");
         }
-        var ending = journey.ending().isEmpty() ? "" : " (" + stripped(journey.ending()) + ")";
-        return "it " + word(journey.status()) + " at " + times.words(journey.to().get()) + ", after "
-                + Lengths.words(Duration.between(journey.from(), journey.to().get())) + ending
-                + waits(recording, journey);
+        return "it " + outcome(journey) + " (at " + times.words(journey.to().get()) + ", after "
+                + Lengths.words(Duration.between(journey.from(), journey.to().get())) + waits(recording, journey) + ")";
     }
 
     /** How long it waited and for what most, if it did. */

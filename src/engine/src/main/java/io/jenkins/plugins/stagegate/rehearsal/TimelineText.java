@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
 /** A recording as text: the way of each execution, what went on in each stage, and what all the waiting was for. */
 public final class TimelineText {
     /** More than anybody reads; what is left out is said. */
-    private static final int MOST = 100;
+    private static final int MOST = 50;
 
     private final Recording recording;
     private final Times times;
@@ -65,39 +65,35 @@ public final class TimelineText {
     private void journey(Journey journey) {
         var title = journey.rollback() ? "rollback" : journey.title().isEmpty() ? "" : "\"" + journey.title() + "\"";
         var by = journey.by().isEmpty() ? "" : " by " + journey.by();
-        var ending = journey.ending().isEmpty() ? "" : ", " + Story.stripped(journey.ending());
         var waited = journey.waited(wait -> true, recording.end());
         line("#" + journey.number() + " " + (title + by).strip());
-        line("   " + Story.word(journey.status()) + ending + "; "
+        line("   " + Story.outcome(journey) + "; "
                 + Lengths.words(Duration.between(journey.from(), journey.to().orElse(recording.end())))
                 + (waited.isZero() ? "" : ", waited " + Lengths.words(waited)));
-        rows(journey).forEach(row -> line("   " + column(times.words(row.at()), 10) + " " + row.text()));
+        rows(journey).forEach(row -> line("   " + column(times.words(row.at()), timeWidth()) + " " + row.text()));
         line("");
     }
 
-    /** Something at a time; of two at the same time, the more general one first. */
-    private record Row(Instant at, int rank, String text) {}
+    private record Row(long order, Instant at, String text) {}
 
     private List<Row> rows(Journey journey) {
         var rows = new ArrayList<Row>();
         for (Visit visit : journey.visits()) {
-            rows.add(new Row(
-                    visit.from(),
-                    1,
-                    column(visit.stage(), stageWidth()) + " " + column(length(visit.from(), visit.to()), 7)
-                            + bouts(visit) + (visit.status() == StageStatus.SUCCEEDED ? "" : "  " + result(visit))));
+            var what = bouts(visit) + (visit.status() == StageStatus.SUCCEEDED ? "" : " " + result(visit));
+            rows.add(row(visit.order(), visit.from(), visit.stage(), length(visit.from(), visit.to()), what.strip()));
         }
         for (Wait wait : folded(journey.waits())) {
-            rows.add(new Row(
-                    wait.from(),
-                    wait.inFront() ? 0 : 2,
-                    column(wait.stage(), stageWidth()) + " " + column(length(wait.from(), wait.to()), 7) + "waits: "
-                            + wait.sentence() + (wait.to().isEmpty() ? " Freed by: " + wait.frees() + "." : "")));
+            var freed = wait.to().isEmpty() ? " Freed by: " + wait.frees() + "." : "";
+            var what = (wait.sentence().startsWith("Waits") ? "" : "Waits: ") + wait.sentence() + freed;
+            rows.add(row(wait.order(), wait.from(), wait.stage(), length(wait.from(), wait.to()), what));
         }
-        journey.moments().forEach(moment -> rows.add(
-                new Row(moment.at(), 3, column("", stageWidth()) + " " + column("", 7) + moment.text())));
-        rows.sort(Comparator.comparing(Row::at).thenComparingInt(Row::rank));
+        journey.moments().forEach(moment -> rows.add(row(moment.order(), moment.at(), "", "", moment.text())));
+        rows.sort(Comparator.comparingLong(Row::order));
         return rows;
+    }
+
+    private Row row(long order, Instant at, String stage, String length, String what) {
+        return new Row(order, at, column(stage, stageWidth()) + " " + column(length, 7) + " " + what);
     }
 
     /** What one waits for in front of a stage while its place in the queue changes is one wait for the reader. */
@@ -109,7 +105,7 @@ public final class TimelineText {
                     && last.to().equals(Optional.of(wait.from()))) {
                 folded.set(
                         folded.size() - 1,
-                        new Wait(last.execution(), last.stage(), last.reason(), last.from(), wait.to(), last.sentence(), wait.frees(), last.ahead()));
+                        new Wait(last.order(), last.execution(), last.stage(), last.reason(), last.from(), wait.to(), last.sentence(), wait.frees(), last.ahead()));
             } else {
                 folded.add(wait);
             }
@@ -148,7 +144,7 @@ public final class TimelineText {
             var rows = stageRows(stage.name());
             rows.stream()
                     .limit(MOST)
-                    .forEach(row -> line("   " + column(times.words(row.at()), 10) + " " + row.text()));
+                    .forEach(row -> line("   " + column(times.words(row.at()), timeWidth()) + " " + row.text()));
             if (rows.isEmpty()) {
                 line("   nobody was here");
             } else if (rows.size() > MOST) {
@@ -161,27 +157,27 @@ public final class TimelineText {
     private List<Row> stageRows(String stage) {
         var rows = new ArrayList<Row>();
         for (Journey journey : recording.journeys()) {
-            journey.visits().stream()
-                    .filter(visit -> visit.stage().equals(stage))
-                    .forEach(visit -> rows.add(new Row(
-                            visit.from(),
-                            1,
-                            column(until(visit.to()), 12) + column("#" + journey.number(), 5)
-                                    + column(length(visit.from(), visit.to()), 7) + result(visit))));
+            for (Visit visit : journey.visits()) {
+                if (visit.stage().equals(stage)) {
+                    var who = column("#" + journey.number(), 5) + " " + column(length(visit.from(), visit.to()), 7);
+                    rows.add(new Row(
+                            visit.order(), visit.from(), until(visit.to()) + " " + who + " " + result(visit)));
+                }
+            }
         }
-        recording.closures().stream()
-                .filter(closure -> closure.stage().equals(stage))
-                .forEach(closure -> rows.add(new Row(
-                        closure.from(),
-                        0,
-                        column(until(closure.to()), 12) + "way " + (closure.direction() == Direction.INBOUND ? "in" : "out")
-                                + " closed by " + closure.by() + ": " + closure.reason())));
-        rows.sort(Comparator.comparing(Row::at).thenComparingInt(Row::rank));
+        for (Closure closure : recording.closures()) {
+            if (closure.stage().equals(stage)) {
+                var way = closure.direction() == Direction.INBOUND ? "way in" : "way out";
+                var what = way + " closed by " + closure.by() + ": " + closure.reason();
+                rows.add(new Row(0, closure.from(), until(closure.to()) + " " + what));
+            }
+        }
+        rows.sort(Comparator.comparing(Row::at).thenComparingLong(Row::order));
         return rows;
     }
 
     private String until(Optional<Instant> to) {
-        return to.map(at -> "- " + times.words(at)).orElse("- ...");
+        return column(to.map(at -> "- " + times.words(at)).orElse("- ..."), timeWidth() + 2);
     }
 
     private void waiting() {
@@ -192,7 +188,7 @@ public final class TimelineText {
         }
         line("What was waited for");
         for (Story.Total total : totals) {
-            line("   " + column(Lengths.words(total.sum()), 8) + total.cause() + ": "
+            line("   " + column(Lengths.words(total.sum()), 7) + " " + total.cause() + ": "
                     + (total.executions() == 1
                             ? "#" + total.who()
                             : total.executions() + " executions, longest #" + total.who() + " with "
@@ -206,7 +202,7 @@ public final class TimelineText {
             line("What was tried in vain");
             recording.remarks().stream()
                     .limit(MOST)
-                    .forEach(remark -> line("   " + column(times.words(remark.at()), 10) + " " + remark.text()));
+                    .forEach(remark -> line("   " + column(times.words(remark.at()), timeWidth()) + " " + remark.text()));
         }
         if (recording.exhausted()) {
             line("");
@@ -226,8 +222,12 @@ public final class TimelineText {
                 .orElse(0);
     }
 
+    private int timeWidth() {
+        return times.words(recording.end()).length();
+    }
+
     private static String column(String content, int width) {
-        return content.length() >= width ? content + " " : content + " ".repeat(width - content.length());
+        return content + " ".repeat(Math.max(0, width - content.length()));
     }
 
     private void line(String content) {

@@ -17,7 +17,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Times as a scenario reads and writes them: {@code +30m}, {@code 14:30}, {@code Mon 14:30}, {@code 2026-03-02 14:30}. What
+ * Times as a scenario reads and writes them: {@code +30m}, {@code 14:30}, {@code Mon 14:30}, {@code 2026-03-02 14:30}, {@code
+ * Mon 2026-03-02 14:30}. What
  * leaves the day open is the first such time at or after the time that it is counted from.
  */
 record Times(ZonedDateTime beginning) {
@@ -45,7 +46,8 @@ record Times(ZonedDateTime beginning) {
         return words.is(0, text -> text.startsWith("+") || CLOCK.matcher(text).matches())
                 || words.is(0, text -> DATE.matcher(text).matches())
                 || words.is(0, text -> day(text).isPresent())
-                        && words.is(1, text -> CLOCK.matcher(text).matches());
+                        && words.is(1, text -> CLOCK.matcher(text).matches()
+                                || DATE.matcher(text).matches());
     }
 
     /** The beginning of a rehearsal: a date, a time, perhaps a time zone. */
@@ -63,18 +65,27 @@ record Times(ZonedDateTime beginning) {
                     Lengths.of(words.one(KIND, text -> true).text().substring(1)));
         }
         var from = anchor.atZone(zone());
+        var day = words.some(KIND, text -> day(text).isPresent());
         var date = words.some(KIND, DATE.asMatchPredicate());
         if (date.isPresent()) {
-            return ZonedDateTime.of(date(date.get()), clock(words.one("a time such as 14:30", CLOCK.asMatchPredicate())), zone())
-                    .toInstant();
+            return exact(words, day, date.get());
         }
-        var day = words.some(KIND, text -> day(text).isPresent());
         var time = clock(words.one(KIND, CLOCK.asMatchPredicate()));
         var first = day.map(word -> from.toLocalDate()
                         .with(TemporalAdjusters.nextOrSame(day(word.text()).orElseThrow())))
                 .orElse(from.toLocalDate());
         var found = ZonedDateTime.of(first, time, zone());
         return (found.isBefore(from) ? ZonedDateTime.of(first.plusDays(day.isPresent() ? 7 : 1), time, zone()) : found)
+                .toInstant();
+    }
+
+    private Instant exact(Words words, Optional<Word> day, Word word) {
+        var date = date(word);
+        if (day.isPresent() && !day(day.get().text()).equals(Optional.of(date.getDayOfWeek()))) {
+            var really = date.getDayOfWeek().getDisplayName(TextStyle.SHORT, Locale.ENGLISH);
+            throw Words.wrong(day.get(), date + " is a " + really + ".", List.of(really), List.of());
+        }
+        return ZonedDateTime.of(date, clock(words.one("a time such as 14:30", CLOCK.asMatchPredicate())), zone())
                 .toInstant();
     }
 

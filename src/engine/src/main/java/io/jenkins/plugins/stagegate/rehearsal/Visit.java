@@ -10,10 +10,12 @@ import java.util.Optional;
 /**
  * A time that an execution held a stage.
  *
+ * @param order among all that is told of a rehearsal
  * @param to when it left; nothing if it is there still
  * @param bouts the goes at actions, in the order of their starts
  */
-public record Visit(String stage, Instant from, Optional<Instant> to, StageStatus status, List<Bout> bouts) {
+public record Visit(
+        long order, String stage, Instant from, Optional<Instant> to, StageStatus status, List<Bout> bouts) {
     /**
      * One go at an action.
      *
@@ -38,17 +40,18 @@ public record Visit(String stage, Instant from, Optional<Instant> to, StageStatu
     }
 
     Visit ended(StageStatus result, Instant at) {
-        return new Visit(stage, from, Optional.of(at), result, bouts);
+        return new Visit(order, stage, from, Optional.of(at), result, bouts);
     }
 
     Visit plus(Bout bout) {
         var all = new ArrayList<>(bouts);
         all.add(bout);
-        return new Visit(stage, from, to, status, all);
+        return new Visit(order, stage, from, to, status, all);
     }
 
     Visit ended(String bout, ActionStatus result, Instant at) {
         return new Visit(
+                order,
                 stage,
                 from,
                 to,

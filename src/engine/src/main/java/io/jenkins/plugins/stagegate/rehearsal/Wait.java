@@ -8,6 +8,7 @@ import java.util.Optional;
 /**
  * A time that an execution did not move, and why.
  *
+ * @param order among all that is told of a rehearsal
  * @param execution its number
  * @param to when it went on or came to its end; nothing if it waits still
  * @param sentence for people
@@ -15,6 +16,7 @@ import java.util.Optional;
  * @param ahead the executions that came before it, by number
  */
 public record Wait(
+        long order,
         long execution,
         String stage,
         Waiting.Reason reason,
@@ -36,6 +38,6 @@ public record Wait(
     }
 
     Wait ended(Instant at) {
-        return new Wait(execution, stage, reason, from, Optional.of(at), sentence, frees, ahead);
+        return new Wait(order, execution, stage, reason, from, Optional.of(at), sentence, frees, ahead);
     }
 }

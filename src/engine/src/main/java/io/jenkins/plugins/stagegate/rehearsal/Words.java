@@ -130,16 +130,16 @@ final class Words {
     BadLineException wrong() {
         return peek(0)
                 .map(word -> wrong(word, "'" + word.text() + "' cannot stand here."))
-                .orElseGet(() -> new BadLineException(end, 1, "The line ends too early.", possible, kinds));
+                .orElseGet(() -> new BadLineException(end, 1, "", "The line ends too early.", possible, kinds));
     }
 
     /** A complaint about a word, with what could come next. */
     BadLineException wrong(Word word, String message) {
-        return new BadLineException(word.column(), word.length(), message, possible, kinds);
+        return new BadLineException(word.column(), word.length(), word.text(), message, possible, kinds);
     }
 
     static BadLineException wrong(Word word, String message, Collection<String> words, Collection<String> kinds) {
-        return new BadLineException(word.column(), word.length(), message, words, kinds);
+        return new BadLineException(word.column(), word.length(), word.text(), message, words, kinds);
     }
 
     /** What was asked for in vain where reading stands. */

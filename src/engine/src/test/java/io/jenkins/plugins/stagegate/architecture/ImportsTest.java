@@ -28,6 +28,7 @@ public class ImportsTest {
             "validation", List.of("model"),
             "dsl", List.of("model", "validation"),
             "decision", List.of("model"),
+            "rehearsal", List.of("model", "decision"),
             "journal", List.of("model", "decision"),
             "artifact", List.of("model"),
             "source", List.of("model", "decision"),

@@ -27,7 +27,7 @@ final class Drawing {
 
     private static final int HUES = 8;
     /** More shapes than that make a page that no browser likes. */
-    private static final int MOST = 20_000;
+    private static final int MOST = 8_000;
 
     private final Recording recording;
     private final Scale scale;

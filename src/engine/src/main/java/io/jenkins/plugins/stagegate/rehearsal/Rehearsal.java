@@ -28,10 +28,11 @@ import java.util.Optional;
  */
 public final class Rehearsal {
     /** More commands than any rehearsal needs that means to end. */
-    static final int MOST_STEPS = 200_000;
+    private static final int MOST_STEPS = 200_000;
 
     private final Pipeline pipeline;
     private final Scenario scenario;
+    private final int mostSteps;
     private final Products products;
     private final Recorder recorder;
     private final Agenda agenda = new Agenda();
@@ -43,9 +44,10 @@ public final class Rehearsal {
     private Instant now;
     private Optional<Instant> idleTick = Optional.empty();
 
-    private Rehearsal(Pipeline pipeline, Scenario scenario) {
+    private Rehearsal(Pipeline pipeline, Scenario scenario, int mostSteps) {
         this.pipeline = pipeline;
         this.scenario = scenario;
+        this.mostSteps = mostSteps;
         this.products = new Products(pipeline);
         this.recorder = new Recorder(scenario.times());
         this.now = scenario.times().start();
@@ -53,7 +55,11 @@ public final class Rehearsal {
 
     /** Plays the scenario to its end, and looks whether all went as it expects. */
     public static Recording of(Pipeline pipeline, Scenario scenario) {
-        return new Rehearsal(pipeline, scenario).play();
+        return of(pipeline, scenario, MOST_STEPS);
+    }
+
+    static Recording of(Pipeline pipeline, Scenario scenario, int mostSteps) {
+        return new Rehearsal(pipeline, scenario, mostSteps).play();
     }
 
     private Recording play() {
@@ -62,7 +68,7 @@ public final class Rehearsal {
         scenario.recurrences().forEach(recurrence -> recur(recurrence, recurrence.from(recurrence.step().at())));
         int steps = 0;
         boolean settled = false;
-        while (steps < MOST_STEPS) {
+        while (steps < mostSteps) {
             var tick = Effects.nextTick(state).filter(at -> !idleTick.equals(Optional.of(at)));
             var due = agenda.next();
             var next = earlier(tick, due);
@@ -81,7 +87,7 @@ public final class Rehearsal {
             }
             steps++;
         }
-        return end(settled, steps == MOST_STEPS);
+        return end(settled, steps == mostSteps);
     }
 
     private static Optional<Instant> earlier(Optional<Instant> one, Optional<Instant> other) {

@@ -206,8 +206,7 @@ public final class TimelineText {
         }
         if (recording.exhausted()) {
             line("");
-            line("The rehearsal was broken off after " + Rehearsal.MOST_STEPS + " steps. End it with a line such as"
-                    + " 'until Fri 18:00'.");
+            line("The rehearsal was broken off: it takes too many steps. End it with a line such as 'until Fri 18:00'.");
         }
     }
 

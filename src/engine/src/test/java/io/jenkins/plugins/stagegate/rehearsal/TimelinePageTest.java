@@ -13,8 +13,8 @@ public class TimelinePageTest {
     private static final Pipeline PIPELINE = pipeline(
             "SUPERSEDED",
             "stage('Build') { build('Package') { commands 'make' } }\n"
-                    + "stage('Production') { beforeEntry { deploymentWindow cron: '* * 9-16 ? * MON-FRI' }"
-                    + " approval('Gate') { }; deploy('Ship') { commands 'ship' } }");
+                    + "stage('Production') { beforeEntry { deploymentWindow cron: '* * 9-16 ? * MON-FRI' }\n"
+                    + "approval('Gate') { }; deploy('Ship') { commands 'ship' } }");
     private static final String[] STORY = {
         "every action takes 10m",
         "Package fails the 3rd time",
@@ -92,7 +92,7 @@ public class TimelinePageTest {
 
     @Test
     public void doesNotDrawWhatNobodyCouldSee() {
-        var page = page("until 2026-12-01 00:00", "every action takes 1s", "every 30m push");
+        var page = page("until 2026-12-01 00:00", "every action takes 1s", "every 2h push");
         assertThat(page).contains("There is too much to draw.").doesNotContain("<svg");
     }
 

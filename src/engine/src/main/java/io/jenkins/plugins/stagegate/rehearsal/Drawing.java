@@ -6,7 +6,6 @@ import static io.jenkins.plugins.stagegate.rehearsal.Markup.number;
 import static io.jenkins.plugins.stagegate.rehearsal.Markup.rectangle;
 
 import io.jenkins.plugins.stagegate.decision.ActionStatus;
-import io.jenkins.plugins.stagegate.decision.Direction;
 import io.jenkins.plugins.stagegate.decision.StageStatus;
 import io.jenkins.plugins.stagegate.rehearsal.Lane.Stay;
 import io.jenkins.plugins.stagegate.rehearsal.Visit.Bout;
@@ -117,8 +116,7 @@ final class Drawing {
         for (Closure closure : lane.closures()) {
             double x = scale.x(closure.from());
             double width = scale.x(closure.to().orElse(recording.end())) - x;
-            var way = closure.direction() == Direction.INBOUND ? "closed by " : "way out closed by ";
-            var what = way + closure.by() + ": " + closure.reason();
+            var what = closure.sentence();
             add(rectangle("closed", x, y, width, lane.height(), what + ", " + span(closure.from(), closure.to())));
             add(rectangle("closed-edge", x, y, width, 3, ""));
             int room = (int) (width / LETTER);

@@ -8,6 +8,8 @@ import io.jenkins.plugins.stagegate.decision.Direction;
 import io.jenkins.plugins.stagegate.decision.Hook;
 import io.jenkins.plugins.stagegate.decision.StartTrigger;
 import io.jenkins.plugins.stagegate.model.RetryMode;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,6 +23,8 @@ import java.util.Set;
  */
 public record Instructions(Cast cast, String somebody) {
     private static final String PERSON = "a person";
+    /** The switch that stops the line; a scenario has one. */
+    private static final String LINE = "line";
 
     /**
      * Reads one step.
@@ -46,6 +50,16 @@ public record Instructions(Cast cast, String somebody) {
         }
         if (words.take("open")) {
             return change(words, true);
+        }
+        if (words.take("stop the line")) {
+            return stopLine(words);
+        }
+        if (words.take("release the line")) {
+            var by = by(words);
+            return scene -> new Command.ReleaseLine(LINE, by);
+        }
+        if (words.take("force")) {
+            return force(words);
         }
         if (words.take("stop")) {
             return stop(words, false);
@@ -93,6 +107,26 @@ public record Instructions(Cast cast, String somebody) {
         var by = by(words);
         var reason = words.quoted().orElse("no reason given");
         return scene -> new Command.Stop(scene.id(number), abandon, reason, by);
+    }
+
+    private Instruction stopLine(Words words) {
+        var by = by(words);
+        var length = words.take("for") ? Optional.of(Lengths.read(words)) : Optional.<Duration>empty();
+        var exempt = new ArrayList<String>();
+        while (words.take("except")) {
+            exempt.add(cast.stage(words));
+        }
+        var reason = words.quoted().orElse("no reason given");
+        return scene -> new Command.StopLine(LINE, "everything", reason, length.map(scene.now()::plus), exempt, by);
+    }
+
+    private Instruction force(Words words) {
+        long number = words.number();
+        words.require("into");
+        var stage = cast.stage(words);
+        var by = by(words);
+        var rationale = words.quoted().orElse("no reason given");
+        return scene -> new Command.ForceEntry(scene.id(number), stage, rationale, by);
     }
 
     private Instruction retry(Words words) {

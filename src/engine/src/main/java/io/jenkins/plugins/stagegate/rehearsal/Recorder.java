@@ -4,26 +4,31 @@ import io.jenkins.plugins.stagegate.decision.ActionStatus;
 import io.jenkins.plugins.stagegate.decision.Direction;
 import io.jenkins.plugins.stagegate.decision.Event;
 import io.jenkins.plugins.stagegate.decision.ExecutionStatus;
+import io.jenkins.plugins.stagegate.decision.LineStop;
 import io.jenkins.plugins.stagegate.decision.PipelineState;
 import io.jenkins.plugins.stagegate.decision.Recorded;
 import io.jenkins.plugins.stagegate.decision.StageStatus;
 import io.jenkins.plugins.stagegate.decision.Waiting;
+import io.jenkins.plugins.stagegate.model.Pipeline;
+import io.jenkins.plugins.stagegate.model.Stage;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** Writes down what happens: who was where, who waited for what, and which transitions were closed. */
 final class Recorder {
     /** What makes a wait another wait. */
     private record Cause(String execution, String stage, Waiting.Reason reason, String sentence) {}
 
-    /** Which transition it is. */
-    private record Gate(String stage, Direction direction) {}
+    /** What can be closed: a side of a stage, or all by a switch. */
+    private record Gate(String stage, String way) {}
 
     private final Times times;
+    private final Pipeline pipeline;
     private final Map<String, JourneyDraft> journeys = new LinkedHashMap<>();
     /** The same; executions are numbered from 1 without a gap. */
     private final List<JourneyDraft> inOrder = new ArrayList<>();
@@ -32,8 +37,9 @@ final class Recorder {
     private final Map<Gate, Closure> closed = new LinkedHashMap<>();
     private final List<Closure> closures = new ArrayList<>();
 
-    Recorder(Times times) {
+    Recorder(Times times, Pipeline pipeline) {
         this.times = times;
+        this.pipeline = pipeline;
     }
 
     long number(String execution) {
@@ -66,6 +72,10 @@ final class Recorder {
     private void record(long order, Event happened, Instant at) {
         if (happened instanceof Event.TransitionChanged event) {
             transition(event, at);
+        } else if (happened instanceof Event.LineStopped event) {
+            stopped(event.stop(), at);
+        } else if (happened instanceof Event.LineReleased event) {
+            open(gate -> gate.way().equals(event.id()), at);
         } else if (happened instanceof Event.ExecutionStarted event) {
             var journey = new JourneyDraft(event, at);
             journeys.put(event.execution(), journey);
@@ -82,13 +92,34 @@ final class Recorder {
     }
 
     private void transition(Event.TransitionChanged event, Instant at) {
-        var gate = new Gate(event.stage(), event.direction());
-        Optional.ofNullable(closed.remove(gate)).ifPresent(closure -> closures.add(closure.ended(at)));
+        var gate = new Gate(event.stage(), event.direction().label());
+        open(gate::equals, at);
         if (!event.enabled()) {
-            closed.put(
-                    gate,
-                    new Closure(event.stage(), event.direction(), at, Optional.empty(), event.by(), event.reason()));
+            var what = event.direction() == Direction.INBOUND ? "closed" : "way out closed";
+            closed.put(gate, new Closure(event.stage(), what, at, Optional.empty(), event.by(), event.reason()));
         }
+    }
+
+    /** A stopped line holds every way into a stage but the first and those that are exempt. */
+    private void stopped(LineStop stop, Instant at) {
+        open(gate -> gate.way().equals(stop.id()), at);
+        pipeline.stages().stream()
+                .skip(1)
+                .map(Stage::name)
+                .filter(stage -> !stop.exempt().contains(stage))
+                .forEach(stage -> closed.put(
+                        new Gate(stage, stop.id()),
+                        new Closure(stage, "line stopped", at, Optional.empty(), stop.by(), stop.reason())));
+    }
+
+    private void open(Predicate<Gate> which, Instant at) {
+        closed.entrySet().removeIf(entry -> {
+            boolean opened = which.test(entry.getKey());
+            if (opened) {
+                closures.add(entry.getValue().ended(at));
+            }
+            return opened;
+        });
     }
 
     private static void action(JourneyDraft journey, Event.OfAction happened, Instant at) {
@@ -135,6 +166,7 @@ final class Recorder {
         return happened instanceof Event.ActionFailed
                 || happened instanceof Event.ActionAbandoned
                 || happened instanceof Event.ActionSucceeded event && !event.by().isEmpty()
+                || happened instanceof Event.EntryForced
                 || happened instanceof Event.RuleFailed
                 || happened instanceof Event.ConditionOverridden
                 || happened instanceof Event.StageRetried
@@ -169,7 +201,7 @@ final class Recorder {
                 now,
                 Optional.empty(),
                 times.localised(waits.sentence()),
-                waits.frees(),
+                times.localised(waits.frees()),
                 waits.ahead());
     }
 

@@ -49,7 +49,7 @@ public final class Rehearsal {
         this.scenario = scenario;
         this.mostSteps = mostSteps;
         this.products = new Products(pipeline);
-        this.recorder = new Recorder(scenario.times());
+        this.recorder = new Recorder(scenario.times(), pipeline);
         this.now = scenario.times().start();
     }
 
@@ -134,7 +134,7 @@ public final class Rehearsal {
     private void make(Step step) {
         Optional<String> refused;
         try {
-            refused = submit(step.instruction().command(new Scene(state, known))).map(Refusal::message);
+            refused = submit(step.instruction().command(new Scene(state, known, now))).map(Refusal::message);
         } catch (NotNowException e) {
             refused = Optional.of(e.getMessage());
         }

@@ -6,6 +6,7 @@ import io.jenkins.plugins.stagegate.decision.Execution;
 import io.jenkins.plugins.stagegate.decision.PipelineState;
 import io.jenkins.plugins.stagegate.decision.RuleRun;
 import io.jenkins.plugins.stagegate.decision.StageRun;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 
@@ -14,7 +15,7 @@ import java.util.Optional;
  *
  * @param known every execution that ever was, by number, as it was last seen
  */
-public record Scene(PipelineState state, Map<Long, Execution> known) {
+public record Scene(PipelineState state, Map<Long, Execution> known, Instant now) {
     /** The id for a new execution. */
     String nextId() {
         return "execution-" + (state.lastNumber() + 1);

@@ -70,6 +70,7 @@ final class Story {
         return switch (reason) {
             case APPROVAL -> "an approval in " + stage;
             case TRANSITION_CLOSED -> "the closed way into " + stage;
+            case STOPPED_LINE -> "the stopped line in front of " + stage;
             case STAGE_BUSY -> stage + ", held by another execution";
             case QUEUE -> "the queue in front of " + stage;
             case CONDITION -> "a condition of " + stage;

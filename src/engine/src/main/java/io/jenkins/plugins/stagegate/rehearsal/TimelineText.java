@@ -1,6 +1,5 @@
 package io.jenkins.plugins.stagegate.rehearsal;
 
-import io.jenkins.plugins.stagegate.decision.Direction;
 import io.jenkins.plugins.stagegate.decision.StageStatus;
 import io.jenkins.plugins.stagegate.decision.Waiting.Reason;
 import io.jenkins.plugins.stagegate.model.Stage;
@@ -167,9 +166,7 @@ public final class TimelineText {
         }
         for (Closure closure : recording.closures()) {
             if (closure.stage().equals(stage)) {
-                var way = closure.direction() == Direction.INBOUND ? "way in" : "way out";
-                var what = way + " closed by " + closure.by() + ": " + closure.reason();
-                rows.add(new Row(0, closure.from(), until(closure.to()) + " " + what));
+                rows.add(new Row(0, closure.from(), until(closure.to()) + " " + closure.sentence()));
             }
         }
         rows.sort(Comparator.comparing(Row::at).thenComparingLong(Row::order));

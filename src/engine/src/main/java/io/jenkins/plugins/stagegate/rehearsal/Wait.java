@@ -32,7 +32,7 @@ public record Wait(
     /** Whether it stood in front of the stage, rather than in it. */
     public boolean inFront() {
         return switch (reason) {
-            case STAGE_BUSY, QUEUE, TRANSITION_CLOSED -> true;
+            case STAGE_BUSY, QUEUE, TRANSITION_CLOSED, STOPPED_LINE -> true;
             case APPROVAL, CONDITION, RETRY -> false;
         };
     }

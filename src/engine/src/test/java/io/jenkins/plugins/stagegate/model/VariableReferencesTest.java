@@ -40,7 +40,8 @@ public class VariableReferencesTest {
 
     @Test
     public void leavesAReferenceWithoutAValueAsItIs() {
-        assertThat(resolve("#{App.Nobody} #{App.CommitId} #{Nowhere.KEY}")).isEqualTo("#{App.Nobody} 4f2a #{Nowhere.KEY}");
+        assertThat(resolve("#{App.Nobody} #{App.CommitId} #{Nowhere.KEY}"))
+                .isEqualTo("#{App.Nobody} 4f2a #{Nowhere.KEY}");
     }
 
     private static String resolve(String text) {

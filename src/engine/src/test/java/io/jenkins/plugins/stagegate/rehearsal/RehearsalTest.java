@@ -171,14 +171,27 @@ public class RehearsalTest {
                 "expect #2 entered Build after 11:59",
                 "expect wait of #2 in Build > 1h");
         assertThat(recording.closures()).singleElement().satisfies(closure -> {
-            assertThat(closure.reason()).isEqualTo("freeze");
-            assertThat(closure.by()).isEqualTo("alice");
+            assertThat(closure.sentence()).isEqualTo("closed by alice: freeze");
             assertThat(closure.to()).isPresent();
         });
         assertThat(recording.journeys().get(0).waits())
                 .singleElement()
                 .extracting(Wait::sentence)
                 .isEqualTo("The way into Build is closed by alice: freeze");
+    }
+
+    @Test
+    public void aStoppedLineHoldsExecutionsUntilItsEndOrTheyAreForced() {
+        var recording = passes(
+                SIMPLE,
+                "08:00 stop the line by alice for 4h \"incident\"",
+                "+10m push",
+                "+10m force #1 into Build by bob \"customers wait\"",
+                "+10m push",
+                "expect #1 succeeded within 12m",
+                "expect #2 succeeded after Tue 12:00");
+        assertThat(recording.closures()).singleElement().extracting(Closure::sentence).isEqualTo("line stopped by alice: incident");
+        assertThat(Story.totals(recording)).extracting(Story.Total::cause).containsExactly("the stopped line in front of Build");
     }
 
     @Test

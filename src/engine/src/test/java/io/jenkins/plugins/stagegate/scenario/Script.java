@@ -16,6 +16,6 @@ final class Script {
 
     /** @param known every execution that ever was, by number, as it was last seen */
     static Command read(PipelineState state, String text, Map<Long, Execution> known) {
-        return WORDS.read(text).command(new Scene(state, known));
+        return WORDS.read(text).command(new Scene(state, known, state.updated()));
     }
 }

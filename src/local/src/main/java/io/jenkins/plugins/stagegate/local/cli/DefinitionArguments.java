@@ -33,8 +33,8 @@ final class DefinitionArguments {
     StateFolder.Place place() throws UserException {
         var chosen = name == null ? file().pipelineName() : name;
         if (!chosen.matches("[A-Za-z0-9.@_-]{1,100}") || chosen.matches("\\.+")) {
-            throw UserException.usage("'" + chosen + "' cannot be a pipeline's name: expected 1 to 100 letters, digits and any"
-                    + " of . @ - _");
+            throw UserException.usage("'" + chosen
+                    + "' cannot be a pipeline's name: expected 1 to 100 letters, digits and any" + " of . @ - _");
         }
         return state.in(file().folder()).of(chosen);
     }

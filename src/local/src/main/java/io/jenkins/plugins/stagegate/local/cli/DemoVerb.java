@@ -26,7 +26,8 @@ final class DemoVerb implements Callable<Integer> {
             arity = "0..1",
             paramLabel = "DIR",
             defaultValue = "shop",
-            description = "Where the project goes (default: ${DEFAULT-VALUE}). If it is there, it is released as it is.")
+            description =
+                    "Where the project goes (default: ${DEFAULT-VALUE}). If it is there, it is released as it is.")
     private Path folder;
 
     @Mixin

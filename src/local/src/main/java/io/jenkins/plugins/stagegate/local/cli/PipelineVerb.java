@@ -52,9 +52,13 @@ abstract class PipelineVerb implements Callable<Integer> {
             if (!answer.good()) {
                 throw UserException.failure(answer.complaint());
             }
-            spec.commandLine().getOut().println(MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(answer.body()));
+            spec.commandLine()
+                    .getOut()
+                    .println(MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(answer.body()));
             if (decides() && !door.performed()) {
-                spec.commandLine().getErr().println("Kept. Nobody runs this pipeline now; the next `run` or `serve` goes on with it.");
+                spec.commandLine()
+                        .getErr()
+                        .println("Kept. Nobody runs this pipeline now; the next `run` or `serve` goes on with it.");
             }
             return ExitCodes.SUCCESS;
         }

@@ -20,9 +20,7 @@ final class RunOptions {
             description = "The commit that a source action takes, instead of the newest. May be repeated.")
     private Map<String, String> revisions = new LinkedHashMap<>();
 
-    @Option(
-            names = "--yes",
-            description = "Approves every gate, for demonstrations and tests. The record says so.")
+    @Option(names = "--yes", description = "Approves every gate, for demonstrations and tests. The record says so.")
     private boolean yes;
 
     @Option(names = "--log", description = "Shows what the actions write, as they write it.")

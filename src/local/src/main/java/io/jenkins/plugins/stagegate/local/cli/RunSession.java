@@ -23,6 +23,7 @@ import io.jenkins.plugins.stagegate.runtime.CommandRefusedException;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.nio.charset.Charset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -78,7 +79,7 @@ final class RunSession {
         return new Gatekeeper(
                 pipeline.engine(),
                 terminal,
-                new BufferedReader(new InputStreamReader(System.in)),
+                new BufferedReader(new InputStreamReader(System.in, Charset.defaultCharset())),
                 this::approval,
                 Program.user().name(),
                 options.approvesAll());
@@ -110,12 +111,7 @@ final class RunSession {
                 + id + "), started by " + user);
         pipeline.engine()
                 .submit(new Command.Start(
-                        id,
-                        0,
-                        StartTrigger.manual(user),
-                        options.variables(),
-                        options.overrides(),
-                        Optional.empty()));
+                        id, 0, StartTrigger.manual(user), options.variables(), options.overrides(), Optional.empty()));
         return id;
     }
 
@@ -123,8 +119,8 @@ final class RunSession {
     private ExecutionStatus await(LocalPipeline pipeline, Following following, Changes changes, String id)
             throws UserException, IOException, InterruptedException {
         var desk = new Desk(pipeline.engine(), new FreshDefinition(file, pipeline.engine()));
-        var server = new PipelineServer(
-                "run", Program.user(), List.of(new PipelineServer.Served(pipeline, desk, changes)));
+        var server =
+                new PipelineServer("run", Program.user(), List.of(new PipelineServer.Served(pipeline, desk, changes)));
         try {
             server.start(0);
             return following.await(id);

@@ -22,8 +22,8 @@ final class Shorthand {
                 .results()
                 .toList();
         if (starts.isEmpty() || starts.get(0).start() != 0) {
-            throw UserException.usage("Expected " + option + " " + String.join("=...,", members) + "=..., found '" + text
-                    + "'.");
+            throw UserException.usage(
+                    "Expected " + option + " " + String.join("=...,", members) + "=..., found '" + text + "'.");
         }
         var values = new LinkedHashMap<String, String>();
         for (int i = 0; i < starts.size(); i++) {

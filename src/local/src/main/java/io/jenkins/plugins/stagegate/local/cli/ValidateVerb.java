@@ -38,8 +38,10 @@ final class ValidateVerb implements Callable<Integer> {
         int actions = pipeline.stages().stream()
                 .mapToInt(stage -> stage.actions().size())
                 .sum();
-        spec.commandLine().getOut().println(file + " is fine: " + counted(pipeline.stages().size(), "stage") + ", "
-                + counted(actions, "action") + ".");
+        spec.commandLine()
+                .getOut()
+                .println(file + " is fine: " + counted(pipeline.stages().size(), "stage") + ", "
+                        + counted(actions, "action") + ".");
         return ExitCodes.SUCCESS;
     }
 

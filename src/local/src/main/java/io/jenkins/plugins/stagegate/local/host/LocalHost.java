@@ -8,6 +8,7 @@ import io.jenkins.plugins.stagegate.decision.Recorded;
 import io.jenkins.plugins.stagegate.model.ActionType;
 import io.jenkins.plugins.stagegate.runtime.PipelineEngine;
 import io.jenkins.plugins.stagegate.source.GitSource;
+import io.jenkins.plugins.stagegate.spi.CommandScript;
 import io.jenkins.plugins.stagegate.spi.Host;
 import java.io.Closeable;
 import java.io.IOException;
@@ -15,6 +16,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
@@ -36,7 +38,7 @@ public final class LocalHost implements Host, Closeable {
     private final Duration grace;
     private final Watcher watcher;
     private final ExecutorService workers;
-    private final Map<String, ActionWork> underWay = new ConcurrentHashMap<>();
+    private final Map<String, Runnable> stops = new ConcurrentHashMap<>();
 
     /** What the host needs to know of this machine. */
     public record Settings(int parallelActions, Duration grace) {
@@ -72,7 +74,7 @@ public final class LocalHost implements Host, Closeable {
     @Override
     public void start(Effect.StartAction action, boolean again) {
         var work = work(action);
-        underWay.put(action.actionExecution(), work);
+        stops.put(action.actionExecution(), work::stop);
         workers.execute(() -> perform(action, work, again));
     }
 
@@ -104,7 +106,53 @@ public final class LocalHost implements Host, Closeable {
             // This program ends; whatever runs goes on, and is found again by the next one.
             Thread.currentThread().interrupt();
         } finally {
-            underWay.remove(id);
+            stops.remove(id);
+        }
+    }
+
+    @Override
+    public void check(Effect.CheckRule check, boolean again) {
+        if (!check.rule().provider().equals(ActionType.COMMANDS)) {
+            Host.super.check(check, again);
+        }
+        var script = new ScriptWork(
+                new ScriptWork.Task(
+                        check.actionExecution(),
+                        CommandScript.of(check.rule().commands(), List.of()),
+                        check.inputs(),
+                        check.environment(),
+                        check.rule().timeout()),
+                folders,
+                handover,
+                grace);
+        stops.put(check.actionExecution(), script::stop);
+        workers.execute(() -> look(check.actionExecution(), script, again));
+    }
+
+    private void look(String id, ScriptWork script, boolean again) {
+        try {
+            Files.createDirectories(folders.log(id).getParent());
+            script.run(again);
+            engine.found(id, true, "The commands succeeded.");
+            script.tidy();
+        } catch (ActionFailedException e) {
+            found(id, e.failure().message());
+        } catch (IOException e) {
+            found(id, message(e));
+        } catch (UncheckedIOException e) {
+            watcher.broken(e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            stops.remove(id);
+        }
+    }
+
+    private void found(String id, String reason) {
+        try {
+            engine.found(id, false, reason);
+        } catch (UncheckedIOException e) {
+            watcher.broken(e.getCause());
         }
     }
 
@@ -136,10 +184,7 @@ public final class LocalHost implements Host, Closeable {
 
     @Override
     public void stop(Effect.StopAction action) {
-        var work = underWay.get(action.actionExecution());
-        if (work != null) {
-            work.stop();
-        }
+        stops.getOrDefault(action.actionExecution(), () -> {}).run();
     }
 
     @Override

@@ -29,8 +29,8 @@ public final class Changes implements Watcher {
 
     @Override
     public void happened(Recorded recorded, PipelineState after) {
-        teller.execute(() -> clients.forEach(
-                client -> client.sendEvent("changed", String.valueOf(recorded.sequence()))));
+        teller.execute(
+                () -> clients.forEach(client -> client.sendEvent("changed", String.valueOf(recorded.sequence()))));
     }
 
     void close() {

@@ -67,8 +67,7 @@ final class Guard {
 
     private boolean isToken(String text) {
         return text != null
-                && MessageDigest.isEqual(
-                        text.getBytes(StandardCharsets.UTF_8), token.getBytes(StandardCharsets.UTF_8));
+                && MessageDigest.isEqual(text.getBytes(StandardCharsets.UTF_8), token.getBytes(StandardCharsets.UTF_8));
     }
 
     /** Cookies do not care for ports, and several servers may run. */

@@ -2,9 +2,9 @@ package io.jenkins.plugins.stagegate.local.server;
 
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 
 /**
  * A part of a log, in whole lines where that is possible, so that no character is cut in two.
@@ -12,12 +12,12 @@ import java.util.Arrays;
  * @param next where the following part begins, in bytes
  * @param complete whether the log went no further when it was read
  */
-record LogPiece(byte[] bytes, long next, boolean complete) {
+record LogPiece(String text, long next, boolean complete) {
     private static final int LARGEST = 256 * 1024;
 
     static LogPiece read(Path log, long start) throws IOException {
         if (!Files.isRegularFile(log)) {
-            return new LogPiece(new byte[0], start, true);
+            return new LogPiece("", start, true);
         }
         try (var file = new RandomAccessFile(log.toFile(), "r")) {
             long length = file.length();
@@ -26,7 +26,8 @@ record LogPiece(byte[] bytes, long next, boolean complete) {
             file.seek(Math.min(start, length));
             file.readFully(bytes);
             int whole = start + count < length ? wholeLines(bytes) : count;
-            return new LogPiece(Arrays.copyOf(bytes, whole), start + whole, start + whole >= length);
+            return new LogPiece(
+                    new String(bytes, 0, whole, StandardCharsets.UTF_8), start + whole, start + whole >= length);
         }
     }
 

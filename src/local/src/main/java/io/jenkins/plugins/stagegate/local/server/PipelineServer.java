@@ -180,12 +180,13 @@ public final class PipelineServer implements Closeable {
                 .locate(id)
                 .filter(found -> found.run().status() == ActionStatus.IN_PROGRESS)
                 .isPresent();
-        var piece = LogPiece.read(served.pipeline().actions().log(id), start.equals("null") ? 0 : Long.parseLong(start));
+        var piece =
+                LogPiece.read(served.pipeline().actions().log(id), start.equals("null") ? 0 : Long.parseLong(start));
         request.header("X-Next", String.valueOf(piece.next()));
         if (running || !piece.complete()) {
             request.header("X-More", "true");
         }
-        request.contentType("text/plain; charset=utf-8").result(piece.bytes());
+        request.contentType("text/plain; charset=utf-8").result(piece.text());
     }
 
     private void events(SseClient client) {

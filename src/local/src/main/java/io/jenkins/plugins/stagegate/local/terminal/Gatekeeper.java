@@ -16,6 +16,7 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
@@ -24,8 +25,8 @@ import java.util.function.Function;
  * from elsewhere ends the question.
  */
 public final class Gatekeeper implements Watcher {
-    private static final Map<String, Boolean> ANSWERS =
-            Map.of("a", true, "approve", true, "y", true, "yes", true, "r", false, "reject", false, "n", false, "no", false);
+    private static final Map<String, Boolean> ANSWERS = Map.of(
+            "a", true, "approve", true, "y", true, "yes", true, "r", false, "reject", false, "n", false, "no", false);
 
     private final PipelineEngine engine;
     private final Terminal terminal;
@@ -172,6 +173,7 @@ public final class Gatekeeper implements Watcher {
                     approved,
                     comment,
                     fields,
+                    Optional.empty(),
                     by));
             return true;
         } catch (CommandRefusedException | IOException e) {
@@ -190,9 +192,9 @@ public final class Gatekeeper implements Watcher {
     }
 
     private synchronized void close(String actionExecution) {
-        var first = open.peek();
+        boolean current = open.peek() != null && open.peek().actionExecution().equals(actionExecution);
         open.removeIf(question -> question.actionExecution().equals(actionExecution));
-        if (first != null && open.peek() != first) {
+        if (current) {
             prompt();
         }
     }

@@ -14,9 +14,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
+import java.util.Timer;
+import java.util.TimerTask;
 
 /** Writes what actions write, as they write it, each line with the action's name in front. */
 public final class LogLines implements Watcher, Closeable {
@@ -25,16 +24,20 @@ public final class LogLines implements Watcher, Closeable {
     private final Terminal terminal;
     private final ActionFolders folders;
     private final Map<String, Tail> tails = new LinkedHashMap<>();
-    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(task -> {
-        var thread = new Thread(task, "logs");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final Timer timer = new Timer("logs", true);
 
     public LogLines(Terminal terminal, ActionFolders folders) {
         this.terminal = terminal;
         this.folders = folders;
-        timer.scheduleWithFixedDelay(this::look, LOOK_EVERY_MILLIS, LOOK_EVERY_MILLIS, TimeUnit.MILLISECONDS);
+        timer.schedule(
+                new TimerTask() {
+                    @Override
+                    public void run() {
+                        look();
+                    }
+                },
+                LOOK_EVERY_MILLIS,
+                LOOK_EVERY_MILLIS);
     }
 
     @Override
@@ -63,7 +66,7 @@ public final class LogLines implements Watcher, Closeable {
 
     @Override
     public synchronized void close() {
-        timer.shutdownNow();
+        timer.cancel();
         tails.values().forEach(Tail::look);
     }
 

@@ -38,7 +38,8 @@ public final class ProgressLines implements Watcher {
 
     @Override
     public void happened(Recorded recorded, PipelineState after) {
-        if (recorded.event() instanceof Event.OfExecution event && event.execution().equals(followed)) {
+        if (recorded.event() instanceof Event.OfExecution event
+                && event.execution().equals(followed)) {
             after.execution(followed).ifPresent(execution -> tell(event, recorded, execution, after));
         }
     }
@@ -50,7 +51,20 @@ public final class ProgressLines implements Watcher {
             terminal.line(terminal.bold(event.stage()));
         } else if (happened instanceof Event.StageRetried event) {
             terminal.line(terminal.bold(event.stage()) + " again, attempt " + event.attempt());
-        } else if (happened instanceof Event.ActionStarted event && event.approval().isEmpty()) {
+        } else if (happened instanceof Event.StageSkipped event) {
+            terminal.line("  " + terminal.wanted("SKIPPED  ") + event.summary());
+        } else if (happened instanceof Event.StageCancelled event) {
+            terminal.line("  " + terminal.bad("given up ") + event.summary());
+        } else if (happened instanceof Event.RetryScheduled event) {
+            terminal.line("  " + terminal.wanted("waits    ") + "It is retried at " + event.due() + ".");
+        } else if (happened instanceof Event.RuleStarted event) {
+            terminal.line("  " + terminal.dim("looks    ") + "rule " + event.rule());
+        } else if (happened instanceof Event.RuleSucceeded event) {
+            terminal.line("  " + terminal.good("holds    ") + event.summary());
+        } else if (happened instanceof Event.RuleFailed event) {
+            terminal.line("  " + terminal.wanted("not met  ") + event.summary());
+        } else if (happened instanceof Event.ActionStarted event
+                && event.approval().isEmpty()) {
             terminal.line("  " + terminal.dim("started  ") + event.action());
         } else if (happened instanceof Event.ActionSucceeded event) {
             terminal.line("  " + terminal.good("ok       ") + event.action() + took(event, recorded, after)
@@ -77,24 +91,26 @@ public final class ProgressLines implements Watcher {
     private void waiting(Event.StageReached event, PipelineState after) {
         Waiting.at(after, event.stage()).stream()
                 .filter(one -> one.execution().equals(followed) && one.reason() != Waiting.Reason.APPROVAL)
-                .forEach(one -> terminal.line(terminal.wanted("waits    ") + one.sentence() + " What frees it: "
-                        + one.frees() + "."));
+                .forEach(one -> terminal.line(
+                        terminal.wanted("waits    ") + one.sentence() + " What frees it: " + one.frees() + "."));
     }
 
     private static String took(Event.OfAction event, Recorded recorded, PipelineState after) {
         return after.locate(event.actionExecution())
-                .map(found -> "  " + Durations.words(Duration.between(found.run().started(), recorded.at())))
+                .map(found ->
+                        "  " + Durations.words(Duration.between(found.run().started(), recorded.at())))
                 .orElse("");
     }
 
     private static String product(Event.ActionSucceeded event) {
         var revision = event.outcome()
                 .revision()
-                .map(taken -> "  " + taken.id().substring(0, Math.min(DIGITS, taken.id().length())) + " "
-                        + taken.summary())
+                .map(taken -> "  "
+                        + taken.id().substring(0, Math.min(DIGITS, taken.id().length())) + " " + taken.summary())
                 .orElse("");
         var approved = event.by().isEmpty() ? "" : "  approved by " + event.by();
-        return approved + revision
+        return approved
+                + revision
                 + event.outcome().artifacts().stream().map(ProgressLines::brief).collect(Collectors.joining());
     }
 

@@ -95,7 +95,11 @@ public class CrashTest {
         }
 
         assertThat(project.written("ran").lines()).doesNotHaveDuplicates();
-        var numbers = project.written("ran").lines().map(line -> line.substring(2)).distinct().toList();
+        var numbers = project.written("ran")
+                .lines()
+                .map(line -> line.substring(2))
+                .distinct()
+                .toList();
         for (String number : numbers) {
             assertThat(project.written("ran").lines()).contains("A " + number, "B " + number, "C " + number);
         }

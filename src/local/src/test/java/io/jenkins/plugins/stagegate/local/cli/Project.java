@@ -51,7 +51,7 @@ public final class Project extends ExternalResource {
         return this;
     }
 
-    /** Commits a Jenkinsfile with these stages behind one that takes the repository itself as the artifact Source. */
+    /** Commits a Jenkinsfile with these stages behind one that takes the repository itself as the artifact Repository. */
     public String define(String... stages) throws IOException, GitAPIException {
         return commit(
                 "Jenkinsfile",
@@ -61,8 +61,7 @@ public final class Project extends ExternalResource {
                         stage('Source') {
                             source('Checkout') {
                                 scm()
-                                output 'Source'
-                                namespace 'Source'
+                                output 'Repository'
                             }
                         }
                         %s
@@ -151,11 +150,10 @@ public final class Project extends ExternalResource {
 
         /** Waits until it has written this. */
         Running says(String words) throws Exception {
-            Eventually.until(
-                    () -> text().contains(words) || !process.isAlive(), () -> "it wrote\n" + textOrNot());
+            Eventually.until(() -> text().contains(words) || !process.isAlive(), () -> "it wrote\n" + textOrNot());
             if (!text().contains(words)) {
-                throw new AssertionError("It ended with " + process.exitValue() + " and never said '" + words
-                        + "', but\n" + text());
+                throw new AssertionError(
+                        "It ended with " + process.exitValue() + " and never said '" + words + "', but\n" + text());
             }
             return this;
         }
@@ -183,7 +181,9 @@ public final class Project extends ExternalResource {
 
         /** Ctrl-C. */
         void interrupt() throws IOException, InterruptedException {
-            new ProcessBuilder("kill", "-s", "INT", String.valueOf(process.pid())).start().waitFor();
+            new ProcessBuilder("kill", "-s", "INT", String.valueOf(process.pid()))
+                    .start()
+                    .waitFor();
         }
     }
 }

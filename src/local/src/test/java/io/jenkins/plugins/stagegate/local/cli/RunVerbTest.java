@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import org.junit.Assume;
 import org.junit.Rule;
@@ -35,7 +36,8 @@ public class RunVerbTest {
 
     @Test
     public void endsWithOneAndShowsTheLastLinesOfWhatFailed() throws Exception {
-        project.define("stage('Build') { build('Package') { commands 'echo the reason', 'exit 7', 'touch $PROJECT/on' } }");
+        project.define(
+                "stage('Build') { build('Package') { commands 'echo the reason', 'exit 7', 'touch $PROJECT/on' } }");
 
         var run = project.start("run");
 
@@ -53,7 +55,11 @@ public class RunVerbTest {
     public void tellsTheCommandThatApprovesWhenThereIsNoTerminal() throws Exception {
         project.define(GATE);
         var run = project.start("run").says("put-approval-result");
-        var command = run.text().lines().filter(line -> line.contains("put-approval-result")).findFirst().orElseThrow();
+        var command = run.text()
+                .lines()
+                .filter(line -> line.contains("put-approval-result"))
+                .findFirst()
+                .orElseThrow();
 
         var decide = project.start(command.strip().replaceFirst("^\\S+ ", "").split(" "));
 
@@ -68,8 +74,15 @@ public class RunVerbTest {
         var token = run.text().replaceAll("(?s).*--token (\\S+).*", "$1");
 
         var decide = project.start(
-                "put-approval-result", "--stage-name", "Approve", "--action-name", "ShipIt", "--token", token,
-                "--result", "summary=Not today, sorry,status=Rejected");
+                "put-approval-result",
+                "--stage-name",
+                "Approve",
+                "--action-name",
+                "ShipIt",
+                "--token",
+                token,
+                "--result",
+                "summary=Not today, sorry,status=Rejected");
 
         assertThat(decide.exitCode()).as(decide.text()).isZero();
         assertThat(run.exitCode()).isEqualTo(1);
@@ -161,7 +174,9 @@ public class RunVerbTest {
         var run = project.start("run");
 
         assertThat(run.exitCode()).isEqualTo(1);
-        assertThat(run.text()).contains("The output artifact 'Jar' cannot be put out").contains("*.jar");
+        assertThat(run.text())
+                .contains("The output artifact 'Jar' cannot be put out")
+                .contains("*.jar");
     }
 
     @Test
@@ -192,7 +207,8 @@ public class RunVerbTest {
 
     @Test
     public void killsAProcessThatIgnoresItsTimeout() throws Exception {
-        project.define("stage('Build') { build('P') { timeout '1s'; commands \"trap '' TERM; while :; do sleep 0.1; done\" } }");
+        project.define(
+                "stage('Build') { build('P') { timeout '1s'; commands \"trap '' TERM; while :; do sleep 0.1; done\" } }");
 
         var run = project.start("run");
 
@@ -242,7 +258,7 @@ public class RunVerbTest {
         assertThat(project.written("ran")).isEqualTo("a\nb\nc\n");
     }
 
-    private static TreeMap<String, String> bytes(Path folder) throws IOException {
+    private static Map<String, String> bytes(Path folder) throws IOException {
         var all = new TreeMap<String, String>();
         try (var files = Files.walk(folder)) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {

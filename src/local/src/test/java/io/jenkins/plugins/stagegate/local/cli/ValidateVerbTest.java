@@ -97,7 +97,8 @@ public class ValidateVerbTest {
 
     @Test
     public void refusesAFileThatIsTooDeeplyNested() throws Exception {
-        assertThat(validate("releasePipeline {" + "a {".repeat(5000) + "}".repeat(5001))).isEqualTo(2);
+        assertThat(validate("releasePipeline {" + "a {".repeat(5000) + "}".repeat(5001)))
+                .isEqualTo(2);
         assertThat(err.toString()).contains("Jenkinsfile:1:");
     }
 
@@ -112,13 +113,17 @@ public class ValidateVerbTest {
 
     @Test
     public void namesAStepThatOnlyJenkinsHas() throws Exception {
-        refuses("stage('Build') { build('Package') { steps { sh 'make'; junit '*.xml' } } }", "only Jenkins has the step `junit`");
+        refuses(
+                "stage('Build') { build('Package') { steps { sh 'make'; junit '*.xml' } } }",
+                "only Jenkins has the step `junit`");
         assertThat(err.toString()).contains("Jenkinsfile:3:56").contains("^^^^^");
     }
 
     @Test
     public void namesAProviderThatThisMachineDoesNotHave() throws Exception {
-        refuses("stage('Build') { build('Package') { provider 'CodeBuild', ProjectName: 'x' } }", "no provider `CodeBuild`");
+        refuses(
+                "stage('Build') { build('Package') { provider 'CodeBuild', ProjectName: 'x' } }",
+                "no provider `CodeBuild`");
     }
 
     @Test

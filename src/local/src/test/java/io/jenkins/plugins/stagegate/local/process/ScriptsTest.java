@@ -97,7 +97,9 @@ public class ScriptsTest {
 
     @Test
     public void isNotFooledByAnotherProcessThatGotTheSameId() throws Exception {
-        Files.writeString(launch.folder().resolve("pid"), String.valueOf(ProcessHandle.current().pid()));
+        Files.writeString(
+                launch.folder().resolve("pid"),
+                String.valueOf(ProcessHandle.current().pid()));
         Files.setLastModifiedTime(
                 launch.folder().resolve("pid"), java.nio.file.attribute.FileTime.fromMillis(1_000_000_000_000L));
 
@@ -145,8 +147,7 @@ public class ScriptsTest {
 
         run.stop();
 
-        assertThat(run.await(LONG, Duration.ofSeconds(20), Clock.systemUTC()))
-                .isEqualTo(new ProcessEnd.Stopped(false));
+        assertThat(run.await(LONG, Duration.ofSeconds(20), Clock.systemUTC())).isEqualTo(new ProcessEnd.Stopped(false));
     }
 
     private ScriptRun start(String script) throws IOException {

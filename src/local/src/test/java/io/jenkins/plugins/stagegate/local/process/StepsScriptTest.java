@@ -21,7 +21,10 @@ public class StepsScriptTest {
 
     @Test
     public void eachShellStepIsAShellOfItsOwnAndTheFirstThatFailsEndsThem() throws Exception {
-        assertThat(run(step("sh", "here=1; echo one"), step("sh", "echo ${here:-two}; false\necho never"), step("echo", "no")))
+        assertThat(run(
+                        step("sh", "here=1; echo one"),
+                        step("sh", "echo ${here:-two}; false\necho never"),
+                        step("echo", "no")))
                 .isEqualTo("one\ntwo\n");
     }
 

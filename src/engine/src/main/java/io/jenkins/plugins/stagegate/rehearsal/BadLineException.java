@@ -18,6 +18,12 @@ final class BadLineException extends IllegalArgumentException {
 
     ScenarioProblem in(int line) {
         return new ScenarioProblem(
-                line, problem.column(), problem.length(), problem.said(), problem.message(), problem.words(), problem.kinds());
+                line,
+                problem.column(),
+                problem.length(),
+                problem.said(),
+                problem.message(),
+                problem.words(),
+                problem.kinds());
     }
 }

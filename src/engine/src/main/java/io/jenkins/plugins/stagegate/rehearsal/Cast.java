@@ -76,7 +76,10 @@ public final class Cast {
 
     private void require(Word word, List<String> possible, String kind) {
         if (!stages.isEmpty() && !possible.contains(word.text())) {
-            var listed = possible.stream().filter(name -> !name.contains("/")).distinct().toList();
+            var listed = possible.stream()
+                    .filter(name -> !name.contains("/"))
+                    .distinct()
+                    .toList();
             var an = "aeiou".indexOf(kind.charAt(0)) < 0 ? "a " : "an ";
             throw Words.wrong(
                     word,

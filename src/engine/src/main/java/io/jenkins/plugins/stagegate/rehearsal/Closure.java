@@ -9,8 +9,7 @@ import java.util.Optional;
  * @param what {@code closed}, {@code way out closed} or {@code line stopped}
  * @param to when it was opened; nothing if it is closed still
  */
-public record Closure(
-        String stage, String what, Instant from, Optional<Instant> to, String by, String reason) {
+public record Closure(String stage, String what, Instant from, Optional<Instant> to, String by, String reason) {
     /** All but the times, such as {@code closed by alice: freeze}. */
     public String sentence() {
         return what + " by " + by + ": " + reason;

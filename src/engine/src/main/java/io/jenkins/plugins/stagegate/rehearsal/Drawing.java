@@ -66,7 +66,8 @@ final class Drawing {
                 .append(number(height))
                 .append("\" xmlns=\"http://www.w3.org/2000/svg\">")
                 .append("<defs><pattern id=\"hatch\" width=\"7\" height=\"7\" patternUnits=\"userSpaceOnUse\"")
-                .append(" patternTransform=\"rotate(45)\"><rect class=\"gap\" width=\"3.5\" height=\"7\"/></pattern></defs>");
+                .append(
+                        " patternTransform=\"rotate(45)\"><rect class=\"gap\" width=\"3.5\" height=\"7\"/></pattern></defs>");
         double y = AXIS;
         for (Lane lane : lanes) {
             background(lane, y);
@@ -106,7 +107,13 @@ final class Drawing {
         for (Windows.Open open : lane.windows()) {
             double x = scale.x(open.from());
             double width = scale.x(open.to()) - x;
-            add(rectangle("open", x, y, width, lane.height(), open.rule() + " is open, " + span(open.from(), Optional.of(open.to()))));
+            add(rectangle(
+                    "open",
+                    x,
+                    y,
+                    width,
+                    lane.height(),
+                    open.rule() + " is open, " + span(open.from(), Optional.of(open.to()))));
             add(rectangle("open-edge", x, y, width, 3, ""));
             if (width > 80 && x - text > 200) {
                 add(label("open-text", x + 4, y + 15, "window open"));
@@ -121,7 +128,8 @@ final class Drawing {
             add(rectangle("closed-edge", x, y, width, 3, ""));
             int room = (int) (width / LETTER);
             if (room > 8) {
-                add(label("closed-text", x + 4, y + 15, what.length() > room ? what.substring(0, room - 1) + "…" : what));
+                add(label(
+                        "closed-text", x + 4, y + 15, what.length() > room ? what.substring(0, room - 1) + "…" : what));
             }
         }
     }
@@ -130,7 +138,8 @@ final class Drawing {
         double top = y + lane.top();
         for (List<Stay> row : lane.inside()) {
             for (int i = 0; i < row.size(); i++) {
-                double next = i + 1 < row.size() ? scale.x(row.get(i + 1).visit().from()) : scale.width();
+                double next =
+                        i + 1 < row.size() ? scale.x(row.get(i + 1).visit().from()) : scale.width();
                 stay(row.get(i), top, next);
             }
             top += Lane.ROW;
@@ -172,9 +181,11 @@ final class Drawing {
         if (end.isPresent() && bout.approval() && bout.status() != ActionStatus.ABANDONED) {
             boolean good = bout.status() == ActionStatus.SUCCEEDED;
             double x = scale.x(end.get());
-            add("<path class=\"" + (good ? "yes" : "no") + "\" d=\"M" + number(x) + " " + number(y - 1) + "l6 6l-6 6l-6 -6z\"><title>"
-                    + Markup.text("#" + stay.journey().number() + " " + bout.action() + (good ? " approved" : " not approved")
-                            + " at " + recording.times().words(end.get()))
+            add("<path class=\"" + (good ? "yes" : "no") + "\" d=\"M" + number(x) + " " + number(y - 1)
+                    + "l6 6l-6 6l-6 -6z\"><title>"
+                    + Markup.text(
+                            "#" + stay.journey().number() + " " + bout.action() + (good ? " approved" : " not approved")
+                                    + " at " + recording.times().words(end.get()))
                     + "</title></path>");
         }
     }
@@ -221,7 +232,9 @@ final class Drawing {
         var actions = visit.bouts().stream()
                 .map(bout -> bout.action() + " "
                         + Lengths.words(Duration.between(bout.from(), bout.to().orElse(recording.end())))
-                        + (bout.status() == ActionStatus.SUCCEEDED ? "" : " " + word(bout.status().label())))
+                        + (bout.status() == ActionStatus.SUCCEEDED
+                                ? ""
+                                : " " + word(bout.status().label())))
                 .collect(Collectors.joining(", "));
         var result = visit.to().isEmpty() ? "still there" : word(visit.status().label());
         return "#" + stay.journey().number() + " in " + visit.stage() + ": " + result + ", "
@@ -236,7 +249,9 @@ final class Drawing {
         if (visit.to().isEmpty()) {
             return " there";
         }
-        return visit.status() == StageStatus.SUCCEEDED ? "" : " " + word(visit.status().label());
+        return visit.status() == StageStatus.SUCCEEDED
+                ? ""
+                : " " + word(visit.status().label());
     }
 
     private static String hue(long number) {
@@ -244,7 +259,8 @@ final class Drawing {
     }
 
     private String span(Instant from, Optional<Instant> to) {
-        return recording.times().words(from) + " to " + to.map(recording.times()::words).orElse("the end") + " ("
+        return recording.times().words(from) + " to "
+                + to.map(recording.times()::words).orElse("the end") + " ("
                 + Lengths.words(Duration.between(from, to.orElse(recording.end()))) + ")";
     }
 

@@ -121,8 +121,10 @@ final class ExpectationReader {
                     .map(at -> "it passed " + stage + " at " + times.words(at)));
         }
         if (words.take("has not ended")) {
-            return each(who, (recording, journey) ->
-                    journey.to().isEmpty() ? Optional.empty() : Optional.of(Story.end(recording, journey)));
+            return each(
+                    who,
+                    (recording, journey) ->
+                            journey.to().isEmpty() ? Optional.empty() : Optional.of(Story.end(recording, journey)));
         }
         if (words.take("entered")) {
             var stage = cast.stage(words);
@@ -167,7 +169,8 @@ final class ExpectationReader {
             return limit.holds(journey, at.get())
                     ? Optional.empty()
                     : Optional.of("it came to " + what + " at " + times.words(at.get()) + ", after "
-                            + Lengths.words(Duration.between(journey.from(), at.get())) + Story.waits(recording, journey));
+                            + Lengths.words(Duration.between(journey.from(), at.get()))
+                            + Story.waits(recording, journey));
         });
     }
 
@@ -199,8 +202,7 @@ final class ExpectationReader {
         var limit = Lengths.read(words);
         return each(who, (recording, journey) -> {
             var length = waiting
-                    ? journey.waited(
-                            wait -> stage.map(wait.stage()::equals).orElse(true), recording.end())
+                    ? journey.waited(wait -> stage.map(wait.stage()::equals).orElse(true), recording.end())
                     : Duration.between(journey.from(), journey.to().orElse(recording.end()));
             return order.test(length, limit)
                     ? Optional.empty()
@@ -251,10 +253,13 @@ final class ExpectationReader {
                                 : "the last one was #" + recording.journeys().size() + "."));
             }
             var wrong = recording.journeys().stream()
-                    .filter(journey -> who.map(number -> number == journey.number()).orElse(true))
-                    .flatMap(journey -> look.otherwise(recording, journey)
-                            .map(what -> "#" + journey.number() + ": " + what + ".")
-                            .stream())
+                    .filter(journey ->
+                            who.map(number -> number == journey.number()).orElse(true))
+                    .flatMap(
+                            journey -> look
+                                    .otherwise(recording, journey)
+                                    .map(what -> "#" + journey.number() + ": " + what + ".")
+                                    .stream())
                     .toList();
             return wrong.isEmpty()
                     ? Optional.empty()

@@ -33,7 +33,8 @@ record Hours(LocalTime from, LocalTime until, Set<DayOfWeek> days) {
 
     private static boolean days(String text) {
         var ends = text.split("-", 2);
-        return Times.day(ends[0]).isPresent() && Times.day(ends[ends.length - 1]).isPresent();
+        return Times.day(ends[0]).isPresent()
+                && Times.day(ends[ends.length - 1]).isPresent();
     }
 
     /** From the first day to the last, over the week's end if need be. */
@@ -52,7 +53,8 @@ record Hours(LocalTime from, LocalTime until, Set<DayOfWeek> days) {
         var local = time.atZone(zone);
         for (LocalDate day = local.toLocalDate(); ; day = day.plusDays(1)) {
             var opens = day.atTime(from).atZone(zone);
-            if (days.contains(day.getDayOfWeek()) && local.isBefore(day.atTime(until).atZone(zone))) {
+            if (days.contains(day.getDayOfWeek())
+                    && local.isBefore(day.atTime(until).atZone(zone))) {
                 return local.isBefore(opens) ? opens.toInstant() : time;
             }
         }

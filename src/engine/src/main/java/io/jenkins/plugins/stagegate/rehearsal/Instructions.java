@@ -85,7 +85,9 @@ public record Instructions(Cast cast, String somebody) {
     private Instruction start(Words words, boolean pushed) {
         var title = words.quoted();
         var person = words.take("by") ? Optional.of(words.name(PERSON).text()) : Optional.<String>empty();
-        var token = !pushed && words.take("token") ? Optional.of(words.name("a token").text()) : Optional.<String>empty();
+        var token = !pushed && words.take("token")
+                ? Optional.of(words.name("a token").text())
+                : Optional.<String>empty();
         var variables = words.assignments();
         var by = person.orElse(somebody);
         var trigger = pushed
@@ -169,7 +171,8 @@ public record Instructions(Cast cast, String somebody) {
         var number = words.take("of") ? Optional.of(words.number()) : Optional.<Long>empty();
         if (words.take("succeeds")) {
             var action = cast.action(subject);
-            return scene -> new Command.ReportSuccess(scene.run(action, number).run().id(), ActionOutcome.PLAIN);
+            return scene ->
+                    new Command.ReportSuccess(scene.run(action, number).run().id(), ActionOutcome.PLAIN);
         }
         if (words.take("fails")) {
             var action = cast.action(subject);

@@ -43,10 +43,9 @@ record Lane(
                 stage,
                 Windows.of(stage, scale),
                 closures,
-                rows(
-                        stays,
-                        stay -> stay.visit().from(),
-                        stay -> stay.visit().to().orElse(recording.end())),
+                rows(stays, stay -> stay.visit().from(), stay -> stay.visit()
+                        .to()
+                        .orElse(recording.end())),
                 rows(waits, Wait::from, wait -> wait.to().orElse(recording.end())));
     }
 

@@ -30,11 +30,13 @@ final class Markup {
     /** A rectangle with a title that shows when it is pointed at. */
     static String rectangle(String kind, double x, double y, double width, double height, String title) {
         return "<rect class=\"" + kind + "\" x=\"" + number(x) + "\" y=\"" + number(y) + "\" width=\"" + number(width)
-                + "\" height=\"" + number(height) + "\"" + (title.isEmpty() ? "/>" : "><title>" + text(title) + "</title></rect>");
+                + "\" height=\"" + number(height) + "\""
+                + (title.isEmpty() ? "/>" : "><title>" + text(title) + "</title></rect>");
     }
 
     static String label(String kind, double x, double y, String content) {
-        return "<text class=\"" + kind + "\" x=\"" + number(x) + "\" y=\"" + number(y) + "\">" + text(content) + "</text>";
+        return "<text class=\"" + kind + "\" x=\"" + number(x) + "\" y=\"" + number(y) + "\">" + text(content)
+                + "</text>";
     }
 
     static String line(String kind, double x1, double y1, double x2, double y2) {

@@ -10,9 +10,7 @@ import java.util.Optional;
 record Part(Optional<String> stage, String name) {
     static Part of(String text) {
         var parts = text.split("/", 2);
-        return parts.length == 1
-                ? new Part(Optional.empty(), text)
-                : new Part(Optional.of(parts[0]), parts[1]);
+        return parts.length == 1 ? new Part(Optional.empty(), text) : new Part(Optional.of(parts[0]), parts[1]);
     }
 
     boolean fits(String ofStage, String called) {

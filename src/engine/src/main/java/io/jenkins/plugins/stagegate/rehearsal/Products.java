@@ -37,7 +37,8 @@ final class Products {
         action.exports().forEach(key -> variables.put(key, value(key, start.number(), trigger)));
         variables.putAll(given);
         var revision = action.type().category() == ActionCategory.SOURCE
-                ? Optional.of(new SourceRevision(action.name(), "commit-" + start.number(), title(start.number(), trigger), ""))
+                ? Optional.of(new SourceRevision(
+                        action.name(), "commit-" + start.number(), title(start.number(), trigger), ""))
                 : Optional.<SourceRevision>empty();
         return new ActionOutcome(artifacts, variables, revision, ActionProgress.NONE);
     }

@@ -40,7 +40,9 @@ public record Recording(
     }
 
     Optional<Journey> journey(long number) {
-        return number >= 1 && number <= journeys.size() ? Optional.of(journeys.get((int) number - 1)) : Optional.empty();
+        return number >= 1 && number <= journeys.size()
+                ? Optional.of(journeys.get((int) number - 1))
+                : Optional.empty();
     }
 
     Recording with(List<Miss> found) {

@@ -65,7 +65,9 @@ public final class Rehearsal {
     private Recording play() {
         submit(new Command.Define(pipeline));
         scenario.steps().forEach(step -> agenda.add(step.at(), () -> make(step)));
-        scenario.recurrences().forEach(recurrence -> recur(recurrence, recurrence.from(recurrence.step().at())));
+        scenario.recurrences()
+                .forEach(recurrence ->
+                        recur(recurrence, recurrence.from(recurrence.step().at())));
         int steps = 0;
         boolean settled = false;
         while (steps < mostSteps) {
@@ -134,7 +136,8 @@ public final class Rehearsal {
     private void make(Step step) {
         Optional<String> refused;
         try {
-            refused = submit(step.instruction().command(new Scene(state, known, now))).map(Refusal::message);
+            refused = submit(step.instruction().command(new Scene(state, known, now)))
+                    .map(Refusal::message);
         } catch (NotNowException e) {
             refused = Optional.of(e.getMessage());
         }
@@ -200,7 +203,8 @@ public final class Rehearsal {
         }
         var trigger = known.get(start.number()).start().trigger();
         return new Command.ReportSuccess(
-                start.actionExecution(), products.of(start, trigger, scenario.manners().gives(go)));
+                start.actionExecution(),
+                products.of(start, trigger, scenario.manners().gives(go)));
     }
 
     private void ask(Effect.AskApproval ask) {
@@ -214,8 +218,8 @@ public final class Rehearsal {
 
     /** Lets somebody decide, if it is still open; at a gate that offers several executions they take the newest they can. */
     private void decide(Approver approver, Effect.AskApproval ask) {
-        var pending = state.locate(ask.actionExecution())
-                .filter(found -> found.run().status() == ActionStatus.IN_PROGRESS);
+        var pending =
+                state.locate(ask.actionExecution()).filter(found -> found.run().status() == ActionStatus.IN_PROGRESS);
         if (pending.isEmpty()) {
             return;
         }
@@ -230,8 +234,8 @@ public final class Rehearsal {
         refused.ifPresent(why -> remarks.add(new Moment(
                 state.sequence(),
                 now,
-                approver.person().name() + " could not decide at " + ask.action().name() + " of #" + ask.number() + ": "
-                        + why.message())));
+                approver.person().name() + " could not decide at "
+                        + ask.action().name() + " of #" + ask.number() + ": " + why.message())));
     }
 
     private static Command decision(Approver approver, Effect.AskApproval ask, Optional<String> chosen) {

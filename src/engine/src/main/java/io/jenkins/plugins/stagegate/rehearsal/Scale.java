@@ -51,7 +51,9 @@ record Scale(Times times, Instant from, Instant to, double width) {
     }
 
     double x(Instant time) {
-        return width * Duration.between(from, time).toMillis() / Duration.between(from, to).toMillis();
+        return width
+                * Duration.between(from, time).toMillis()
+                / Duration.between(from, to).toMillis();
     }
 
     /** The shortest time that can be seen. */

@@ -19,7 +19,8 @@ final class ScenarioReader {
     /** Nobody mends more at once. */
     private static final int MOST_PROBLEMS = 50;
 
-    private static final List<String> BEGINNINGS = List.of("begin", "until", "every", "expect", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun");
+    private static final List<String> BEGINNINGS =
+            List.of("begin", "until", "every", "expect", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun");
 
     private final String text;
     private final Cast cast;
@@ -43,7 +44,13 @@ final class ScenarioReader {
     Scenario read() throws BadScenarioException {
         if (text.length() > LONGEST) {
             throw new BadScenarioException(List.of(new ScenarioProblem(
-                    1, 1, 1, "", "The scenario is too long.", List.of(), List.of("at most " + LONGEST + " characters"))));
+                    1,
+                    1,
+                    1,
+                    "",
+                    "The scenario is too long.",
+                    List.of(),
+                    List.of("at most " + LONGEST + " characters"))));
         }
         var lines = text.lines().toList();
         for (int i = 0; i < lines.size() && problems.size() < MOST_PROBLEMS; i++) {
@@ -108,8 +115,8 @@ final class ScenarioReader {
     private void every(int number, String line, Words words) {
         if (words.take("action takes")) {
             var takes = Optional.of(Lengths.read(words));
-            manners.add(new Manner(
-                    Optional.empty(), Optional.empty(), Occasions.ALL, takes, Optional.empty(), Map.of()));
+            manners.add(
+                    new Manner(Optional.empty(), Optional.empty(), Occasions.ALL, takes, Optional.empty(), Map.of()));
             return;
         }
         var length = words.peek(0);
@@ -180,7 +187,10 @@ final class ScenarioReader {
         return Words.wrong(
                 subject,
                 "A line cannot begin with '" + subject.text() + "'"
-                        + (words.done() ? "." : ", or not go on with '" + words.peek(0).orElseThrow().text() + "'."),
+                        + (words.done()
+                                ? "."
+                                : ", or not go on with '"
+                                        + words.peek(0).orElseThrow().text() + "'."),
                 possible,
                 List.of("a time", "NAME " + String.join(" | ", words.possible())));
     }

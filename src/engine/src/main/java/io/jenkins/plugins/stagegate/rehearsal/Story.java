@@ -33,7 +33,8 @@ final class Story {
     static String end(Recording recording, Journey journey) {
         var times = recording.times();
         if (journey.to().isEmpty()) {
-            var wait = journey.waits().stream().filter(one -> one.to().isEmpty()).findFirst();
+            var wait =
+                    journey.waits().stream().filter(one -> one.to().isEmpty()).findFirst();
             return "it had not ended at " + times.words(recording.end())
                     + wait.map(one -> ". " + one.stage() + ", since " + times.words(one.from()) + ": "
                                     + stripped(one.sentence()))

@@ -41,8 +41,8 @@ public final class TimelinePage {
                 + "<meta name=\"color-scheme\" content=\"light dark\">\n<title>Rehearsal: " + Markup.text(name)
                 + "</title>\n<style>\n" + style() + "</style>\n</head>\n<body>\n<main>\n");
         add("<h1>Rehearsal: " + Markup.text(name) + "</h1>\n<p class=\"soft\">"
-                + Markup.text(times.full(times.start()) + " to " + times.full(recording.end()) + ", " + times.zone() + ": "
-                        + Lengths.words(recording.length()))
+                + Markup.text(times.full(times.start()) + " to " + times.full(recording.end()) + ", " + times.zone()
+                        + ": " + Lengths.words(recording.length()))
                 + "</p>\n");
         expectations();
         drawing();
@@ -86,11 +86,12 @@ public final class TimelinePage {
         }
         add("</div>\n<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Drawing\">" + drawing.svg()
                 + "</div>\n</div>\n");
-        add("<ul class=\"legend\"><li><i class=\"k-bar\"></i>in the stage</li><li><i class=\"k-wait\"></i>waits in it</li>"
-                + "<li><i class=\"k-slim\"></i>waits in front of it</li><li><i class=\"k-failed\"></i>failed</li>"
-                + "<li><i class=\"k-yes\"></i>approved</li><li><i class=\"k-open\"></i>window open</li>"
-                + "<li><i class=\"k-closed\"></i>transition closed</li>"
-                + "<li class=\"soft\">To scale. Point at anything to read about it.</li></ul>\n");
+        add(
+                "<ul class=\"legend\"><li><i class=\"k-bar\"></i>in the stage</li><li><i class=\"k-wait\"></i>waits in it</li>"
+                        + "<li><i class=\"k-slim\"></i>waits in front of it</li><li><i class=\"k-failed\"></i>failed</li>"
+                        + "<li><i class=\"k-yes\"></i>approved</li><li><i class=\"k-open\"></i>window open</li>"
+                        + "<li><i class=\"k-closed\"></i>transition closed</li>"
+                        + "<li class=\"soft\">To scale. Point at anything to read about it.</li></ul>\n");
     }
 
     private void totals() {
@@ -125,12 +126,17 @@ public final class TimelinePage {
         var waited = journey.waited(wait -> true, recording.end());
         var longest = journey.waits().stream()
                 .max(Comparator.comparing(wait -> Story.length(recording, wait)))
-                .map(wait -> Lengths.words(Story.length(recording, wait)) + " at " + wait.stage() + ": " + wait.sentence())
+                .map(wait ->
+                        Lengths.words(Story.length(recording, wait)) + " at " + wait.stage() + ": " + wait.sentence())
                 .orElse("");
-        add("<tr><td class=\"n\"><i class=\"hue h" + (journey.number() - 1) % 8 + "\"></i>" + journey.number() + "</td><td>"
-                + Markup.text((change + by).strip()) + "</td><td class=\"t\">" + Markup.text(times.words(journey.from())) + "</td><td class=\"s-"
-                + Story.word(journey.status()).replace(' ', '-') + "\">" + Markup.text(Story.outcome(journey)) + "</td><td class=\"n\">"
-                + Lengths.words(Duration.between(journey.from(), journey.to().orElse(recording.end()))) + "</td><td class=\"n\">"
+        add("<tr><td class=\"n\"><i class=\"hue h" + (journey.number() - 1) % 8 + "\"></i>" + journey.number()
+                + "</td><td>"
+                + Markup.text((change + by).strip()) + "</td><td class=\"t\">"
+                + Markup.text(times.words(journey.from())) + "</td><td class=\"s-"
+                + Story.word(journey.status()).replace(' ', '-') + "\">" + Markup.text(Story.outcome(journey))
+                + "</td><td class=\"n\">"
+                + Lengths.words(Duration.between(journey.from(), journey.to().orElse(recording.end())))
+                + "</td><td class=\"n\">"
                 + (waited.isZero() ? "" : Lengths.words(waited)) + "</td><td>" + Markup.text(longest) + "</td></tr>\n");
     }
 
@@ -139,7 +145,8 @@ public final class TimelinePage {
             add("<h2>What was tried in vain</h2>\n<ul>\n");
             recording.remarks().stream()
                     .limit(MOST)
-                    .forEach(remark -> add("<li>" + Markup.text(times.words(remark.at()) + ": " + remark.text()) + "</li>\n"));
+                    .forEach(remark ->
+                            add("<li>" + Markup.text(times.words(remark.at()) + ": " + remark.text()) + "</li>\n"));
             add("</ul>\n");
         }
     }

@@ -100,11 +100,23 @@ public final class TimelineText {
         var folded = new ArrayList<Wait>();
         for (Wait wait : waits) {
             var last = folded.isEmpty() ? null : folded.get(folded.size() - 1);
-            if (last != null && lines(last) && lines(wait) && last.stage().equals(wait.stage())
+            if (last != null
+                    && lines(last)
+                    && lines(wait)
+                    && last.stage().equals(wait.stage())
                     && last.to().equals(Optional.of(wait.from()))) {
                 folded.set(
                         folded.size() - 1,
-                        new Wait(last.order(), last.execution(), last.stage(), last.reason(), last.from(), wait.to(), last.sentence(), wait.frees(), last.ahead()));
+                        new Wait(
+                                last.order(),
+                                last.execution(),
+                                last.stage(),
+                                last.reason(),
+                                last.from(),
+                                wait.to(),
+                                last.sentence(),
+                                wait.frees(),
+                                last.ahead()));
             } else {
                 folded.add(wait);
             }
@@ -125,7 +137,9 @@ public final class TimelineText {
     }
 
     private static String took(Bout bout) {
-        return bout.to().map(to -> Lengths.words(Duration.between(bout.from(), to))).orElse("...")
+        return bout.to()
+                        .map(to -> Lengths.words(Duration.between(bout.from(), to)))
+                        .orElse("...")
                 + switch (bout.status()) {
                     case FAILED -> " failed";
                     case ABANDONED -> " abandoned";
@@ -159,8 +173,7 @@ public final class TimelineText {
             for (Visit visit : journey.visits()) {
                 if (visit.stage().equals(stage)) {
                     var who = column("#" + journey.number(), 5) + " " + column(length(visit.from(), visit.to()), 7);
-                    rows.add(new Row(
-                            visit.order(), visit.from(), until(visit.to()) + " " + who + " " + result(visit)));
+                    rows.add(new Row(visit.order(), visit.from(), until(visit.to()) + " " + who + " " + result(visit)));
                 }
             }
         }
@@ -199,11 +212,13 @@ public final class TimelineText {
             line("What was tried in vain");
             recording.remarks().stream()
                     .limit(MOST)
-                    .forEach(remark -> line("   " + column(times.words(remark.at()), timeWidth()) + " " + remark.text()));
+                    .forEach(remark ->
+                            line("   " + column(times.words(remark.at()), timeWidth()) + " " + remark.text()));
         }
         if (recording.exhausted()) {
             line("");
-            line("The rehearsal was broken off: it takes too many steps. End it with a line such as 'until Fri 18:00'.");
+            line(
+                    "The rehearsal was broken off: it takes too many steps. End it with a line such as 'until Fri 18:00'.");
         }
     }
 

@@ -43,11 +43,11 @@ record Times(ZonedDateTime beginning) {
 
     /** Whether a time comes next. */
     static boolean ahead(Words words) {
+        boolean dated = words.is(1, text -> CLOCK.matcher(text).matches())
+                || words.is(1, text -> DATE.matcher(text).matches());
         return words.is(0, text -> text.startsWith("+") || CLOCK.matcher(text).matches())
                 || words.is(0, text -> DATE.matcher(text).matches())
-                || words.is(0, text -> day(text).isPresent())
-                        && words.is(1, text -> CLOCK.matcher(text).matches()
-                                || DATE.matcher(text).matches());
+                || (words.is(0, text -> day(text).isPresent()) && dated);
     }
 
     /** The beginning of a rehearsal: a date, a time, perhaps a time zone. */
@@ -61,8 +61,7 @@ record Times(ZonedDateTime beginning) {
     /** A time; one without a day is the first such at or after the anchor. */
     Instant read(Words words, Instant anchor) {
         if (words.is(0, text -> text.startsWith("+") && Lengths.fits(text.substring(1)))) {
-            return anchor.plus(
-                    Lengths.of(words.one(KIND, text -> true).text().substring(1)));
+            return anchor.plus(Lengths.of(words.one(KIND, text -> true).text().substring(1)));
         }
         var from = anchor.atZone(zone());
         var day = words.some(KIND, text -> day(text).isPresent());
@@ -91,7 +90,8 @@ record Times(ZonedDateTime beginning) {
 
     static Optional<DayOfWeek> day(String text) {
         return Stream.of(DayOfWeek.values())
-                .filter(day -> day.getDisplayName(TextStyle.SHORT, Locale.ENGLISH).equals(text))
+                .filter(day ->
+                        day.getDisplayName(TextStyle.SHORT, Locale.ENGLISH).equals(text))
                 .findFirst();
     }
 
@@ -100,8 +100,7 @@ record Times(ZonedDateTime beginning) {
             var parts = word.text().split(":");
             return LocalTime.of(Integer.parseInt(parts[0]), Integer.parseInt(parts[1]));
         } catch (DateTimeException e) {
-            throw Words.wrong(
-                    word, "There is no time " + word.text() + ".", List.of(), List.of("00:00 to 23:59"));
+            throw Words.wrong(word, "There is no time " + word.text() + ".", List.of(), List.of("00:00 to 23:59"));
         }
     }
 
@@ -110,10 +109,7 @@ record Times(ZonedDateTime beginning) {
             return LocalDate.parse(word.text());
         } catch (DateTimeException e) {
             throw Words.wrong(
-                    word,
-                    "There is no day " + word.text() + ".",
-                    List.of(),
-                    List.of("a date such as 2026-03-02"));
+                    word, "There is no day " + word.text() + ".", List.of(), List.of("a date such as 2026-03-02"));
         }
     }
 
@@ -147,7 +143,8 @@ record Times(ZonedDateTime beginning) {
 
     private String format(DateTimeFormatter form, Instant time) {
         var local = time.atZone(zone());
-        return form.format(local) + (local.getSecond() == 0 ? "" : ":" + String.format(Locale.ROOT, "%02d", local.getSecond()));
+        return form.format(local)
+                + (local.getSecond() == 0 ? "" : ":" + String.format(Locale.ROOT, "%02d", local.getSecond()));
     }
 
     /** A sentence of the engine, with its times as they are read here. */

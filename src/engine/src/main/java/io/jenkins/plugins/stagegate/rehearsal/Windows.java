@@ -26,7 +26,8 @@ final class Windows {
             for (Rule rule : condition.rules()) {
                 // What a variable says of a window differs from execution to execution; it is not drawn.
                 if (rule.provider().equals(PROVIDER)
-                        && VariableReferences.in(rule.configuration().toString()).isEmpty()) {
+                        && VariableReferences.in(rule.configuration().toString())
+                                .isEmpty()) {
                     add(found, rule, scale);
                 }
             }
@@ -57,6 +58,8 @@ final class Windows {
     }
 
     private static boolean open(BuiltInRule judge, Map<String, String> configuration, Instant time) {
-        return judge.judge(configuration, time).filter(BuiltInRule.Judgement::holds).isPresent();
+        return judge.judge(configuration, time)
+                .filter(BuiltInRule.Judgement::holds)
+                .isPresent();
     }
 }

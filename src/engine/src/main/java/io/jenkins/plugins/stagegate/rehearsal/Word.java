@@ -40,7 +40,12 @@ record Word(String text, int column, int length, boolean quoted) {
         }
         if (inside) {
             throw new BadLineException(
-                    line.indexOf('"', start) + 1, 1, "", "This quote is not closed.", List.of(), List.of("a second \""));
+                    line.indexOf('"', start) + 1,
+                    1,
+                    "",
+                    "This quote is not closed.",
+                    List.of(),
+                    List.of("a second \""));
         }
         boolean quoted = line.charAt(start) == '"';
         boolean comma = line.charAt(at - 1) == ',';

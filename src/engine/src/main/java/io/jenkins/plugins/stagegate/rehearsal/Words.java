@@ -128,8 +128,7 @@ final class Words {
 
     /** A complaint about the word that comes next. */
     BadLineException wrong() {
-        return peek(0)
-                .map(word -> wrong(word, "'" + word.text() + "' cannot stand here."))
+        return peek(0).map(word -> wrong(word, "'" + word.text() + "' cannot stand here."))
                 .orElseGet(() -> new BadLineException(end, 1, "", "The line ends too early.", possible, kinds));
     }
 

@@ -98,7 +98,10 @@ public class BadScenarioTest {
 
     @Test
     public void theBeginningStandsFirst() {
-        assertThat(problems(PIPELINE, "09:00 push", "begin 2026-03-02 09:00").get(0).line()).isEqualTo(2);
+        assertThat(problems(PIPELINE, "09:00 push", "begin 2026-03-02 09:00")
+                        .get(0)
+                        .line())
+                .isEqualTo(2);
     }
 
     @Test
@@ -141,7 +144,40 @@ public class BadScenarioTest {
 
     @Test
     public void noLineWhateverItSaysBreaksTheReader() {
-        var words = List.of("begin", "until", "every", "expect", "Mon", "09:00", "#1", "of", "by", "Package", "takes", "5m", ",", "\"", "push", "close", "Production", "the", "2nd", "time", "<", "at", "+1h", "99:99", "#99999999999", "carol", "approves", "Gate", "away", "9:00-17:00", "Mon-Fri", "=", "A=b");
+        var words = List.of(
+                "begin",
+                "until",
+                "every",
+                "expect",
+                "Mon",
+                "09:00",
+                "#1",
+                "of",
+                "by",
+                "Package",
+                "takes",
+                "5m",
+                ",",
+                "\"",
+                "push",
+                "close",
+                "Production",
+                "the",
+                "2nd",
+                "time",
+                "<",
+                "at",
+                "+1h",
+                "99:99",
+                "#99999999999",
+                "carol",
+                "approves",
+                "Gate",
+                "away",
+                "9:00-17:00",
+                "Mon-Fri",
+                "=",
+                "A=b");
         var chance = new java.util.Random(7);
         for (int i = 0; i < 20_000; i++) {
             var line = new StringBuilder();

@@ -114,12 +114,10 @@ public class ExpectationTest {
 
     @Test
     public void aStepThatIsRefusedIsAMiss() {
-        assertThat(misses("12:00 stop #1 by alice"))
-                .singleElement()
-                .satisfies(miss -> {
-                    assertThat(miss.line()).isEqualTo(STORY.size() + 1);
-                    assertThat(miss.happened()).startsWith("It was refused. ");
-                });
+        assertThat(misses("12:00 stop #1 by alice")).singleElement().satisfies(miss -> {
+            assertThat(miss.line()).isEqualTo(STORY.size() + 1);
+            assertThat(miss.happened()).startsWith("It was refused. ");
+        });
     }
 
     @Test

@@ -24,7 +24,9 @@ public class RehearsalExamplesTest {
     @Test
     public void withAThirdApproverTheQueueIsShippedOnMonday() throws IOException {
         var pipeline = Plays.definition(read("freeze/Jenkinsfile"));
-        var lines = read("freeze/scenario.txt").replace("# frank approves", "frank approves").replaceAll("(?m)^expect.*", "");
+        var lines = read("freeze/scenario.txt")
+                .replace("# frank approves", "frank approves")
+                .replaceAll("(?m)^expect.*", "");
         Plays.passes(
                 pipeline,
                 lines,

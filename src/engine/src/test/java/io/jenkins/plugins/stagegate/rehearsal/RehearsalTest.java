@@ -13,7 +13,8 @@ import org.junit.Test;
 /** What a scenario can make happen, and what is seen of it. Every rehearsal begins on a Monday at 9:00. */
 public class RehearsalTest {
     private static final String BUILD = "stage('Build') { build('Package') { commands 'make' } }";
-    private static final String GATE = "stage('Release') { approval('Gate') { submitters 'carol', 'dave', 'ops' }; deploy('Ship') { commands 'ship' } }";
+    private static final String GATE =
+            "stage('Release') { approval('Gate') { submitters 'carol', 'dave', 'ops' }; deploy('Ship') { commands 'ship' } }";
     private static final Pipeline SIMPLE = pipeline("SUPERSEDED", BUILD);
     private static final Pipeline GATED = pipeline("SUPERSEDED", GATE);
 
@@ -139,7 +140,11 @@ public class RehearsalTest {
     @Test
     public void whoMayNotApproveTriesInVainAndThatIsTold() {
         var recording = passes(GATED, "erin approves Gate", "09:00 push", "until 12:00", "expect #1 has not ended");
-        assertThat(recording.remarks()).singleElement().extracting(Journey.Moment::text).asString().contains("erin could not decide at Gate of #1");
+        assertThat(recording.remarks())
+                .singleElement()
+                .extracting(Journey.Moment::text)
+                .asString()
+                .contains("erin could not decide at Gate of #1");
     }
 
     @Test
@@ -190,16 +195,25 @@ public class RehearsalTest {
                 "+10m push",
                 "expect #1 succeeded within 12m",
                 "expect #2 succeeded after Tue 12:00");
-        assertThat(recording.closures()).singleElement().extracting(Closure::sentence).isEqualTo("line stopped by alice: incident");
-        assertThat(Story.totals(recording)).extracting(Story.Total::cause).containsExactly("the stopped line in front of Build");
+        assertThat(recording.closures())
+                .singleElement()
+                .extracting(Closure::sentence)
+                .isEqualTo("line stopped by alice: incident");
+        assertThat(Story.totals(recording))
+                .extracting(Story.Total::cause)
+                .containsExactly("the stopped line in front of Build");
     }
 
     @Test
     public void aDeploymentWindowIsWaitedFor() {
-        var window = "stage('Deploy') { beforeEntry { deploymentWindow cron: '* * 14-16 ? * MON-FRI', timeZone: 'UTC' }\n"
-                + " deploy('Ship') { commands 'ship' } }";
+        var window =
+                "stage('Deploy') { beforeEntry { deploymentWindow cron: '* * 14-16 ? * MON-FRI', timeZone: 'UTC' }\n"
+                        + " deploy('Ship') { commands 'ship' } }";
         var recording = passes(
-                pipeline("SUPERSEDED", window), "09:00 push", "expect #1 succeeded before 14:02", "expect #1 succeeded after 14:00");
+                pipeline("SUPERSEDED", window),
+                "09:00 push",
+                "expect #1 succeeded before 14:02",
+                "expect #1 succeeded after 14:00");
         assertThat(recording.journeys().get(0).waits())
                 .extracting(Wait::sentence)
                 .containsExactly(
@@ -208,7 +222,8 @@ public class RehearsalTest {
 
     @Test
     public void aRuleHoldsOrDoesNotAfterItsTime() {
-        var checked = "stage('Deploy') { deploy('Ship') { commands 'ship' }; onSuccess { httpCheck url: 'https://www.example.com', name: 'Health' } }";
+        var checked =
+                "stage('Deploy') { deploy('Ship') { commands 'ship' }; onSuccess { httpCheck url: 'https://www.example.com', name: 'Health' } }";
         passes(
                 pipeline("SUPERSEDED", checked),
                 "Health holds after 5m",
@@ -222,14 +237,17 @@ public class RehearsalTest {
 
     @Test
     public void aFailedStageIsRetriedByItselfAfterItsBackOff() {
-        var retried = "stage('Build') { build('Package') { commands 'make' }; onFailure { retry attempts: 1, backOff: '10m' } }";
+        var retried =
+                "stage('Build') { build('Package') { commands 'make' }; onFailure { retry attempts: 1, backOff: '10m' } }";
         var recording = passes(
                 pipeline("SUPERSEDED", retried),
                 "Package fails the 1st time",
                 "09:00 push",
                 "expect #1 succeeded within 13m",
                 "expect wait of #1 >= 10m");
-        assertThat(recording.journeys().get(0).visits()).filteredOn(visit -> visit.stage().equals("Build")).hasSize(1);
+        assertThat(recording.journeys().get(0).visits())
+                .filteredOn(visit -> visit.stage().equals("Build"))
+                .hasSize(1);
     }
 
     @Test
@@ -251,7 +269,8 @@ public class RehearsalTest {
 
     @Test
     public void aConditionIsOverridden() {
-        var window = "stage('Deploy') { beforeEntry { deploymentWindow cron: '* * 14-16 ? * MON-FRI' }\ndeploy('Ship') { commands 'ship' } }";
+        var window =
+                "stage('Deploy') { beforeEntry { deploymentWindow cron: '* * 14-16 ? * MON-FRI' }\ndeploy('Ship') { commands 'ship' } }";
         passes(
                 pipeline("SUPERSEDED", window),
                 "09:00 push",
@@ -277,9 +296,8 @@ public class RehearsalTest {
     public void itEndsWhenNothingCanHappenAnyMore() {
         var recording = play(SIMPLE, "09:00 close Build by alice \"for good\"", "09:10 push");
         assertThat(recording.settled()).isTrue();
-        assertThat(recording.journeys().get(0).waits())
-                .singleElement()
-                .satisfies(wait -> assertThat(wait.to()).isEmpty());
+        assertThat(recording.journeys().get(0).waits()).singleElement().satisfies(wait -> assertThat(wait.to())
+                .isEmpty());
         assertThat(TimelineText.of(recording)).contains("Freed by: Opening the transition.");
     }
 
@@ -300,13 +318,20 @@ public class RehearsalTest {
 
     @Test
     public void aYearPassesWithoutTakingOne() {
-        var recording = passes(GATED, "carol approves Gate within 1h", "2026-03-02 09:00 push", "2027-03-01 09:00 push", "expect every execution succeeded");
+        var recording = passes(
+                GATED,
+                "carol approves Gate within 1h",
+                "2026-03-02 09:00 push",
+                "2027-03-01 09:00 push",
+                "expect every execution succeeded");
         assertThat(recording.length().toHours()).isGreaterThan(8000);
     }
 
     @Test
     public void theSameScenarioAlwaysGivesTheSameRecording() {
-        String[] lines = {"carol approves Gate within 1h", "09:00 push", "09:20 push by bob", "+1m close Release by alice"};
+        String[] lines = {
+            "carol approves Gate within 1h", "09:00 push", "09:20 push by bob", "+1m close Release by alice"
+        };
         assertThat(play(GATED, lines)).isEqualTo(play(GATED, lines));
     }
 

@@ -55,7 +55,8 @@ public class TimelinePageTest {
     @Test
     public void needsNoScriptAndNothingFromElsewhere() {
         var page = page(STORY).replace("xmlns=\"http://www.w3.org/2000/svg\"", "");
-        assertThat(page).doesNotContain("src=", "href=", "url(h", "@import", "http://", "https://", "onclick", "onload");
+        assertThat(page)
+                .doesNotContain("src=", "href=", "url(h", "@import", "http://", "https://", "onclick", "onload");
         assertThat(page).contains("default-src 'none'");
     }
 
@@ -63,9 +64,8 @@ public class TimelinePageTest {
     public void isDrawnInValidSvg() throws Exception {
         var page = page(STORY);
         var svg = page.substring(page.indexOf("<svg"), page.indexOf("</svg>") + 6);
-        var document = DocumentBuilderFactory.newInstance()
-                .newDocumentBuilder()
-                .parse(new InputSource(new StringReader(svg)));
+        var document =
+                DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(new InputSource(new StringReader(svg)));
         assertThat(document.getElementsByTagName("rect").getLength()).isGreaterThan(20);
     }
 

@@ -44,7 +44,11 @@ final class RehearseVerb implements Callable<Integer> {
             description = "The definition (default: ${DEFAULT-VALUE}).")
     private Path file;
 
-    @Option(names = "--scenario", paramLabel = "FILE", required = true, description = "The scenario; may be given several times.")
+    @Option(
+            names = "--scenario",
+            paramLabel = "FILE",
+            required = true,
+            description = "The scenario; may be given several times.")
     private List<Path> scenarios;
 
     @Option(names = "--html", paramLabel = "FILE", description = "Also writes the timeline as a page with a drawing.")
@@ -92,7 +96,9 @@ final class RehearseVerb implements Callable<Integer> {
             return missed + (missed == 1 ? " thing" : " things") + " went otherwise than expected.";
         }
         int met = recording.expectations();
-        return met == 0 ? "nothing was expected." : met == 1 ? "as expected." : "all " + met + " expectations were met.";
+        return met == 0
+                ? "nothing was expected."
+                : met == 1 ? "as expected." : "all " + met + " expectations were met.";
     }
 
     private static void write(Path file, String text) throws UserException {

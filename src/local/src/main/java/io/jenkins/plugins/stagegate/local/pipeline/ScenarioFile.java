@@ -11,7 +11,6 @@ import io.jenkins.plugins.stagegate.rehearsal.ScenarioProblem;
 import io.jenkins.plugins.stagegate.validation.Nearest;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.stream.Collectors;
 
 /** A file that says a scenario for rehearsals. */

@@ -22,7 +22,9 @@ final class Drawing {
     private static final double BAR = Lane.ROW - 4;
     private static final double SLIM = Lane.THIN - 4;
     /** What a letter needs, in pixels. */
-    private static final double LETTER = 7;
+    private static final double LETTER = 6;
+    /** What a digit of an execution's number needs, in pixels. */
+    private static final double DIGIT = 8.5;
 
     private static final int HUES = 8;
     /** More shapes than that make a page that no browser likes. */
@@ -204,9 +206,9 @@ final class Drawing {
         double x = scale.x(wait.from());
         double width = width(wait.from(), wait.to());
         add(rectangle("wait", x, y, width, height, title + wait.sentence() + " " + span(wait.from(), wait.to())));
-        double letters = wait.sentence().length() * LETTER * 0.85 + 8;
+        double letters = wait.sentence().length() * LETTER + 8;
         if (x + width - text > letters) {
-            add(rectangle("paper", text, y + 1, letters, height - 2, ""));
+            add(rectangle("paper", text, y, letters, height, ""));
             add(label("reason", text + 4, y + height / 2 + 4, wait.sentence()));
         }
     }
@@ -224,7 +226,7 @@ final class Drawing {
 
     /** What a number needs, in pixels. */
     private static double room(long number) {
-        return 8 + (1 + Long.toString(number).length()) * LETTER;
+        return 8 + (1 + Long.toString(number).length()) * DIGIT;
     }
 
     private String title(Stay stay) {

@@ -7,7 +7,6 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -16,11 +15,8 @@ record Hours(LocalTime from, LocalTime until, Set<DayOfWeek> days) {
     private static final Pattern CLOCKS = Pattern.compile("\\d{1,2}:\\d{2}-\\d{1,2}:\\d{2}");
     private static final String DAYS = "days such as Mon-Fri";
 
-    static Optional<Hours> some(Words words) {
-        return words.some("hours such as 9:00-17:00", CLOCKS.asMatchPredicate()).map(word -> read(word, words));
-    }
-
-    private static Hours read(Word word, Words words) {
+    static Hours read(Words words) {
+        var word = words.one("hours such as 9:00-17:00", CLOCKS.asMatchPredicate());
         var ends = word.text().split("-");
         var from = Times.clock(new Word(ends[0], word.column(), ends[0].length(), false));
         var until = Times.clock(new Word(ends[1], word.column() + ends[0].length() + 1, ends[1].length(), false));

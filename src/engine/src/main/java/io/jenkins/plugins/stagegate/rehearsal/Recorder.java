@@ -165,8 +165,8 @@ final class Recorder {
     private static boolean worthTelling(Event.OfExecution happened) {
         return happened instanceof Event.ActionFailed
                 || happened instanceof Event.ActionAbandoned
-                || happened instanceof Event.ActionSucceeded event
-                        && !event.by().isEmpty()
+                || (happened instanceof Event.ActionSucceeded event
+                        && !event.by().isEmpty())
                 || happened instanceof Event.EntryForced
                 || happened instanceof Event.RuleFailed
                 || happened instanceof Event.ConditionOverridden

@@ -136,8 +136,7 @@ final class ScenarioReader {
             } else if (words.take("until")) {
                 ends = Optional.of(times.read(words, times.start()));
             } else {
-                hours = Hours.some(words);
-                hours.orElseThrow(words::wrong);
+                hours = Optional.of(Hours.read(words));
             }
         }
         if (ends.isEmpty()) {
@@ -238,8 +237,7 @@ final class ScenarioReader {
             } else if (words.take("with")) {
                 fields.putAll(given(words));
             } else {
-                hours = Hours.some(words);
-                hours.orElseThrow(words::wrong);
+                hours = Optional.of(Hours.read(words));
             }
         }
         var presence = new Presence(times.zone(), hours, absences);

@@ -134,8 +134,12 @@ public class ExpectationTest {
     public void theTextNamesTheLineWhatWasExpectedAndWhatHappened() {
         var recording = play("expect 3 executions succeeded");
         assertThat(TimelineText.misses("friday.txt", recording))
-                .isEqualTo("friday.txt:8: not as expected\n    expected: expect 3 executions succeeded\n"
-                        + "    happened: Of 3 executions, 2 succeeded.\n");
+                .isEqualTo(
+                        """
+                        friday.txt:8: not as expected
+                            expected: expect 3 executions succeeded
+                            happened: Of 3 executions, 2 succeeded.
+                        """);
     }
 
     private static void assertMiss(String line, String happened) {

@@ -11,7 +11,7 @@ import org.junit.Test;
 
 public class PresenceTest {
     private static final ZoneId BERLIN = ZoneId.of("Europe/Berlin");
-    private static final Optional<Hours> OFFICE = Hours.some(new Words("9:00-17:00 Mon-Fri"));
+    private static final Optional<Hours> OFFICE = Optional.of(Hours.read(new Words("9:00-17:00 Mon-Fri")));
     private static final Presence OFFICE_HOURS = new Presence(BERLIN, OFFICE, List.of());
 
     @Test
@@ -49,7 +49,7 @@ public class PresenceTest {
 
     @Test
     public void hoursCanGoOverTheWeeksEnd() {
-        var weekend = new Presence(BERLIN, Hours.some(new Words("10:00-12:00 Sat-Mon")), List.of());
+        var weekend = new Presence(BERLIN, Optional.of(Hours.read(new Words("10:00-12:00 Sat-Mon"))), List.of());
         assertThat(weekend.next(at("2026-03-03T00:00:00Z"))).contains(at("2026-03-07T09:00:00Z"));
         assertThat(weekend.next(at("2026-03-08T12:00:00Z"))).contains(at("2026-03-09T09:00:00Z"));
     }

@@ -78,9 +78,14 @@ public class RehearsalTest {
 
     @Test
     public void whatAnActionGivesDecidesAVariableCheck() {
-        var checked = "stage('Build') { build('Package') { commands 'make'; exports 'KIND'; namespace 'Package' } }\n"
-                + "stage('Deploy') { beforeEntry { variableCheck variable: '#{Package.KIND}', operator: EQ, value: 'release'; result SKIP }\n"
-                + " deploy('Ship') { commands 'ship' } }";
+        var checked =
+                """
+                stage('Build') { build('Package') { commands 'make'; exports 'KIND'; namespace 'Package' } }
+                stage('Deploy') {
+                    beforeEntry { variableCheck variable: '#{Package.KIND}', operator: EQ, value: 'release'; result SKIP }
+                    deploy('Ship') { commands 'ship' }
+                }
+                """;
         passes(
                 pipeline("SUPERSEDED", checked),
                 "Package gives KIND=snapshot",

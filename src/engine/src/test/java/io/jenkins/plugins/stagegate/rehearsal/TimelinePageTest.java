@@ -12,9 +12,14 @@ import org.xml.sax.InputSource;
 public class TimelinePageTest {
     private static final Pipeline PIPELINE = pipeline(
             "SUPERSEDED",
-            "stage('Build') { build('Package') { commands 'make' } }\n"
-                    + "stage('Production') { beforeEntry { deploymentWindow cron: '* * 9-16 ? * MON-FRI' }\n"
-                    + "approval('Gate') { }; deploy('Ship') { commands 'ship' } }");
+            """
+            stage('Build') { build('Package') { commands 'make' } }
+            stage('Production') {
+                beforeEntry { deploymentWindow cron: '* * 9-16 ? * MON-FRI' }
+                approval('Gate') { }
+                deploy('Ship') { commands 'ship' }
+            }
+            """);
     private static final String[] STORY = {
         "every action takes 10m",
         "Package fails the 3rd time",

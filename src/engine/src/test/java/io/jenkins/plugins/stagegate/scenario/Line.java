@@ -1,10 +1,5 @@
 package io.jenkins.plugins.stagegate.scenario;
 
-import io.jenkins.plugins.stagegate.decision.ActionRun;
-import io.jenkins.plugins.stagegate.decision.ActionStatus;
-import io.jenkins.plugins.stagegate.decision.Execution;
-import io.jenkins.plugins.stagegate.decision.PipelineState;
-import io.jenkins.plugins.stagegate.decision.StageRun;
 import io.jenkins.plugins.stagegate.model.Action;
 import io.jenkins.plugins.stagegate.model.ActionCategory;
 import io.jenkins.plugins.stagegate.model.ActionType;
@@ -108,23 +103,5 @@ final class Line {
                         : words.contains("supersede") ? OnNewer.SUPERSEDE : OnNewer.KEEP,
                 List.of(),
                 List.of());
-    }
-
-    /** The last go at the action in the execution with that number; the newest one that runs, without a number. */
-    static ActionRun run(PipelineState state, String action, Optional<Long> number) {
-        ActionRun found = null;
-        for (Execution execution : state.executions().values()) {
-            for (StageRun stage : execution.stages().values()) {
-                for (ActionRun run : stage.actions()) {
-                    boolean asked = number.map(one -> one == execution.start().number())
-                            .orElse(run.status() == ActionStatus.IN_PROGRESS);
-                    found = run.action().equals(action) && asked ? run : found;
-                }
-            }
-        }
-        if (found == null) {
-            throw new IllegalArgumentException("no such action runs: " + action);
-        }
-        return found;
     }
 }

@@ -8,6 +8,7 @@ import io.jenkins.plugins.stagegate.decision.PipelineState;
 import io.jenkins.plugins.stagegate.decision.Recorded;
 import io.jenkins.plugins.stagegate.decision.Retention;
 import io.jenkins.plugins.stagegate.decision.Waiting;
+import io.jenkins.plugins.stagegate.rehearsal.Notation;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -95,9 +96,13 @@ public final class Scenario {
                 .values()
                 .forEach(execution -> known.put(execution.start().number(), execution));
         if (told) {
-            accepted.events().forEach(event -> tell(Notation.of(state, event.event())));
+            accepted.events().forEach(event -> tell(Notation.of(this::number, event.event())));
         }
         state = Retention.forget(state);
+    }
+
+    private long number(String id) {
+        return state.execution(id).orElseThrow().start().number();
     }
 
     private void tell(String what) {

@@ -20,6 +20,7 @@ import picocli.CommandLine.Spec;
             "",
             "  stage-gate demo                  lays out a sample project and releases it",
             "  stage-gate run                   releases what the Jenkinsfile here says",
+            "  stage-gate rehearse              plays a scenario with it, in no time",
             "  stage-gate serve                 shows it in the browser",
             "  stage-gate get-pipeline-state    says how it is, as JSON",
             "  stage-gate VERB --help           explains a verb"
@@ -27,6 +28,7 @@ import picocli.CommandLine.Spec;
         subcommands = {
             DemoVerb.class,
             ValidateVerb.class,
+            RehearseVerb.class,
             RunVerb.class,
             ServeVerb.class,
             StartVerb.class,

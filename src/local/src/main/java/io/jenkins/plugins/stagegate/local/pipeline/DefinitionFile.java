@@ -6,19 +6,13 @@ import io.jenkins.plugins.stagegate.dsl.ProblemText;
 import io.jenkins.plugins.stagegate.dsl.Reading;
 import io.jenkins.plugins.stagegate.local.UserException;
 import io.jenkins.plugins.stagegate.model.Pipeline;
-import java.io.IOException;
-import java.nio.charset.MalformedInputException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** A file that says a release pipeline. */
 public record DefinitionFile(Path file) {
-    /** More than the longest definition, in bytes: what is longer need not be read to be refused. */
-    private static final long LARGEST = 1 << 20;
-
     /** The name of its pipeline, unless somebody gives it another. */
     public String pipelineName() {
         return PipelineName.of(file);
@@ -35,10 +29,23 @@ public record DefinitionFile(Path file) {
      * @throws UserException with all that is wrong with it, as people read it
      */
     public Pipeline read() throws UserException {
+        return read(LaptopRules::problems);
+    }
+
+    /**
+     * Reads the pipeline, whatever host it is meant for.
+     *
+     * @throws UserException with all that is wrong with it, as people read it
+     */
+    public Pipeline readForAnyHost() throws UserException {
+        return read(any -> List.of());
+    }
+
+    private Pipeline read(Function<Reading.Read, List<Problem>> rules) throws UserException {
         var text = text();
         var reading = Definition.read(file.toString(), text);
         if (reading instanceof Reading.Read read) {
-            var problems = LaptopRules.problems(read);
+            var problems = rules.apply(read);
             if (problems.isEmpty()) {
                 return read.pipeline();
             }
@@ -55,21 +62,10 @@ public record DefinitionFile(Path file) {
     }
 
     private String text() throws UserException {
-        if (!Files.isRegularFile(file)) {
-            throw UserException.usage(
-                    "There is no file " + file + " here. Name the file with the release pipeline, or change to"
-                            + " the folder that has a Jenkinsfile. `stage-gate demo` shows one at work.");
-        }
-        try {
-            if (Files.size(file) > LARGEST) {
-                throw UserException.usage(
-                        file + " is too large for a definition: it has " + Files.size(file) + " bytes.");
-            }
-            return Files.readString(file, StandardCharsets.UTF_8);
-        } catch (MalformedInputException e) {
-            throw UserException.usage(file + " is not a text in UTF-8. Save it as one.");
-        } catch (IOException e) {
-            throw UserException.usage(file + " cannot be read: " + e.getMessage());
-        }
+        return new TextFile(file)
+                .read(
+                        "There is no file " + file + " here. Name the file with the release pipeline, or change to"
+                                + " the folder that has a Jenkinsfile. `stage-gate demo` shows one at work.",
+                        "definition");
     }
 }

@@ -1,22 +1,27 @@
-package io.jenkins.plugins.stagegate.scenario;
+package io.jenkins.plugins.stagegate.rehearsal;
 
 import io.jenkins.plugins.stagegate.decision.Event;
-import io.jenkins.plugins.stagegate.decision.PipelineState;
 import java.util.Locale;
+import java.util.function.ToLongFunction;
 
-/** Events as the scenario files write them: one short line each, executions by number. */
-final class Notation {
+/** Events as scenarios write them: one short line each, executions by number. */
+public final class Notation {
     private Notation() {}
 
-    static String of(PipelineState state, Event happened) {
+    /**
+     * One event.
+     *
+     * @param numbers the number of the execution with that id
+     */
+    public static String of(ToLongFunction<String> numbers, Event happened) {
         if (happened instanceof Event.OfAction event) {
-            return number(state, event) + " " + event.stage() + "/" + event.action() + " " + action(event);
+            return number(numbers, event) + " " + event.stage() + "/" + event.action() + " " + action(event);
         }
         if (happened instanceof Event.OfCondition event) {
-            return number(state, event) + " " + event.stage() + " " + event.hook() + condition(event);
+            return number(numbers, event) + " " + event.stage() + " " + event.hook() + condition(event);
         }
         if (happened instanceof Event.OfExecution event) {
-            return number(state, event) + " " + execution(state, event);
+            return number(numbers, event) + " " + execution(numbers, event);
         }
         if (happened instanceof Event.TransitionChanged event) {
             return event.stage() + " " + event.direction().label() + (event.enabled() ? " opened" : " closed") + " by "
@@ -52,8 +57,8 @@ final class Notation {
         return " condition " + word;
     }
 
-    private static String number(PipelineState state, Event.OfExecution event) {
-        return "#" + state.execution(event.execution()).orElseThrow().start().number();
+    private static String number(ToLongFunction<String> numbers, Event.OfExecution event) {
+        return "#" + numbers.applyAsLong(event.execution());
     }
 
     private static String action(Event.OfAction happened) {
@@ -72,7 +77,7 @@ final class Notation {
         return happened instanceof Event.ApprovalGiven event ? "approved by " + event.by() : "progressed";
     }
 
-    private static String execution(PipelineState state, Event.OfExecution happened) {
+    private static String execution(ToLongFunction<String> numbers, Event.OfExecution happened) {
         if (happened instanceof Event.ExecutionStarted event) {
             return event.type().name().equals("ROLLBACK") ? "started as a rollback" : "started";
         }
@@ -107,8 +112,7 @@ final class Notation {
             return "retried " + event.stage() + " by " + event.by() + ", attempt " + event.attempt();
         }
         if (happened instanceof Event.ExecutionSuperseded event) {
-            return "superseded by #"
-                    + state.execution(event.by()).orElseThrow().start().number();
+            return "superseded by #" + numbers.applyAsLong(event.by());
         }
         if (happened instanceof Event.StopRequested event) {
             return "is to stop" + (event.abandon() ? ", abandoning" : "");

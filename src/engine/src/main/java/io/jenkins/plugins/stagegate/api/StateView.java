@@ -109,9 +109,12 @@ public final class StateView {
         });
     }
 
-    /** {@code StageExecution}: the status is that in the stage, for one that waits that of the execution. */
+    /** {@code StageExecution}: the status is that in the stage; for one in front of it, that of the execution. */
     private static ObjectNode inStage(Execution execution, Stage stage) {
-        var waits = execution.waiting().isPresent();
+        boolean waits = execution
+                .waiting()
+                .filter(place -> place.stage().equals(stage.name()))
+                .isPresent();
         var status = execution
                 .stage(stage.name())
                 .filter(run -> !waits)

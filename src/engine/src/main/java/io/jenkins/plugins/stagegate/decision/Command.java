@@ -2,6 +2,7 @@ package io.jenkins.plugins.stagegate.decision;
 
 import io.jenkins.plugins.stagegate.model.Pipeline;
 import io.jenkins.plugins.stagegate.model.RetryMode;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -49,6 +50,20 @@ public sealed interface Command {
 
     /** Stops an execution: waits for running actions, or abandons them. */
     record Stop(String execution, boolean abandon, String reason, Actor by) implements Command {}
+
+    /**
+     * Stops the line, or changes how it is stopped.
+     *
+     * @param id the switch's; the same for every pipeline that it is set for
+     */
+    record StopLine(String id, String scope, String reason, Optional<Instant> until, List<String> exempt, Actor by)
+            implements Command {}
+
+    /** Lets the line go on. */
+    record ReleaseLine(String id, Actor by) implements Command {}
+
+    /** Lets one execution pass a stopped line into the stage in front of which it waits. */
+    record ForceEntry(String execution, String stage, String rationale, Actor by) implements Command {}
 
     /** Runs the failed or all actions of a stage again, in the same execution. */
     record Retry(String execution, String stage, RetryMode mode, Actor by) implements Command {}

@@ -33,6 +33,12 @@ public final class Decider {
             Approvals.decide(draft, decide);
         } else if (command instanceof Command.Stop stop) {
             Stops.stop(draft, stop);
+        } else if (command instanceof Command.StopLine stop) {
+            LineStops.stop(draft, stop);
+        } else if (command instanceof Command.ReleaseLine release) {
+            LineStops.release(draft, release);
+        } else if (command instanceof Command.ForceEntry force) {
+            LineStops.force(draft, force);
         } else if (command instanceof Command.Retry retry) {
             Retries.retry(draft, retry);
         } else if (command instanceof Command.Rollback rollback) {
@@ -55,6 +61,7 @@ public final class Decider {
     /** Lets everything follow that follows by itself, until nothing moves any more. */
     private static void settle(Draft draft) {
         long before;
+        LineStops.expire(draft);
         do {
             before = draft.state().sequence();
             Scheduling.advance(draft);

@@ -17,6 +17,12 @@ public sealed interface Event {
     record TransitionChanged(String stage, Direction direction, boolean enabled, String reason, String by)
             implements Event {}
 
+    /** A person stopped the line, or changed how it is stopped. */
+    record LineStopped(LineStop stop) implements Event {}
+
+    /** The line goes on. */
+    record LineReleased(String id, String by) implements Event {}
+
     /** An event of one execution. */
     sealed interface OfExecution extends Event {
         /** The id of the execution. */
@@ -42,6 +48,9 @@ public sealed interface Event {
 
     /** An execution came to stand in front of a stage. */
     record StageReached(String execution, String stage) implements OfExecution {}
+
+    /** A person let the execution pass a stopped line, into the stage in front of which it waits. */
+    record EntryForced(String execution, String stage, String rationale, String by) implements OfExecution {}
 
     /** A newer execution took the place of this one in front of a stage. */
     record ExecutionSuperseded(String execution, String stage, String by) implements OfExecution {}

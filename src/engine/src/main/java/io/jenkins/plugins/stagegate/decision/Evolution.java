@@ -26,6 +26,15 @@ public final class Evolution {
             var changed = new Transition(event.enabled(), event.reason(), event.by(), Optional.of(at));
             return next.with(next.stage(event.stage()).with(event.direction(), changed));
         }
+        if (recorded.event() instanceof Event.LineStopped event) {
+            return next.withLineStops(Copies.with(next.lineStops(), event.stop().id(), event.stop()));
+        }
+        if (recorded.event() instanceof Event.LineReleased event) {
+            return next.withLineStops(Copies.changed(next.lineStops(), all -> {
+                all.remove(event.id());
+                return all;
+            }));
+        }
         if (recorded.event() instanceof Event.ExecutionStarted event) {
             return begin(next, event, at);
         }
@@ -58,6 +67,7 @@ public final class Evolution {
                 state.updated(),
                 event.version(),
                 Copies.with(state.definitions(), event.version(), event.definition()),
+                state.lineStops(),
                 stages,
                 state.executions(),
                 state.lastNumber(),
@@ -81,6 +91,7 @@ public final class Evolution {
                         state.updated(),
                         state.version(),
                         state.definitions(),
+                        state.lineStops(),
                         state.stages(),
                         state.executions(),
                         event.number(),

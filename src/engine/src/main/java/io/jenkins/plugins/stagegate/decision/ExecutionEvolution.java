@@ -29,7 +29,11 @@ final class ExecutionEvolution {
             return leave(execution, event.stage(), event, at);
         }
         if (happened instanceof Event.StageReached event) {
-            return execution.at(new Place.Before(event.stage(), at, recorded.sequence()), at);
+            return execution.at(new Place.Before(event.stage(), at, recorded.sequence(), false), at);
+        }
+        if (happened instanceof Event.EntryForced) {
+            var place = execution.waiting().orElseThrow();
+            return execution.at(new Place.Before(place.stage(), place.since(), place.order(), true), at);
         }
         if (happened instanceof Event.StageEntered event) {
             return enter(execution, event, at);

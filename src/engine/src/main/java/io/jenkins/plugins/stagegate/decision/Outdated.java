@@ -73,11 +73,10 @@ public final class Outdated {
         if (candidate.id().equals(pending.execution().id())) {
             return pending;
         }
-        Transitions.closed(draft.state(), candidate, stage).ifPresent(gate -> {
+        Transitions.hold(draft.state(), candidate, stage).ifPresent(hold -> {
             throw new RefusedException(
                     "ConflictException",
-                    "The way into " + stage + " is closed by " + gate.lastChangedBy() + ": " + gate.reason()
-                            + ". Open it, or decide on the execution that is at the gate.");
+                    hold.why() + ". It would need this: " + hold.frees() + ". Or decide on the execution at the gate.");
         });
         takeOut(draft, pending.execution(), stage, candidate);
         draft.state().waitingBefore(stage).stream()

@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param sequence of the last event
  * @param version of the newest definition; 0 before the first
  * @param definitions the newest and those that an execution here still runs with, by version
+ * @param lineStops the switches that stop the line now, by id
  * @param stages what belongs to each stage that a definition ever named, by stage name
  * @param executions those that still move, and the one that each stage saw last; in the order of their starts
  * @param lastNumber the highest execution number so far
@@ -26,6 +27,7 @@ public record PipelineState(
         Instant updated,
         int version,
         Map<Integer, Pipeline> definitions,
+        Map<String, LineStop> lineStops,
         Map<String, StageState> stages,
         Map<String, Execution> executions,
         long lastNumber,
@@ -33,7 +35,8 @@ public record PipelineState(
 
     /** A pipeline to which nothing has happened yet. */
     public static PipelineState empty(String name) {
-        return new PipelineState(name, 0, Instant.EPOCH, Instant.EPOCH, 0, Map.of(), Map.of(), Map.of(), 0, Map.of());
+        return new PipelineState(
+                name, 0, Instant.EPOCH, Instant.EPOCH, 0, Map.of(), Map.of(), Map.of(), Map.of(), 0, Map.of());
     }
 
     /** The newest definition, if there is one. */
@@ -109,8 +112,24 @@ public record PipelineState(
                 updated,
                 version,
                 definitions,
+                lineStops,
                 stages,
                 Copies.with(executions, execution.id(), execution),
+                lastNumber,
+                clientTokens);
+    }
+
+    PipelineState withLineStops(Map<String, LineStop> stops) {
+        return new PipelineState(
+                name,
+                sequence,
+                created,
+                updated,
+                version,
+                definitions,
+                stops,
+                stages,
+                executions,
                 lastNumber,
                 clientTokens);
     }
@@ -123,6 +142,7 @@ public record PipelineState(
                 updated,
                 version,
                 definitions,
+                lineStops,
                 Copies.with(stages, stage.name(), stage),
                 executions,
                 lastNumber,
@@ -137,6 +157,7 @@ public record PipelineState(
                 at,
                 version,
                 definitions,
+                lineStops,
                 stages,
                 executions,
                 lastNumber,

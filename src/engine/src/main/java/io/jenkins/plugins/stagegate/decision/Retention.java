@@ -43,6 +43,7 @@ public final class Retention {
                 state.updated(),
                 state.version(),
                 definitions,
+                state.lineStops(),
                 state.stages(),
                 executions,
                 state.lastNumber(),

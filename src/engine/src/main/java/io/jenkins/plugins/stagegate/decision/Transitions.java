@@ -1,6 +1,7 @@
 package io.jenkins.plugins.stagegate.decision;
 
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Opening and closing of transitions. */
 final class Transitions {
@@ -45,20 +46,23 @@ final class Transitions {
         }
     }
 
-    /** Whether the way into the stage is open: its own inbound gate, and the outbound gate of the stage before. */
+    /** Whether nothing but a lack of room keeps the execution out of the stage. */
     static boolean open(PipelineState state, Execution execution, String stage) {
-        return closed(state, execution, stage).isEmpty();
+        return hold(state, execution, stage).isEmpty();
     }
 
-    /** The gate that keeps the execution out of the stage, if one does. */
-    static Optional<Transition> closed(PipelineState state, Execution execution, String stage) {
-        var inbound = state.stage(stage).inbound();
-        if (!inbound.enabled()) {
-            return Optional.of(inbound);
-        }
-        return state.definitionOf(execution)
-                .before(stage)
-                .map(before -> state.stage(before.name()).outbound())
-                .filter(gate -> !gate.enabled());
+    /** What keeps the execution out: the stage's inbound gate, the outbound gate of the stage before, a stopped line. */
+    static Optional<Hold> hold(PipelineState state, Execution execution, String stage) {
+        var outbound = state.definitionOf(execution).before(stage).map(before -> state.stage(before.name())
+                .outbound());
+        return Stream.concat(Stream.of(state.stage(stage).inbound()), outbound.stream())
+                .filter(gate -> !gate.enabled())
+                .findFirst()
+                .map(gate -> new Hold(
+                        Waiting.Reason.TRANSITION_CLOSED,
+                        gate.lastChangedBy(),
+                        "The way into " + stage + " is closed by " + gate.lastChangedBy() + ": " + gate.reason(),
+                        "Opening the transition"))
+                .or(() -> LineStops.hold(state, execution, stage));
     }
 }

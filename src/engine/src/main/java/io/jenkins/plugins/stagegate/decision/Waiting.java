@@ -23,7 +23,8 @@ public record Waiting(
         STAGE_BUSY,
         QUEUE,
         CONDITION,
-        RETRY
+        RETRY,
+        STOPPED_LINE
     }
 
     public Waiting {
@@ -87,16 +88,15 @@ public record Waiting(
 
     private static Waiting inFront(PipelineState state, Execution execution, List<Execution> earlier) {
         var place = execution.waiting().orElseThrow();
-        var closed = Transitions.closed(state, execution, place.stage());
-        if (closed.isPresent()) {
-            var gate = closed.get();
+        var hold = Transitions.hold(state, execution, place.stage());
+        if (hold.isPresent()) {
             return new Waiting(
                     execution.id(),
                     place.stage(),
-                    Reason.TRANSITION_CLOSED,
+                    hold.get().reason(),
                     place.since(),
-                    "The way into " + place.stage() + " is closed by " + gate.lastChangedBy() + ": " + gate.reason(),
-                    "Opening the transition",
+                    hold.get().why(),
+                    hold.get().frees(),
                     numbers(earlier));
         }
         boolean queued = !earlier.isEmpty() && state.definition().orElseThrow().executionMode() == ExecutionMode.QUEUED;

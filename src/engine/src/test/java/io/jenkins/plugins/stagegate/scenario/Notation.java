@@ -22,6 +22,13 @@ final class Notation {
             return event.stage() + " " + event.direction().label() + (event.enabled() ? " opened" : " closed") + " by "
                     + event.by();
         }
+        if (happened instanceof Event.LineStopped event) {
+            return "line stopped by " + event.stop().by() + " for "
+                    + event.stop().scope();
+        }
+        if (happened instanceof Event.LineReleased event) {
+            return "line released by " + event.by();
+        }
         return "definition " + ((Event.DefinitionChanged) happened).version();
     }
 
@@ -89,6 +96,9 @@ final class Notation {
         }
         if (happened instanceof Event.StageCancelled event) {
             return "taken out of " + event.stage();
+        }
+        if (happened instanceof Event.EntryForced event) {
+            return "may enter " + event.stage() + ", forced by " + event.by();
         }
         if (happened instanceof Event.RetryScheduled event) {
             return "to be retried in " + event.stage() + " at " + event.due();

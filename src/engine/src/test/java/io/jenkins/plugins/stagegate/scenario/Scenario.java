@@ -25,7 +25,7 @@ import java.util.TreeMap;
  *
  * <p>{@link #play} writes the story anew as it really goes; the test compares both.
  */
-final class Scenario {
+public final class Scenario {
     private static final Instant BEGINNING = Instant.parse("2026-03-02T09:00:00Z");
 
     private final List<Recorded> events = new ArrayList<>();
@@ -36,7 +36,7 @@ final class Scenario {
     private boolean defined;
 
     /** The story as it goes. */
-    String play(String text) {
+    public String play(String text) {
         for (String one : text.lines().toList()) {
             if (one.startsWith("  ")) {
                 continue;
@@ -57,11 +57,11 @@ final class Scenario {
         return story.toString();
     }
 
-    List<Recorded> events() {
+    public List<Recorded> events() {
         return events;
     }
 
-    PipelineState state() {
+    public PipelineState state() {
         return state;
     }
 

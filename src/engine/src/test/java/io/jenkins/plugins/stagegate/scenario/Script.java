@@ -11,6 +11,7 @@ import io.jenkins.plugins.stagegate.decision.PipelineState;
 import io.jenkins.plugins.stagegate.decision.RuleRun;
 import io.jenkins.plugins.stagegate.decision.StartTrigger;
 import io.jenkins.plugins.stagegate.model.RetryMode;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -67,6 +68,16 @@ final class Script {
                             words.group(1),
                             known.get(Long.valueOf(words.group(2))),
                             actor("alice"))),
+            phrase(
+                    "stop the line by (\\w+)(?: for (\\d+)h)?(?: except (\\w+))?",
+                    (state, words, known) -> stopLine(state, words)),
+            phrase(
+                    "release the line by (\\w+)",
+                    (state, words, known) -> new Command.ReleaseLine("freeze", actor(words.group(1)))),
+            phrase(
+                    "force #(\\d+) into (\\w+) by (\\w+)",
+                    (state, words, known) -> new Command.ForceEntry(
+                            id(known, words.group(1)), words.group(2), "customers wait", actor(words.group(3)))),
             phrase(
                     "(\\w+) (holds|does not hold)",
                     (state, words, known) -> new Command.ReportRule(
@@ -131,6 +142,17 @@ final class Script {
 
     private static String run(PipelineState state, MatchResult words) {
         return Line.run(state, words.group(1), number(words.group(2))).id();
+    }
+
+    private static Command stopLine(PipelineState state, MatchResult words) {
+        return new Command.StopLine(
+                "freeze",
+                "everything",
+                "holidays",
+                Optional.ofNullable(words.group(2))
+                        .map(hours -> state.updated().plus(Duration.ofHours(Long.parseLong(hours)))),
+                words.group(3) == null ? List.of() : List.of(words.group(3)),
+                actor(words.group(1)));
     }
 
     private static String rule(PipelineState state, String name) {

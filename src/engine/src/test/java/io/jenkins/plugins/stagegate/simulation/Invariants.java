@@ -10,6 +10,7 @@ import io.jenkins.plugins.stagegate.decision.Event;
 import io.jenkins.plugins.stagegate.decision.Evolution;
 import io.jenkins.plugins.stagegate.decision.Execution;
 import io.jenkins.plugins.stagegate.decision.PipelineState;
+import io.jenkins.plugins.stagegate.decision.Place;
 import io.jenkins.plugins.stagegate.decision.Recorded;
 import io.jenkins.plugins.stagegate.decision.Waiting;
 import io.jenkins.plugins.stagegate.model.Artifact;
@@ -41,6 +42,7 @@ final class Invariants {
             event.inherited().ifPresent(from -> produced.put(event.execution(), new HashMap<>(from.artifacts())));
         } else if (happened instanceof Event.StageEntered event) {
             nothingPassesAClosedTransition(before, event);
+            nothingPassesAStoppedLine(before, event);
             nobodyOvertakesInAQueue(before, event);
         } else if (happened instanceof Event.ActionStarted event) {
             require(started.add(event.actionExecution()), "an action started twice: " + event);
@@ -65,6 +67,18 @@ final class Invariants {
                         .map(stage -> before.stage(stage.name()).outbound().enabled())
                         .orElse(true),
                 "passed a closed outbound transition: " + event);
+    }
+
+    private static void nothingPassesAStoppedLine(PipelineState before, Event.StageEntered event) {
+        var execution = before.execution(event.execution()).orElseThrow();
+        boolean first = before.definitionOf(execution).before(event.stage()).isEmpty();
+        boolean forced = execution.waiting().filter(Place.Before::forced).isPresent();
+        require(
+                first
+                        || forced
+                        || before.lineStops().values().stream()
+                                .allMatch(stop -> stop.exempt().contains(event.stage())),
+                "passed a stopped line: " + event);
     }
 
     /** A person may choose a later one at a gate that offers; nobody else goes before one who came first. */

@@ -56,7 +56,7 @@ final class Player {
             case 6 -> rollback(world);
             case 7 -> new Command.Tick();
             case 8 -> chance.oneIn(3) ? new Command.Define(pipelines.pipeline(otherMode())) : start();
-            case 9 -> override(world);
+            case 9 -> chance.oneIn(2) ? override(world) : line(world);
             default -> report(world);
         };
     }
@@ -103,6 +103,21 @@ final class Player {
     private Command override(World world) {
         return new Command.OverrideCondition(
                 execution(world), stage(world), chance.of(List.of(Hook.values())), actor());
+    }
+
+    private Command line(World world) {
+        return switch (chance.below(3)) {
+            case 0 ->
+                new Command.StopLine(
+                        "freeze",
+                        "everything",
+                        "holidays",
+                        chance.oneIn(2) ? Optional.of(now.plus(Duration.ofHours(chance.below(20)))) : Optional.empty(),
+                        chance.oneIn(3) ? List.of(stage(world)) : List.of(),
+                        actor());
+            case 1 -> new Command.ReleaseLine("freeze", actor());
+            default -> new Command.ForceEntry(execution(world), stage(world), "customers wait", actor());
+        };
     }
 
     private Command rollback(World world) {

@@ -51,7 +51,7 @@ public final class Project extends ExternalResource {
         return this;
     }
 
-    /** Commits a Jenkinsfile with these stages behind one that takes the repository itself as the artifact Source. */
+    /** Commits a Jenkinsfile with these stages behind one that takes the repository itself as the artifact Repository. */
     public String define(String... stages) throws IOException, GitAPIException {
         return commit(
                 "Jenkinsfile",
@@ -61,8 +61,7 @@ public final class Project extends ExternalResource {
                         stage('Source') {
                             source('Checkout') {
                                 scm()
-                                output 'Source'
-                                namespace 'Source'
+                                output 'Repository'
                             }
                         }
                         %s

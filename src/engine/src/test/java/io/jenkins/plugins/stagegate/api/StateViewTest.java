@@ -1,0 +1,86 @@
+package io.jenkins.plugins.stagegate.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.jenkins.plugins.stagegate.decision.Actor;
+import io.jenkins.plugins.stagegate.scenario.Scenario;
+import java.util.Set;
+import org.junit.Test;
+
+public class StateViewTest {
+    private static final String LINE =
+            """
+            stage Source: App
+            stage Build: Package
+            stage Release: ?Gate @managers, Ship
+            """;
+
+    @Test
+    public void aStageThatAnExecutionHasPassedIsNotInProgressWhileItWaitsFurtherOn() {
+        var state = state(
+                """
+                0:00 start
+                0:01 App succeeds
+                0:02 Package succeeds
+                0:03 start
+                0:04 App succeeds
+                0:05 Package succeeds
+                """);
+
+        assertThat(stage(state, "Build").at("/latestExecution/status").asText()).isEqualTo("Succeeded");
+        assertThat(stage(state, "Release").at("/inboundExecution/status").asText())
+                .isEqualTo("InProgress");
+        assertThat(stage(state, "Release").at("/waiting/1/reason").asText()).isEqualTo("STAGE_BUSY");
+    }
+
+    @Test
+    public void onlyThoseWhoMayDecideAreOfferedTheDecision() {
+        var story =
+                """
+                0:00 start
+                0:01 App succeeds
+                0:02 Package succeeds
+                """;
+
+        assertThat(gate(state(story, Set.of())).at("/approval/mayDecide").asBoolean())
+                .isFalse();
+        assertThat(gate(state(story, Set.of("managers")))
+                        .at("/approval/mayDecide")
+                        .asBoolean())
+                .isTrue();
+    }
+
+    @Test
+    public void aClosedTransitionTellsWhoClosedItWhenAndWhy() {
+        var inbound = stage(state("0:00 close Build by alice\n"), "Build").path("inboundTransitionState");
+
+        assertThat(inbound.path("enabled").asBoolean()).isFalse();
+        assertThat(inbound.path("lastChangedBy").asText()).isEqualTo("alice");
+        assertThat(inbound.path("disabledReason").asText()).isEqualTo("freeze");
+        assertThat(inbound.path("lastChangedAt").asText()).isEqualTo("2026-03-02T09:00:00Z");
+    }
+
+    private static JsonNode gate(JsonNode state) {
+        return stage(state, "Release").at("/actionStates/0/latestExecution");
+    }
+
+    private static JsonNode stage(JsonNode state, String name) {
+        for (JsonNode stage : state.path("stageStates")) {
+            if (stage.path("stageName").asText().equals(name)) {
+                return stage;
+            }
+        }
+        throw new AssertionError("no stage " + name);
+    }
+
+    private static JsonNode state(String story) {
+        return state(story, Set.of());
+    }
+
+    private static JsonNode state(String story, Set<String> groups) {
+        var scenario = new Scenario();
+        scenario.play(LINE + story);
+        return StateView.of(scenario.state(), Viewer.owner(new Actor("carol", groups, false)));
+    }
+}

@@ -1,0 +1,308 @@
+package io.jenkins.plugins.stagegate.plugin.flow;
+
+import com.google.common.util.concurrent.ListenableFuture;
+import com.google.common.util.concurrent.SettableFuture;
+import hudson.Functions;
+import hudson.model.Result;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import java.util.stream.Stream;
+import jenkins.model.CauseOfInterruption;
+import jenkins.util.Timer;
+import org.jenkinsci.plugins.workflow.flow.FlowExecutionOwner;
+import org.jenkinsci.plugins.workflow.steps.FlowInterruptedException;
+import org.jenkinsci.plugins.workflow.steps.StepExecution;
+
+/**
+ * What a run that is not complete has in memory.
+ *
+ * <p>It happens on the run's lane, unless a method says otherwise. When the lane settles, what has changed is written; then
+ * the host is told what has ended, and what was started begins: nothing begins that a crash could make forgotten.
+ */
+final class Flow {
+    private static final Logger LOGGER = Logger.getLogger(Flow.class.getName());
+    private static final int RETRY_SECONDS = 10;
+
+    private final ReleaseFlowExecution execution;
+    private final NodeStore store;
+    private final FlowFiles files;
+    private final Ledger ledger;
+    private final Graph graph;
+    private final Actions actions;
+    private final Tidings tidings;
+    private final Lane lane;
+    private final Gate gate;
+    private final Programs programs;
+    private final ConcurrentMap<String, StepFrame> steps = new ConcurrentHashMap<>();
+    private final List<Runnable> news = new ArrayList<>();
+    private boolean changed;
+    private boolean broken;
+
+    private Flow(ReleaseFlowExecution execution, NodeStore store, FlowFiles files, Ledger ledger) throws IOException {
+        this.execution = execution;
+        this.store = store;
+        this.files = files;
+        this.ledger = ledger;
+        graph = new Graph(execution, store, execution.listeners());
+        actions = new Actions(this, ledger);
+        tidings = new Tidings(execution.getOwner());
+        lane = new Lane(execution::getAuthentication2, this::settle, this::fail);
+        gate = new Gate(execution.getOwner(), () -> later(this::advance));
+        programs = new Programs(files);
+    }
+
+    /** The flow of a run: new, or as it was when Jenkins ended. Nothing happens in it before {@link #enter}. */
+    static Flow of(ReleaseFlowExecution execution, NodeStore store) throws IOException {
+        var files = new FlowFiles(execution.getOwner());
+        var ledger = files.readLedger();
+        return new Flow(execution, store, files, ledger != null ? ledger : new Ledger());
+    }
+
+    /**
+     * Begins, or goes on where it was. Then its steps come back later, and are held until {@link #resume}.
+     *
+     * @throws IOException if it cannot go on
+     */
+    void enter() throws IOException {
+        if (ledger.trunk == null) {
+            graph.begin();
+            change();
+            settle();
+            later(tidings::started);
+        } else {
+            graph.resume(ledger);
+            ledger.clean = false;
+            actions.resume();
+            gate.hold();
+        }
+        programs.load(actions.running(), actions::take, lane::open);
+    }
+
+    FlowExecutionOwner owner() {
+        return execution.getOwner();
+    }
+
+    ReleaseFlowExecution execution() {
+        return execution;
+    }
+
+    Graph graph() {
+        return graph;
+    }
+
+    Actions actions() {
+        return actions;
+    }
+
+    /** The steps under way by the ids of their nodes, for any thread. */
+    ConcurrentMap<String, StepFrame> steps() {
+        return steps;
+    }
+
+    /** Does something on the lane. May be called from any thread. */
+    void later(Runnable task) {
+        lane.execute(task);
+    }
+
+    boolean mayAdvance() {
+        return gate.isOpen();
+    }
+
+    /** Notes that what is on disk is no longer what is. */
+    void change() {
+        changed = true;
+    }
+
+    /** Tells the host something once everything up to now is on disk. */
+    void tell(Runnable what) {
+        news.add(what);
+        change();
+    }
+
+    Tidings tidings() {
+        return tidings;
+    }
+
+    /** Waits for a step to be back after a restart. May be called from any thread. */
+    StepFrame awaitStep(String node) throws IOException, InterruptedException {
+        programs.await();
+        var step = steps.get(node);
+        if (step == null) {
+            throw new IOException("The step at flow node " + node + " of " + owner() + " has ended");
+        }
+        return step;
+    }
+
+    /** Lets the steps go on after a restart. May be called from any thread. */
+    void resume() {
+        later(() -> {
+            gate.release();
+            actions.endLost();
+            actions.stopAgain();
+            tidings.resumed();
+            advance();
+        });
+    }
+
+    private void advance() {
+        actions.fibers().forEach(Fiber::run);
+        actions.goOn();
+    }
+
+    /** Interrupts all steps, the youngest first, after the host has been told. May be called from any thread. */
+    void interrupt(Result result, CauseOfInterruption... causes) {
+        programs.cancel();
+        later(() -> {
+            tidings.interrupted(result, causes);
+            actions.interrupt(new FlowInterruptedException(result, causes));
+        });
+    }
+
+    /** Asks for the steps under way. May be called from any thread, and answers when the lane can. */
+    ListenableFuture<List<StepExecution>> steps(boolean innermost) {
+        return ask(fiber -> innermost ? fiber.innermost().stream() : fiber.steps().stream());
+    }
+
+    ListenableFuture<List<StepExecution>> stepsWithin(Body body) {
+        return ask(fiber -> fiber.stepsWithin(body).stream());
+    }
+
+    private ListenableFuture<List<StepExecution>> ask(Function<Fiber, Stream<StepFrame>> which) {
+        var answer = SettableFuture.<List<StepExecution>>create();
+        Runnable question = () -> answer.set(actions.fibers().stream()
+                .flatMap(which)
+                .sorted(Comparator.comparingInt(step -> Integer.parseInt(step.node())))
+                .map(StepFrame::execution)
+                .toList());
+        if (lane.isClosed()) {
+            answer.set(List.of());
+        } else if (lane.isCurrent()) {
+            question.run();
+        } else {
+            later(question);
+        }
+        return answer;
+    }
+
+    /** Interrupts what runs in a body. May be called from any thread. */
+    void cancel(Body body, Throwable cause) {
+        later(() -> actions.fibers().forEach(fiber -> fiber.interrupt(body, cause)));
+    }
+
+    boolean blocksRestart() {
+        return lane.isBusy()
+                || steps.values().stream()
+                        .map(StepFrame::execution)
+                        .anyMatch(step -> step != null && step.blocksRestart());
+    }
+
+    /** Writes everything, and reports when that is done. May be called from any thread. */
+    void save(SettableFuture<Void> done) {
+        later(() -> {
+            actions.fibers().forEach(Fiber::change);
+            write();
+            done.set(null);
+        });
+    }
+
+    private void settle() {
+        try {
+            if (changed && !write()) {
+                return;
+            }
+            graph.tellTheRest();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        var toTell = List.copyOf(news);
+        news.clear();
+        toTell.forEach(Runnable::run);
+        actions.startFresh();
+    }
+
+    /**
+     * Writes what has changed.
+     *
+     * @return false if that was not possible; it is tried again
+     */
+    private boolean write() {
+        if (!FlowFiles.canWrite()) {
+            return false;
+        }
+        try {
+            store.flush();
+            actions.write(files);
+            changed = false;
+            return true;
+        } catch (IOException e) {
+            LOGGER.log(Level.WARNING, e, () -> "Cannot write what happens in " + owner() + ", will try again");
+            Timer.get().schedule(() -> later(actions::goOn), RETRY_SECONDS, TimeUnit.SECONDS);
+            return false;
+        }
+    }
+
+    /** Ends the run: the last node, with the result, before anybody is told. Not before all that was is on disk. */
+    void complete(Ledger.Ending ending) throws IOException {
+        settle();
+        if (changed) {
+            return;
+        }
+        var end = graph.last(execution.worsen(ending.result()), ending.error());
+        store.flush();
+        execution.complete(end);
+        graph.tell(end);
+        graph.tellTheRest();
+        store.complete(end);
+        files.delete();
+    }
+
+    /** Writes everything and lets nothing happen any more, since Jenkins ends. May be called from any thread. */
+    ListenableFuture<Void> suspend() {
+        var done = SettableFuture.<Void>create();
+        gate.shut();
+        later(() -> {
+            ledger.clean = true;
+            actions.fibers().forEach(Fiber::change);
+            write();
+            execution.save();
+            lane.close();
+            done.set(null);
+        });
+        return done;
+    }
+
+    /** Forgets everything, since the run is over. May be called from any thread. */
+    void drop() {
+        gate.shut();
+        lane.close();
+        programs.cancel();
+        steps.clear();
+    }
+
+    /** A task failed that must not: the run ends here, for nobody knows what it would do. */
+    private void fail(Throwable problem) {
+        LOGGER.log(Level.SEVERE, problem, () -> "Internal error in " + owner());
+        if (broken) {
+            lane.close();
+            return;
+        }
+        broken = true;
+        try {
+            Functions.printStackTrace(problem, owner().getListener().error("Stage Gate cannot go on"));
+            tidings.interrupted(Result.FAILURE);
+            actions.giveUp(problem);
+        } catch (IOException | RuntimeException e) {
+            LOGGER.log(Level.SEVERE, e, () -> "Cannot even end " + owner());
+            lane.close();
+        }
+    }
+}

@@ -1,0 +1,230 @@
+package io.jenkins.plugins.stagegate.plugin.flow;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import hudson.AbortException;
+import hudson.EnvVars;
+import hudson.ExtensionList;
+import hudson.model.Action;
+import hudson.model.TaskListener;
+import java.io.IOException;
+import java.util.HashSet;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import jenkins.model.Jenkins;
+import org.jenkinsci.plugins.workflow.actions.ErrorAction;
+import org.jenkinsci.plugins.workflow.flow.StepListener;
+import org.jenkinsci.plugins.workflow.graph.BlockStartNode;
+import org.jenkinsci.plugins.workflow.graph.FlowNode;
+import org.jenkinsci.plugins.workflow.steps.EnvironmentExpander;
+import org.jenkinsci.plugins.workflow.steps.StepDescriptor;
+import org.jenkinsci.plugins.workflow.steps.StepExecution;
+
+/**
+ * A step that is under way.
+ *
+ * <p>Its outcome and the launch of its body may come from any thread, even before {@link StepExecution#start} has returned.
+ * They are written with the program, for a step that has told its outcome has often thrown away what it came from.
+ */
+final class StepFrame extends Frame {
+    private static final long serialVersionUID = 1L;
+    private static final Logger LOGGER = Logger.getLogger(StepFrame.class.getName());
+
+    private final Call call;
+    private final ContextVariables variables;
+    private String node;
+    private String descriptor;
+    private FlowStepContext context;
+    private @CheckForNull StepExecution execution;
+    private @CheckForNull Outcome outcome;
+    private @CheckForNull Body launched;
+    /** While the step starts on the lane, whoever delivers need not wake the fiber. */
+    private transient boolean starting;
+
+    private transient Fiber fiber;
+
+    StepFrame(Call call, ContextVariables variables) {
+        this.call = call;
+        this.variables = variables;
+    }
+
+    ContextVariables variables() {
+        return variables;
+    }
+
+    boolean hasBody() {
+        return call.body() != null;
+    }
+
+    String node() {
+        return node;
+    }
+
+    FlowStepContext context() {
+        return context;
+    }
+
+    @CheckForNull
+    StepExecution execution() {
+        return execution;
+    }
+
+    synchronized boolean isOver() {
+        return outcome != null;
+    }
+
+    synchronized boolean hasFailed() {
+        return outcome != null && outcome.failed();
+    }
+
+    @Override
+    void resume(Fiber owner) {
+        fiber = owner;
+        if (node != null) {
+            context.attach(this);
+            fiber.flow().steps().put(node, this);
+        }
+    }
+
+    @Override
+    boolean advance(Fiber owner) throws IOException {
+        fiber = owner;
+        if (node == null) {
+            Throwable interrupt = fiber.takeInterrupt();
+            if (interrupt != null) {
+                fiber.fail(interrupt);
+            } else {
+                begin();
+            }
+            return true;
+        }
+        Body body;
+        synchronized (this) {
+            if (outcome == null && launched == null) {
+                return false;
+            }
+            body = outcome == null ? launched : null;
+            launched = null;
+        }
+        if (body == null) {
+            end();
+        } else {
+            var frame = new BodyFrame(body, call.body(), variables);
+            fiber.push(frame);
+            frame.begin(fiber, step());
+        }
+        return true;
+    }
+
+    /** Takes the outcome of the step; only the first one counts. May be called from any thread. */
+    void deliver(Outcome how) {
+        synchronized (this) {
+            if (outcome != null) {
+                LOGGER.log(Level.FINE, how.failure(), () -> "Step " + node + " has ended already");
+                return;
+            }
+            outcome = how;
+            if (starting) {
+                return;
+            }
+        }
+        fiber.flow().later(() -> fiber.delivered(this));
+    }
+
+    /** Lets the body run. May be called from any thread. */
+    void launch(Body body) {
+        synchronized (this) {
+            if (outcome != null) {
+                throw new IllegalStateException("The step " + call.name() + " has ended already");
+            }
+            if (launched != null) {
+                throw new IllegalStateException(
+                        "The step " + call.name() + " runs its body several times at once; only Groovy pipelines can");
+            }
+            launched = body;
+            if (starting) {
+                return;
+            }
+        }
+        fiber.flow().later(fiber::run);
+    }
+
+    private void begin() throws IOException {
+        synchronized (this) {
+            starting = true;
+        }
+        StepResolver resolved = null;
+        AbortException unresolved = null;
+        try {
+            resolved = StepResolver.resolve(call);
+        } catch (AbortException e) {
+            unresolved = e;
+        }
+        if (resolved == null) {
+            fiber.fail(unresolved);
+            return;
+        }
+        descriptor = resolved.descriptor().getId();
+        enter(resolved);
+        try {
+            start(resolved);
+        } catch (Exception | LinkageError | AssertionError e) {
+            context.onFailure(e);
+        }
+        synchronized (this) {
+            starting = false;
+        }
+    }
+
+    private void enter(StepResolver resolved) throws IOException {
+        var graph = fiber.flow().graph();
+        FlowNode entered = hasBody()
+                ? graph.start(fiber.head(), resolved.descriptor(), new Action[0])
+                : graph.atom(fiber.head(), resolved.descriptor(), new Action[0]);
+        node = entered.getId();
+        context = new FlowStepContext(fiber.flow().owner(), node);
+        resume(fiber);
+    }
+
+    private void start(StepResolver resolved) throws Exception {
+        if (!resolved.arguments().isEmpty()) {
+            fiber.head().node().addAction(argumentsOf(resolved));
+        }
+        resolved.descriptor().checkContextAvailability(context);
+        var step = resolved.instantiate(context.get(TaskListener.class));
+        for (StepListener listener : ExtensionList.lookup(StepListener.class)) {
+            listener.notifyOfNewStep(step, context);
+        }
+        if (isOver()) {
+            return;
+        }
+        execution = step.start(context);
+        boolean over = execution.start();
+        if (over && !isOver()) {
+            throw new AssertionError("The step " + call.name() + " says that it has ended, but not how");
+        }
+    }
+
+    private StepArguments argumentsOf(StepResolver resolved) throws IOException, InterruptedException {
+        var expander = context.get(EnvironmentExpander.class);
+        var secrets = new HashSet<>(expander.getSensitiveVariables());
+        var environment = secrets.isEmpty() ? new EnvVars() : context.get(EnvVars.class);
+        return StepArguments.of(resolved.arguments(), environment, secrets);
+    }
+
+    private void end() throws IOException {
+        var graph = fiber.flow().graph();
+        if (hasBody()) {
+            graph.end(fiber.head(), (BlockStartNode) graph.stored(node), new Action[0]);
+        }
+        if (outcome.failure() != null) {
+            fiber.head().node().addAction(new ErrorAction(outcome.failure()));
+        }
+        fiber.flow().steps().remove(node);
+        fiber.pop();
+        fiber.called(outcome);
+    }
+
+    private StepDescriptor step() {
+        return (StepDescriptor) Jenkins.get().getDescriptor(descriptor);
+    }
+}

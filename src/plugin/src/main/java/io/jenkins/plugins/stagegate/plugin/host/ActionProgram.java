@@ -1,0 +1,109 @@
+package io.jenkins.plugins.stagegate.plugin.host;
+
+import io.jenkins.plugins.stagegate.decision.ActionFailure;
+import io.jenkins.plugins.stagegate.decision.Effect;
+import io.jenkins.plugins.stagegate.model.Action;
+import io.jenkins.plugins.stagegate.model.ActionType;
+import io.jenkins.plugins.stagegate.model.Agent;
+import io.jenkins.plugins.stagegate.model.Step;
+import io.jenkins.plugins.stagegate.model.Work;
+import io.jenkins.plugins.stagegate.spi.CommandScript;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The Pipeline steps that perform an action. */
+final class ActionProgram {
+    private ActionProgram() {}
+
+    /** Steps that wait until people have decided. */
+    static List<Step> of(Effect.AskApproval ask) {
+        return List.of(step(ApprovalStep.NAME, Map.of("id", ask.actionExecution())));
+    }
+
+    /** Steps that do the work, on an executor if the action needs one. */
+    static List<Step> of(Effect.StartAction start) {
+        var action = start.action();
+        if (action.type().provider().equals(ActionType.GIT)) {
+            return timed(action, List.of(step(SourceStep.NAME, Map.of("id", start.actionExecution()))));
+        }
+        if (!action.type().provider().equals(ActionType.COMMANDS)) {
+            return List.of(step(
+                    RefusalStep.NAME,
+                    Map.of(
+                            "id",
+                            start.actionExecution(),
+                            "code",
+                            ActionFailure.CONFIGURATION,
+                            "message",
+                            Messages.ActionProgram_unknownProvider(action.type().provider()))));
+        }
+        var work = timed(action, work(action));
+        var id = Map.<String, Object>of("id", start.actionExecution());
+        var framed = block(TakeInStep.NAME, id, work);
+        return action.agent().needed()
+                ? List.of(block("node", label(action.agent()), List.of(framed, step(PutOutStep.NAME, id))))
+                : List.of(framed);
+    }
+
+    private static Map<String, Object> label(Agent agent) {
+        return agent.label()
+                .<Map<String, Object>>map(label -> Map.of("label", label))
+                .orElse(Map.of());
+    }
+
+    private static List<Step> work(Action action) {
+        if (action.work() instanceof Work.Commands commands) {
+            return List.of(step(CommandsStep.NAME, Map.of("lines", commands.lines(), "exports", action.exports())));
+        }
+        if (action.work() instanceof Work.Steps steps) {
+            return action.exports().isEmpty() ? steps.steps() : exporting(steps.steps(), action.exports());
+        }
+        return List.of();
+    }
+
+    /** A timeout of the action counts from when its work begins: the wait for an executor is not the work's fault. */
+    private static List<Step> timed(Action action, List<Step> work) {
+        return action.timeout()
+                .map(limit -> List.of(block("timeout", Map.of("time", limit.toSeconds(), "unit", "SECONDS"), work)))
+                .orElse(work);
+    }
+
+    /** The author's steps with shell scripts that leave the values of exported variables behind. */
+    private static List<Step> exporting(List<Step> steps, List<String> exports) {
+        return steps.stream()
+                .map(step -> new Step(
+                        step.name(),
+                        step.name().equals("sh") ? exporting(step.arguments(), exports) : step.arguments(),
+                        exporting(step.body(), exports),
+                        step.block()))
+                .toList();
+    }
+
+    private static Map<String, Object> exporting(Map<String, Object> arguments, List<String> exports) {
+        var changed = new LinkedHashMap<>(arguments);
+        for (String key : List.of(Step.SOLE, "script")) {
+            changed.computeIfPresent(key, (name, script) -> exporting(script.toString(), exports));
+        }
+        return changed;
+    }
+
+    /** A line that names the shell has to stay the first. */
+    private static String exporting(String script, List<String> exports) {
+        var text = script.stripLeading();
+        if (!text.startsWith("#!")) {
+            return CommandScript.of(List.of(script), exports);
+        }
+        int end = Optional.of(text.indexOf('\n')).filter(at -> at >= 0).orElse(text.length());
+        return text.substring(0, end) + "\n" + CommandScript.of(List.of(text.substring(end)), exports);
+    }
+
+    private static Step step(String name, Map<String, Object> arguments) {
+        return new Step(name, arguments, List.of(), false);
+    }
+
+    private static Step block(String name, Map<String, Object> arguments, List<Step> body) {
+        return new Step(name, arguments, body, true);
+    }
+}

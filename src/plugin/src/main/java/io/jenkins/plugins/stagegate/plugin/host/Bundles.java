@@ -1,0 +1,106 @@
+package io.jenkins.plugins.stagegate.plugin.host;
+
+import hudson.FilePath;
+import hudson.Launcher;
+import hudson.model.Run;
+import hudson.model.TaskListener;
+import hudson.tasks.Fingerprinter;
+import io.jenkins.plugins.stagegate.decision.ActionFailure;
+import io.jenkins.plugins.stagegate.model.Artifact;
+import io.jenkins.plugins.stagegate.model.OutputArtifact;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import jenkins.model.Jenkins;
+import jenkins.util.BuildListenerAdapter;
+import org.jenkinsci.plugins.workflow.job.WorkflowRun;
+
+/**
+ * The artifacts of a build as its artifact manager keeps them, wherever that is. Files are packed and unpacked where the
+ * workspace is.
+ */
+record Bundles(WorkflowRun run, Launcher launcher, TaskListener listener) {
+    private static final String FOLDER = "stage-gate/";
+
+    /**
+     * Packs files and gives them to the artifact manager.
+     *
+     * @param scratch a folder beside the workspace
+     */
+    Bundle putOut(OutputArtifact output, FilePath files, FilePath scratch, int attempt)
+            throws IOException, InterruptedException {
+        var folder = scratch.child("out");
+        folder.mkdirs();
+        var zip = folder.child(output.name() + ".zip");
+        var packed = files.act(new PackFiles(output.files(), zip.getRemote()));
+        var path = FOLDER + (attempt > 1 ? attempt + "/" : "") + zip.getName();
+        run.pickArtifactManager()
+                .archive(folder, launcher, BuildListenerAdapter.wrap(listener), Map.of(path, zip.getName()));
+        var artifact = new Artifact(output.name(), packed.digest(), packed.size());
+        var fingerprint = zip.digest();
+        zip.delete();
+        record(run, artifact.name(), fingerprint);
+        listener.getLogger().println(Messages.Bundles_putOut(artifact.name(), artifact.size(), artifact.digest()));
+        return new Bundle(artifact, path, fingerprint);
+    }
+
+    /**
+     * Unpacks an artifact into a folder that is empty or not there, after a check that it is what was put out.
+     *
+     * @param scratch a folder beside the workspace
+     */
+    void takeIn(Artifact artifact, FilePath scratch, FilePath target) throws IOException, InterruptedException {
+        var found = find(artifact);
+        var folder = scratch.child("in");
+        folder.mkdirs();
+        var zip = folder.child(artifact.name() + ".zip");
+        var file = found.run().getArtifactManager().root().child(found.bundle().path());
+        var external = file.toExternalURL();
+        if (external != null) {
+            zip.copyFrom(external);
+        } else {
+            try (var content = file.open()) {
+                zip.copyFrom(content);
+            }
+        }
+        zip.act(new UnpackBundle(artifact.name(), artifact.digest(), target.getRemote()));
+        zip.delete();
+        record(found.run(), artifact.name(), found.bundle().fingerprint());
+        listener.getLogger().println(Messages.Bundles_tookIn(artifact.name(), artifact.digest()));
+    }
+
+    private record Found(WorkflowRun run, Bundle bundle) {}
+
+    /** Looks in this build, and in those that it goes on from. */
+    private Found find(Artifact artifact) throws ActionException {
+        var build = Optional.of(run);
+        while (build.isPresent()) {
+            var release = ReleaseRun.of(build.get());
+            var bundle = release.flatMap(one -> one.bundle(artifact.digest()));
+            if (bundle.isPresent()) {
+                return new Found(build.get(), bundle.get());
+            }
+            var origin = release.map(ReleaseRun::origin).orElse(OptionalInt.empty());
+            build = origin.isPresent()
+                    ? Optional.ofNullable(run.getParent().getBuildByNumber(origin.getAsInt()))
+                    : Optional.empty();
+        }
+        throw new ActionException(
+                ActionFailure.SYSTEM_UNAVAILABLE, Messages.Bundles_missing(artifact.name(), artifact.digest()));
+    }
+
+    /** Notes on the fingerprint of the bundle that this build made or used it. */
+    private void record(Run<?, ?> maker, String name, String fingerprint) throws IOException {
+        var file = name + ".zip";
+        Jenkins.get().getFingerprintMap().getOrCreate(maker, file, fingerprint).addFor(run);
+        var known = run.getAction(Fingerprinter.FingerprintAction.class);
+        var more = new LinkedHashMap<>(Map.of(file, fingerprint));
+        if (known == null) {
+            run.addAction(new Fingerprinter.FingerprintAction(run, more));
+        } else {
+            known.add(more);
+        }
+    }
+}

@@ -1,0 +1,75 @@
+package io.jenkins.plugins.stagegate.plugin.host;
+
+import hudson.Util;
+import hudson.model.Result;
+import io.jenkins.plugins.stagegate.decision.ActionStatus;
+import io.jenkins.plugins.stagegate.decision.Execution;
+import io.jenkins.plugins.stagegate.decision.ExecutionStatus;
+import io.jenkins.plugins.stagegate.decision.StageRun;
+import io.jenkins.plugins.stagegate.plugin.flow.ReleaseFlowExecution;
+import io.jenkins.plugins.stagegate.plugin.flow.StageEnd;
+import java.util.Optional;
+import org.jenkinsci.plugins.workflow.job.WorkflowRun;
+
+/**
+ * The stages of an execution as the flow of its build shows them.
+ *
+ * <p>It follows the state, not single events, so that it is right again after events were missed in a crash.
+ */
+final class FlowDisplay {
+    private FlowDisplay() {}
+
+    /** What the flow knows a passage through a stage by. */
+    static String key(String stage, int attempt) {
+        return stage + "/" + attempt;
+    }
+
+    static void show(Execution execution, ReleaseFlowExecution flow, WorkflowRun run) {
+        for (StageRun stage : execution.stages().values()) {
+            // What an earlier build of this execution went through is in that build's flow.
+            if (!stage.lastChanged().isBefore(run.getTimestamp().toInstant())) {
+                show(stage, flow);
+            }
+        }
+        if (!execution.status().active()) {
+            flow.finish(result(execution.status()), Util.fixEmpty(execution.summary()));
+        }
+    }
+
+    private static void show(StageRun stage, ReleaseFlowExecution flow) {
+        var key = key(stage.stage(), stage.attempt());
+        boolean former = stage.actions().stream()
+                .noneMatch(run -> run.attempt() < stage.attempt() && run.status() == ActionStatus.IN_PROGRESS);
+        if (stage.attempt() > 1 && former) {
+            flow.closeStage(key(stage.stage(), stage.attempt() - 1), StageEnd.failed(Messages.FlowDisplay_retried()));
+        }
+        flow.openStage(key, stage.stage());
+        end(stage).ifPresent(end -> flow.closeStage(key, end));
+    }
+
+    private static Optional<StageEnd> end(StageRun stage) {
+        return switch (stage.status()) {
+            case IN_PROGRESS, STOPPING -> Optional.empty();
+            case SUCCEEDED -> Optional.of(StageEnd.succeeded());
+            case FAILED -> Optional.of(StageEnd.failed(failure(stage)));
+            case SKIPPED -> Optional.of(StageEnd.skipped());
+            case STOPPED, CANCELLED -> Optional.of(StageEnd.stopped());
+        };
+    }
+
+    private static String failure(StageRun stage) {
+        return stage.actions().stream()
+                .flatMap(run -> run.failure().stream().map(failure -> run.action() + ": " + failure.message()))
+                .reduce((first, last) -> last)
+                .orElse(stage.stage());
+    }
+
+    private static Result result(ExecutionStatus status) {
+        return switch (status) {
+            case SUCCEEDED -> Result.SUCCESS;
+            case SUPERSEDED, CANCELLED -> Result.NOT_BUILT;
+            case STOPPED -> Result.ABORTED;
+            default -> Result.FAILURE;
+        };
+    }
+}

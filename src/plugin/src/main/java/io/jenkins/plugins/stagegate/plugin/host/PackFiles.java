@@ -1,0 +1,40 @@
+package io.jenkins.plugins.stagegate.plugin.host;
+
+import hudson.remoting.VirtualChannel;
+import io.jenkins.plugins.stagegate.artifact.Archive;
+import java.io.BufferedOutputStream;
+import java.io.File;
+import java.io.IOException;
+import java.io.Serializable;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.DigestOutputStream;
+import java.util.ArrayList;
+import java.util.List;
+import jenkins.MasterToSlaveFileCallable;
+
+/** Packs files of a folder where the folder is. */
+final class PackFiles extends MasterToSlaveFileCallable<PackFiles.Packed> {
+    private static final long serialVersionUID = 1;
+
+    private final ArrayList<String> patterns;
+    private final String zip;
+
+    PackFiles(List<String> patterns, String zip) {
+        this.patterns = new ArrayList<>(patterns);
+        this.zip = zip;
+    }
+
+    @Override
+    public Packed invoke(File folder, VirtualChannel channel) throws IOException {
+        var file = Path.of(zip);
+        var digest = Sha256.start();
+        try (var out = new DigestOutputStream(new BufferedOutputStream(Files.newOutputStream(file)), digest)) {
+            Archive.pack(folder.toPath(), patterns, out);
+        }
+        return new Packed(Sha256.finish(digest), Files.size(file));
+    }
+
+    /** What came of it. */
+    record Packed(String digest, long size) implements Serializable {}
+}

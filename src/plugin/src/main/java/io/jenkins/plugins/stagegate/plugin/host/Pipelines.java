@@ -1,0 +1,86 @@
+package io.jenkins.plugins.stagegate.plugin.host;
+
+import hudson.Extension;
+import hudson.ExtensionList;
+import hudson.init.Terminator;
+import hudson.model.Item;
+import hudson.model.listeners.ItemListener;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.jenkinsci.plugins.workflow.flow.FlowExecutionList;
+import org.jenkinsci.plugins.workflow.job.WorkflowJob;
+
+/**
+ * The pipelines that are at work, one for each job, opened when first asked for. Follows jobs that are renamed, moved or
+ * deleted.
+ */
+@Extension
+public final class Pipelines extends ItemListener {
+    private static final Logger LOGGER = Logger.getLogger(Pipelines.class.getName());
+
+    private final Map<String, JobPipeline> open = new ConcurrentHashMap<>();
+
+    /** The one collection there is. */
+    public static Pipelines get() {
+        return ExtensionList.lookupSingleton(Pipelines.class);
+    }
+
+    /**
+     * The pipeline of that job.
+     *
+     * @throws IOException if its journal cannot be read; the message says why and how to mend it
+     */
+    public JobPipeline of(WorkflowJob job) throws IOException {
+        try {
+            return open.computeIfAbsent(job.getFullName(), name -> openQuietly(job));
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+    }
+
+    private static JobPipeline openQuietly(WorkflowJob job) {
+        try {
+            return JobPipeline.open(job);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void onDeleted(Item item) {
+        close(item.getFullName());
+    }
+
+    /** The journal moved with the job's folder; it is opened anew where it is now. */
+    @Override
+    public void onLocationChanged(Item item, String oldFullName, String newFullName) {
+        close(oldFullName);
+    }
+
+    private void close(String name) {
+        var pipeline = open.remove(name);
+        if (pipeline != null) {
+            close(pipeline);
+        }
+    }
+
+    private static void close(JobPipeline pipeline) {
+        try {
+            pipeline.close();
+        } catch (IOException e) {
+            LOGGER.log(Level.WARNING, "Could not close " + pipeline, e);
+        }
+    }
+
+    /** Ends the work in good order when Jenkins does, after the flows that report to it. */
+    @Terminator(requires = FlowExecutionList.EXECUTIONS_SUSPENDED)
+    public static void closeAll() {
+        var pipelines = get().open;
+        pipelines.values().forEach(Pipelines::close);
+        pipelines.clear();
+    }
+}

@@ -1,0 +1,110 @@
+package io.jenkins.plugins.stagegate.plugin.host;
+
+import edu.umd.cs.findbugs.annotations.NonNull;
+import hudson.Extension;
+import hudson.FilePath;
+import hudson.Launcher;
+import hudson.model.Run;
+import hudson.model.TaskListener;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jenkinsci.plugins.workflow.job.WorkflowRun;
+import org.jenkinsci.plugins.workflow.steps.Step;
+import org.jenkinsci.plugins.workflow.steps.StepContext;
+import org.jenkinsci.plugins.workflow.steps.StepDescriptor;
+import org.jenkinsci.plugins.workflow.steps.StepExecution;
+import org.jenkinsci.plugins.workflow.steps.SynchronousNonBlockingStepExecution;
+import org.kohsuke.stapler.DataBoundConstructor;
+
+/** Takes an action's output artifacts and exported variables from its workspace. */
+public final class PutOutStep extends Step {
+    static final String NAME = "stageGatePutOut";
+
+    private final String id;
+
+    /** The products of the action execution of that id. */
+    @DataBoundConstructor
+    public PutOutStep(String id) {
+        this.id = id;
+    }
+
+    public String getId() {
+        return id;
+    }
+
+    @Override
+    public StepExecution start(StepContext context) {
+        return new Execution(context, id);
+    }
+
+    private static final class Execution extends SynchronousNonBlockingStepExecution<Void> {
+        private static final long serialVersionUID = 1;
+
+        private final String id;
+
+        Execution(StepContext context, String id) {
+            super(context);
+            this.id = id;
+        }
+
+        @Override
+        protected Void run() throws Exception {
+            var build = (WorkflowRun) getContext().get(Run.class);
+            var workspace = getContext().get(FilePath.class);
+            var scratch = Scratch.of(workspace);
+            var action = RunningAction.of(build, id);
+            var exported = exported(action.declaration().exports(), scratch);
+            var bundles = new Bundles(
+                    build, getContext().get(Launcher.class), getContext().get(TaskListener.class));
+            var kept = new ArrayList<Bundle>();
+            for (var output : action.declaration().outputs()) {
+                kept.add(bundles.putOut(
+                        output, workspace, scratch.folder(), action.run().attempt()));
+            }
+            ReleaseRun.of(build).orElseThrow().keep(new Product(id, kept, exported, null));
+            scratch.folder().deleteRecursive();
+            return null;
+        }
+
+        private static Map<String, String> exported(List<String> names, Scratch scratch)
+                throws IOException, InterruptedException {
+            var values = new LinkedHashMap<String, String>();
+            for (String name : names) {
+                var file = scratch.exports().child(name);
+                if (file.exists()) {
+                    values.put(name, file.readToString());
+                }
+            }
+            return values;
+        }
+    }
+
+    /** Registers the step, which only actions use. */
+    @Extension
+    public static final class DescriptorImpl extends StepDescriptor {
+        @Override
+        public String getFunctionName() {
+            return NAME;
+        }
+
+        @NonNull
+        @Override
+        public String getDisplayName() {
+            return Messages.PutOutStep_displayName();
+        }
+
+        @Override
+        public boolean isAdvanced() {
+            return true;
+        }
+
+        @Override
+        public Set<? extends Class<?>> getRequiredContext() {
+            return Set.of(Run.class, FilePath.class, Launcher.class, TaskListener.class);
+        }
+    }
+}

@@ -1,0 +1,133 @@
+package io.jenkins.plugins.stagegate.plugin.host;
+
+import hudson.model.InvisibleAction;
+import hudson.model.Run;
+import io.jenkins.plugins.stagegate.model.Pipeline;
+import io.jenkins.plugins.stagegate.plugin.job.DefinitionText;
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import jenkins.model.RunAction2;
+import org.jenkinsci.plugins.workflow.job.WorkflowRun;
+
+/**
+ * What a build has to do with an execution: it is one attempt at it.
+ *
+ * <p>Kept in the build's record. Lists in it are replaced, never changed, since the record may be written at any time.
+ */
+public final class ReleaseRun extends InvisibleAction implements RunAction2 {
+    private static final String DEFINITION = "release-pipeline.groovy";
+
+    private final String execution;
+    private final int origin;
+    private final Request request;
+    private String fileName = DefinitionText.FILE;
+    private boolean begun;
+    private List<Product> products = new ArrayList<>();
+    private transient WorkflowRun run;
+    private transient Pipeline definition;
+
+    /**
+     * An attempt.
+     *
+     * @param origin number of the build whose artifacts it goes on with; 0 if there is none
+     */
+    ReleaseRun(WorkflowRun run, String execution, int origin, Request request) {
+        this.run = run;
+        this.execution = execution;
+        this.origin = origin;
+        this.request = request;
+    }
+
+    /** What that build has to do with an execution, if it is an attempt at one. */
+    public static Optional<ReleaseRun> of(Run<?, ?> build) {
+        return Optional.ofNullable(build.getAction(ReleaseRun.class));
+    }
+
+    /** The id of the execution. */
+    public String execution() {
+        return execution;
+    }
+
+    /** The build. */
+    public WorkflowRun run() {
+        return run;
+    }
+
+    Request request() {
+        return request;
+    }
+
+    /** The build whose artifacts this one goes on with, if there is one. */
+    OptionalInt origin() {
+        return origin == 0 ? OptionalInt.empty() : OptionalInt.of(origin);
+    }
+
+    /** Whether the engine has taken the command that the build is for. */
+    boolean begun() {
+        return begun;
+    }
+
+    void begin() throws IOException {
+        begun = true;
+        run.save();
+    }
+
+    /** Takes a definition that was read, and keeps its text with the build. */
+    void define(DefinitionText text, Pipeline pipeline) throws IOException {
+        fileName = text.fileName();
+        definition = pipeline;
+        Files.writeString(definitionFile().toPath(), text.text(), StandardCharsets.UTF_8);
+    }
+
+    Pipeline definition() throws IOException {
+        if (definition == null) {
+            definition = DefinitionReader.read(new DefinitionText(
+                    fileName, Files.readString(definitionFile().toPath(), StandardCharsets.UTF_8)));
+        }
+        return definition;
+    }
+
+    private File definitionFile() {
+        return new File(run.getRootDir(), DEFINITION);
+    }
+
+    /** Keeps what an action gave, until its end is reported and for those who take its artifacts in. */
+    synchronized void keep(Product product) throws IOException {
+        var more = new ArrayList<>(products);
+        more.removeIf(known -> known.actionExecution().equals(product.actionExecution()));
+        more.add(product);
+        products = more;
+        run.save();
+    }
+
+    /** What that action gave. */
+    synchronized Optional<Product> product(String actionExecution) {
+        return products.stream()
+                .filter(product -> product.actionExecution().equals(actionExecution))
+                .findFirst();
+    }
+
+    /** The bundle with that digest, if it is among this build's artifacts. */
+    synchronized Optional<Bundle> bundle(String digest) {
+        return products.stream()
+                .flatMap(product -> product.bundles().stream())
+                .filter(bundle -> bundle.digest().equals(digest))
+                .findFirst();
+    }
+
+    @Override
+    public void onAttached(Run<?, ?> build) {
+        onLoad(build);
+    }
+
+    @Override
+    public void onLoad(Run<?, ?> build) {
+        run = (WorkflowRun) build;
+    }
+}

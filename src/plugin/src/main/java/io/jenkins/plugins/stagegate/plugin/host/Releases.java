@@ -1,0 +1,151 @@
+package io.jenkins.plugins.stagegate.plugin.host;
+
+import hudson.AbortException;
+import hudson.Extension;
+import hudson.model.Result;
+import hudson.model.TaskListener;
+import io.jenkins.plugins.stagegate.decision.Command;
+import io.jenkins.plugins.stagegate.model.Pipeline;
+import io.jenkins.plugins.stagegate.plugin.flow.ActionEndListener;
+import io.jenkins.plugins.stagegate.plugin.flow.ReleaseFlowExecution;
+import io.jenkins.plugins.stagegate.plugin.flow.ReleaseFlowHost;
+import io.jenkins.plugins.stagegate.plugin.job.DefinitionText;
+import io.jenkins.plugins.stagegate.runtime.CommandRefusedException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import java.util.stream.Collectors;
+import jenkins.model.CauseOfInterruption;
+import org.jenkinsci.plugins.workflow.flow.FlowExecution;
+import org.jenkinsci.plugins.workflow.flow.FlowExecutionOwner;
+import org.jenkinsci.plugins.workflow.job.WorkflowRun;
+
+/** Carries what happens to builds to the engine: they begin, go on after a restart, are interrupted, their actions end. */
+@Extension
+public final class Releases implements ReleaseFlowHost, ActionEndListener {
+    private static final Logger LOGGER = Logger.getLogger(Releases.class.getName());
+
+    /** Where a build's definition comes from. */
+    @FunctionalInterface
+    public interface DefinitionSource {
+        /** Fetches the text. */
+        DefinitionText fetch() throws IOException, InterruptedException;
+    }
+
+    /**
+     * The flow of a new build.
+     *
+     * @throws hudson.AbortException if the definition is refused; the message holds its problems
+     */
+    public static FlowExecution create(FlowExecutionOwner owner, TaskListener listener, DefinitionSource source)
+            throws IOException, InterruptedException {
+        var run = (WorkflowRun) owner.getExecutable();
+        var request = Optional.ofNullable(run.getAction(Request.class)).orElseGet(StartRequest::plain);
+        var release = attempt(run, request);
+        if (request.startsAnew()) {
+            var text = source.fetch();
+            release.define(text, read(text));
+        }
+        run.addAction(release);
+        return new ReleaseFlowExecution(owner, request.execution());
+    }
+
+    private static Pipeline read(DefinitionText text) throws AbortException {
+        try {
+            return DefinitionReader.read(text);
+        } catch (AbortException e) {
+            throw new AbortException(Messages.DefinitionReader_refused() + "\n" + e.getMessage());
+        }
+    }
+
+    private static ReleaseRun attempt(WorkflowRun run, Request request) throws IOException {
+        int origin = Pipelines.get().of(run.getParent()).buildNumber(request.origin());
+        return new ReleaseRun(run, request.execution(), origin, request);
+    }
+
+    @Override
+    public void started(FlowExecutionOwner owner) {
+        with(owner, attempt -> {
+            try {
+                attempt.pipeline().begin(attempt.release());
+                attempt.release().begin();
+                attempt.pipeline().host().live(attempt.release());
+                finishIfRepeated(attempt);
+            } catch (CommandRefusedException e) {
+                attempt.flow().finish(Result.FAILURE, e.getMessage());
+            }
+        });
+    }
+
+    /** A start that repeats another one's token is no execution of its own. */
+    private static void finishIfRepeated(Attempt attempt) throws IOException {
+        if (attempt.pipeline().execution(attempt.release().execution()).isEmpty()) {
+            attempt.flow().finish(Result.NOT_BUILT, Messages.Releases_repeated());
+        }
+    }
+
+    @Override
+    public void resumed(FlowExecutionOwner owner) {
+        with(owner, attempt -> {
+            var release = attempt.release();
+            var known = attempt.pipeline().execution(release.execution());
+            if (!release.begun() && known.filter(one -> one.status().active()).isEmpty()) {
+                started(owner);
+            } else {
+                attempt.pipeline().host().live(release);
+            }
+        });
+    }
+
+    @Override
+    public void interrupted(FlowExecutionOwner owner, Result result, CauseOfInterruption... causes) {
+        with(owner, attempt -> {
+            var reason = reason(causes);
+            try {
+                attempt.pipeline()
+                        .engine()
+                        .submit(new Command.Stop(attempt.release().execution(), true, reason, Actors.of(causes)));
+            } catch (CommandRefusedException e) {
+                // The engine has no such execution in progress: nothing of it is left to stop but the build.
+                attempt.flow().finish(result, reason);
+            }
+        });
+    }
+
+    private static String reason(CauseOfInterruption... causes) {
+        return Arrays.stream(causes)
+                .map(CauseOfInterruption::getShortDescription)
+                .collect(Collectors.joining(", "));
+    }
+
+    @Override
+    public void ended(FlowExecutionOwner owner, String actionExecution, Throwable failure) {
+        with(owner, attempt -> attempt.pipeline().host().ended(attempt.release(), actionExecution, failure));
+    }
+
+    private record Attempt(JobPipeline pipeline, ReleaseRun release, ReleaseFlowExecution flow) {}
+
+    @FunctionalInterface
+    private interface Work {
+        void on(Attempt attempt) throws IOException;
+    }
+
+    /** Does something about a build. If the journal fails, the build ends and says why. */
+    private static void with(FlowExecutionOwner owner, Work work) {
+        try {
+            var run = (WorkflowRun) owner.getExecutable();
+            var flow = (ReleaseFlowExecution) owner.get();
+            try {
+                var release = ReleaseRun.of(run).orElseThrow();
+                work.on(new Attempt(Pipelines.get().of(run.getParent()), release, flow));
+            } catch (IOException | UncheckedIOException e) {
+                flow.finish(Result.FAILURE, e.getMessage());
+            }
+        } catch (IOException e) {
+            LOGGER.log(Level.WARNING, e, () -> "Could not load " + owner);
+        }
+    }
+}

@@ -1,0 +1,24 @@
+package io.jenkins.plugins.stagegate.plugin.host;
+
+import hudson.AbortException;
+import io.jenkins.plugins.stagegate.decision.ActionRun;
+import io.jenkins.plugins.stagegate.decision.SourceOverride;
+import io.jenkins.plugins.stagegate.model.Action;
+import java.io.IOException;
+import java.util.List;
+import org.jenkinsci.plugins.workflow.job.WorkflowRun;
+
+/** An action that the steps of a build perform, as the engine knows it. */
+record RunningAction(ActionRun run, Action declaration, List<SourceOverride> overrides) {
+    /**
+     * The action execution of that id.
+     *
+     * @throws IOException if the engine knows none
+     */
+    static RunningAction of(WorkflowRun build, String id) throws IOException {
+        var state = Pipelines.get().of(build.getParent()).state();
+        var found = state.locate(id).orElseThrow(() -> new AbortException(Messages.RunningAction_unknown(id)));
+        return new RunningAction(
+                found.run(), found.declaration(state), found.execution().start().overrides());
+    }
+}

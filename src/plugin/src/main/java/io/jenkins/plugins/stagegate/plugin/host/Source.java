@@ -1,0 +1,89 @@
+package io.jenkins.plugins.stagegate.plugin.host;
+
+import com.cloudbees.plugins.credentials.CredentialsProvider;
+import com.cloudbees.plugins.credentials.common.StandardUsernamePasswordCredentials;
+import com.cloudbees.plugins.credentials.domains.URIRequirementBuilder;
+import hudson.EnvVars;
+import hudson.FilePath;
+import hudson.model.TaskListener;
+import hudson.scm.SCM;
+import io.jenkins.plugins.stagegate.decision.ActionFailure;
+import io.jenkins.plugins.stagegate.decision.SourceOverride;
+import io.jenkins.plugins.stagegate.decision.SourceRevision;
+import io.jenkins.plugins.stagegate.source.GitAddress;
+import io.jenkins.plugins.stagegate.source.GitCredentials;
+import io.jenkins.plugins.stagegate.source.GitSource;
+import io.jenkins.plugins.stagegate.source.SourceException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import jenkins.model.Jenkins;
+import jenkins.util.SystemProperties;
+import org.jenkinsci.plugins.workflow.job.WorkflowRun;
+
+/**
+ * Where a source action takes its revision from.
+ *
+ * @param configuration of the action, with every variable resolved
+ */
+record Source(WorkflowRun run, TaskListener listener, String action, Map<String, String> configuration) {
+    /** Folders of the controller can hold what the authors of pipelines must not see. */
+    static final String LOCAL_ALLOWED = "io.jenkins.plugins.stagegate.ALLOW_LOCAL_REPOSITORIES";
+
+    private static final int SILENCE_SECONDS = 600;
+
+    /** What was taken. */
+    record Taken(SourceRevision revision, Map<String, String> variables) {}
+
+    /** Lays out the revision in an empty folder of the controller. */
+    Taken checkOut(FilePath folder, Optional<SourceOverride> override) throws IOException, InterruptedException {
+        return Boolean.parseBoolean(configuration.get("scm")) ? ofJob(folder, override) : ofGit(folder, override);
+    }
+
+    private Taken ofGit(FilePath folder, Optional<SourceOverride> override) throws IOException {
+        var named = GitAddress.of(configuration);
+        var address = override.map(SourceOverride::value).map(named::at).orElse(named);
+        if (!address.url().matches("https?://.*") && !SystemProperties.getBoolean(LOCAL_ALLOWED)) {
+            throw new ActionException(
+                    ActionFailure.PERMISSION, Messages.Source_localRepository(address.url(), LOCAL_ALLOWED));
+        }
+        try {
+            listener.getLogger().println(Messages.Source_taking(address.url()));
+            var revision = new GitSource(this::login, SILENCE_SECONDS).checkOut(address, Path.of(folder.getRemote()));
+            listener.getLogger().println(Messages.Source_took(revision.commit(), revision.summary()));
+            return new Taken(revision.as(action), revision.variables());
+        } catch (SourceException e) {
+            throw new ActionException(e.failure().code(), e.getMessage());
+        }
+    }
+
+    private Optional<GitCredentials.Login> login(String credentialsId, String url) {
+        return Optional.ofNullable(CredentialsProvider.findCredentialById(
+                        credentialsId,
+                        StandardUsernamePasswordCredentials.class,
+                        run,
+                        URIRequirementBuilder.fromUri(url).build()))
+                .map(found -> new GitCredentials.Login(
+                        found.getUsername(), found.getPassword().getPlainText()));
+    }
+
+    private Taken ofJob(FilePath folder, Optional<SourceOverride> override) throws IOException, InterruptedException {
+        if (override.isPresent()) {
+            throw new ActionException(ActionFailure.CONFIGURATION, Messages.Source_noOverride(action));
+        }
+        var definition = run.getParent().getDefinition();
+        SCM scm = definition == null
+                ? null
+                : definition.getSCMs().stream().findFirst().orElse(null);
+        if (scm == null) {
+            throw new ActionException(ActionFailure.CONFIGURATION, Messages.Source_noScm());
+        }
+        scm.checkout(run, Jenkins.get().createLauncher(listener), folder, listener, null, null);
+        var environment = new EnvVars();
+        scm.buildEnvironment(run, environment);
+        var commit = CheckedOutCommit.of(Path.of(folder.getRemote()), environment);
+        return commit.map(found -> new Taken(found.as(action), found.variables()))
+                .orElseGet(() -> new Taken(new SourceRevision(action, scm.getKey(), "", ""), Map.of()));
+    }
+}

@@ -1,0 +1,99 @@
+package io.jenkins.plugins.stagegate.plugin.host;
+
+import hudson.model.ParameterValue;
+import hudson.model.ParametersAction;
+import io.jenkins.plugins.stagegate.decision.Command;
+import io.jenkins.plugins.stagegate.decision.SourceOverride;
+import io.jenkins.plugins.stagegate.model.VariableDeclaration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+/** Starts an execution. A build without any request does so, too. */
+public final class StartRequest extends Request {
+    private final String execution;
+    private final String clientToken;
+    private final Map<String, String> variables;
+    private final List<Revision> revisions = new ArrayList<>();
+
+    /**
+     * A start with values for pipeline variables and revisions for source actions.
+     *
+     * @param execution the id for the new execution
+     */
+    public StartRequest(
+            String execution,
+            Map<String, String> variables,
+            List<SourceOverride> overrides,
+            Optional<String> clientToken) {
+        this.execution = execution;
+        this.clientToken = clientToken.orElse(execution);
+        this.variables = new LinkedHashMap<>(variables);
+        overrides.forEach(override -> revisions.add(new Revision(override)));
+    }
+
+    static StartRequest plain() {
+        return new StartRequest(UUID.randomUUID().toString(), Map.of(), List.of(), Optional.empty());
+    }
+
+    @Override
+    String execution() {
+        return execution;
+    }
+
+    @Override
+    boolean startsAnew() {
+        return true;
+    }
+
+    @Override
+    Command command(Beginning beginning) {
+        var release = beginning.release();
+        return new Command.Start(
+                execution,
+                0,
+                Actors.trigger(release.run()),
+                values(beginning),
+                revisions.stream().map(Revision::override).toList(),
+                Optional.of(clientToken));
+    }
+
+    /** The build's parameters count where they have the name of a variable; what was asked for explicitly counts more. */
+    private Map<String, String> values(Beginning beginning) {
+        var declared = beginning.state().definition().orElseThrow().variables().stream()
+                .map(VariableDeclaration::name)
+                .collect(Collectors.toSet());
+        var values = new LinkedHashMap<String, String>();
+        var parameters = beginning.release().run().getAction(ParametersAction.class);
+        if (parameters != null) {
+            for (ParameterValue parameter : parameters.getParameters()) {
+                var value = parameter.getValue();
+                if (declared.contains(parameter.getName()) && !parameter.isSensitive() && value != null) {
+                    values.put(parameter.getName(), value.toString());
+                }
+            }
+        }
+        values.putAll(variables);
+        return values;
+    }
+
+    private static final class Revision {
+        private final String action;
+        private final String type;
+        private final String value;
+
+        Revision(SourceOverride override) {
+            action = override.action();
+            type = override.type();
+            value = override.value();
+        }
+
+        SourceOverride override() {
+            return new SourceOverride(action, type, value);
+        }
+    }
+}

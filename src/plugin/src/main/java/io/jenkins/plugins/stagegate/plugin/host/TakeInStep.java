@@ -1,0 +1,128 @@
+package io.jenkins.plugins.stagegate.plugin.host;
+
+import edu.umd.cs.findbugs.annotations.NonNull;
+import hudson.Extension;
+import hudson.FilePath;
+import hudson.Launcher;
+import hudson.model.Run;
+import hudson.model.TaskListener;
+import io.jenkins.plugins.stagegate.spi.ActionEnvironment;
+import io.jenkins.plugins.stagegate.spi.CommandScript;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import org.jenkinsci.plugins.workflow.job.WorkflowRun;
+import org.jenkinsci.plugins.workflow.steps.BodyExecutionCallback;
+import org.jenkinsci.plugins.workflow.steps.EnvironmentExpander;
+import org.jenkinsci.plugins.workflow.steps.GeneralNonBlockingStepExecution;
+import org.jenkinsci.plugins.workflow.steps.Step;
+import org.jenkinsci.plugins.workflow.steps.StepContext;
+import org.jenkinsci.plugins.workflow.steps.StepDescriptor;
+import org.jenkinsci.plugins.workflow.steps.StepExecution;
+import org.kohsuke.stapler.DataBoundConstructor;
+
+/**
+ * Gives an action the workspace that it was promised: nothing is in it but its input artifacts.
+ *
+ * <p>The first input is the workspace's content. Each further one has a folder of its own, named by an environment variable.
+ * An action without an agent has no workspace; then this only marks in the flow graph which action it is.
+ */
+public final class TakeInStep extends Step {
+    static final String NAME = "stageGateTakeIn";
+
+    private final String id;
+
+    /** A workspace for the action execution of that id. */
+    @DataBoundConstructor
+    public TakeInStep(String id) {
+        this.id = id;
+    }
+
+    public String getId() {
+        return id;
+    }
+
+    @Override
+    public StepExecution start(StepContext context) {
+        return new Execution(context, id);
+    }
+
+    private static final class Execution extends GeneralNonBlockingStepExecution {
+        private static final long serialVersionUID = 1;
+
+        private final String id;
+
+        Execution(StepContext context, String id) {
+            super(context);
+            this.id = id;
+        }
+
+        @Override
+        public boolean start() {
+            run(this::takeIn);
+            return false;
+        }
+
+        private void takeIn() throws IOException, InterruptedException {
+            var body = getContext().newBodyInvoker().withCallback(BodyExecutionCallback.wrap(getContext()));
+            var workspace = getContext().get(FilePath.class);
+            if (workspace != null) {
+                body = body.withContext(EnvironmentExpander.merge(
+                        getContext().get(EnvironmentExpander.class),
+                        EnvironmentExpander.constant(environment(workspace))));
+            }
+            body.start();
+        }
+
+        private Map<String, String> environment(FilePath workspace) throws IOException, InterruptedException {
+            var run = (WorkflowRun) getContext().get(Run.class);
+            var bundles = new Bundles(
+                    run, getContext().get(Launcher.class), getContext().get(TaskListener.class));
+            var scratch = Scratch.of(workspace);
+            scratch.folder().deleteRecursive();
+            workspace.mkdirs();
+            workspace.deleteContents();
+            var environment = new LinkedHashMap<String, String>();
+            var place = workspace;
+            for (var input : RunningAction.of(run, id).run().inputs()) {
+                bundles.takeIn(input, scratch.folder(), place);
+                environment.put(ActionEnvironment.inputVariable(input.name()), place.getRemote());
+                place = scratch.input(environment.size());
+            }
+            scratch.exports().mkdirs();
+            environment.put(CommandScript.EXPORTS_FOLDER, scratch.exports().getRemote());
+            return environment;
+        }
+    }
+
+    /** Registers the step, which only actions use. */
+    @Extension
+    public static final class DescriptorImpl extends StepDescriptor {
+        @Override
+        public String getFunctionName() {
+            return NAME;
+        }
+
+        @NonNull
+        @Override
+        public String getDisplayName() {
+            return Messages.TakeInStep_displayName();
+        }
+
+        @Override
+        public boolean takesImplicitBlockArgument() {
+            return true;
+        }
+
+        @Override
+        public boolean isAdvanced() {
+            return true;
+        }
+
+        @Override
+        public Set<? extends Class<?>> getRequiredContext() {
+            return Set.of(Run.class, TaskListener.class);
+        }
+    }
+}

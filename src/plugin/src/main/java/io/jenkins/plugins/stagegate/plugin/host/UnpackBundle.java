@@ -1,0 +1,43 @@
+package io.jenkins.plugins.stagegate.plugin.host;
+
+import hudson.remoting.VirtualChannel;
+import io.jenkins.plugins.stagegate.artifact.Archive;
+import io.jenkins.plugins.stagegate.artifact.Limits;
+import java.io.File;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.DigestInputStream;
+import jenkins.MasterToSlaveFileCallable;
+
+/** Unpacks a bundle where it is, after a check that it is what was put out. */
+final class UnpackBundle extends MasterToSlaveFileCallable<Void> {
+    private static final long serialVersionUID = 1;
+
+    private final String name;
+    private final String digest;
+    private final String target;
+
+    UnpackBundle(String name, String digest, String target) {
+        this.name = name;
+        this.digest = digest;
+        this.target = target;
+    }
+
+    @Override
+    public Void invoke(File zip, VirtualChannel channel) throws IOException {
+        var found = Sha256.start();
+        try (var content = new DigestInputStream(Files.newInputStream(zip.toPath()), found)) {
+            content.transferTo(OutputStream.nullOutputStream());
+        }
+        var actual = Sha256.finish(found);
+        if (!actual.equals(digest)) {
+            throw new IOException("The artifact '" + name + "' is not what was put out: its digest is " + actual
+                    + ", and " + digest + " was expected. Somebody or something changed the stored bundle; run the"
+                    + " pipeline again to make a new one.");
+        }
+        Archive.unpack(zip.toPath(), Path.of(target), Limits.DEFAULT);
+        return null;
+    }
+}

@@ -1,0 +1,22 @@
+package io.jenkins.plugins.stagegate.plugin.job;
+
+import hudson.AbortException;
+import hudson.Util;
+import hudson.util.FormValidation;
+import io.jenkins.plugins.stagegate.plugin.host.DefinitionReader;
+
+/** What a form says of a definition. */
+final class DefinitionCheck {
+    private DefinitionCheck() {}
+
+    static FormValidation of(DefinitionText definition) {
+        try {
+            DefinitionReader.read(definition);
+            return FormValidation.ok(Messages.ReleasePipelineDefinition_noProblems());
+        } catch (AbortException e) {
+            // The carets of a problem stand below the text that they are about, so the lines must stay as they are.
+            return FormValidation.errorWithMarkup("<pre class=\"stage-gate-problems\">"
+                    + Util.escape(e.getMessage()).replace("<br>", "\n") + "</pre>");
+        }
+    }
+}

@@ -1,0 +1,90 @@
+package io.jenkins.plugins.stagegate.plugin.job;
+
+import hudson.AbortException;
+import hudson.FilePath;
+import hudson.Launcher;
+import hudson.model.Run;
+import hudson.model.TaskListener;
+import hudson.scm.SCM;
+import java.io.File;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import jenkins.model.Jenkins;
+import jenkins.scm.api.SCMFileSystem;
+import org.jenkinsci.plugins.workflow.flow.FlowExecutionOwner;
+
+/**
+ * A definition in a repository.
+ *
+ * @param path of the file, relative to the repository's root
+ * @param lightweight whether to read the one file without a checkout, where the SCM can do so
+ */
+record DefinitionFile(SCM scm, String path, boolean lightweight) {
+    /** Whether a path leads to something in the folder that it is relative to. */
+    static boolean staysInside(String path) {
+        var parts = path.replace('\\', '/').split("/", -1);
+        return !new File(path).isAbsolute()
+                && !path.startsWith("/")
+                && java.util.Arrays.stream(parts).noneMatch(part -> part.equals("..") || part.indexOf('\0') >= 0);
+    }
+
+    DefinitionText read(FlowExecutionOwner owner, TaskListener listener) throws IOException, InterruptedException {
+        var build = (Run<?, ?>) owner.getExecutable();
+        var file = build.getEnvironment(listener).expand(path);
+        if (!staysInside(file)) {
+            throw new AbortException(Messages.DefinitionFile_leavesRepository(file));
+        }
+        if (lightweight) {
+            try (var repository = SCMFileSystem.of(build.getParent(), scm, null, build)) {
+                if (repository != null) {
+                    return read(repository, file, listener);
+                }
+            }
+            listener.getLogger().println(Messages.DefinitionFile_notLightweight());
+        }
+        return checkOut(build, file, listener);
+    }
+
+    private DefinitionText read(SCMFileSystem repository, String file, TaskListener listener)
+            throws IOException, InterruptedException {
+        try {
+            var text = repository.child(file).contentAsString();
+            listener.getLogger().println(Messages.DefinitionFile_obtained(file, scm.getKey()));
+            return new DefinitionText(file, text);
+        } catch (FileNotFoundException | NoSuchFileException e) {
+            throw missing(file);
+        }
+    }
+
+    private DefinitionText checkOut(Run<?, ?> build, String file, TaskListener listener)
+            throws IOException, InterruptedException {
+        var folder = new FilePath(new File(build.getRootDir(), "definition-checkout"));
+        try {
+            folder.mkdirs();
+            Launcher launcher = Jenkins.get().createLauncher(listener);
+            scm.checkout(build, launcher, folder, listener, null, null);
+            return new DefinitionText(file, read(folder, file));
+        } finally {
+            folder.deleteRecursive();
+        }
+    }
+
+    /** Reads what is really there: a link in the repository must not show another file of the controller. */
+    private String read(FilePath folder, String file) throws IOException, InterruptedException {
+        var root = Path.of(folder.getRemote()).toRealPath();
+        try {
+            if (!root.resolve(file).toRealPath().startsWith(root)) {
+                throw new AbortException(Messages.DefinitionFile_leavesRepository(file));
+            }
+        } catch (NoSuchFileException e) {
+            throw missing(file);
+        }
+        return folder.child(file).readToString();
+    }
+
+    private AbortException missing(String file) {
+        return new AbortException(Messages.DefinitionFile_missing(file, scm.getKey()));
+    }
+}

@@ -1,0 +1,117 @@
+package io.jenkins.plugins.stagegate.plugin.ui;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import hudson.model.Cause;
+import hudson.model.CauseAction;
+import io.jenkins.plugins.stagegate.api.CommandReader;
+import io.jenkins.plugins.stagegate.api.InvalidRequestException;
+import io.jenkins.plugins.stagegate.decision.Actor;
+import io.jenkins.plugins.stagegate.decision.Command;
+import io.jenkins.plugins.stagegate.decision.Decider;
+import io.jenkins.plugins.stagegate.decision.Decision;
+import io.jenkins.plugins.stagegate.plugin.host.Actors;
+import io.jenkins.plugins.stagegate.plugin.host.JobPipeline;
+import io.jenkins.plugins.stagegate.plugin.host.Request;
+import io.jenkins.plugins.stagegate.plugin.host.RetryRequest;
+import io.jenkins.plugins.stagegate.plugin.host.RollbackRequest;
+import io.jenkins.plugins.stagegate.plugin.host.StartRequest;
+import io.jenkins.plugins.stagegate.runtime.CommandRefusedException;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.UUID;
+import org.jenkinsci.plugins.workflow.job.WorkflowRun;
+
+/** What people do to a pipeline. Whoever calls this has checked the permission. */
+final class Changes {
+    private final JobPipeline pipeline;
+    private final Actor actor = Actors.current();
+
+    Changes(JobPipeline pipeline) {
+        this.pipeline = pipeline;
+    }
+
+    ObjectNode start(String json) throws InvalidRequestException, IOException, RefusedChangeException {
+        var start = CommandReader.start(json, UUID.randomUUID().toString(), actor);
+        var known = start.clientToken().map(pipeline.state().clientTokens()::get);
+        if (known.isPresent()) {
+            return execution(known.get());
+        }
+        schedule(new StartRequest(start.execution(), start.variables(), start.overrides(), start.clientToken()));
+        note("started execution " + start.execution());
+        return execution(start.execution());
+    }
+
+    ObjectNode approve(String json) throws InvalidRequestException, IOException, CommandRefusedException {
+        var decision = CommandReader.approval(json, actor);
+        pipeline.engine().submit(decision);
+        note((decision.approved() ? "approved " : "rejected ") + decision.stage() + "/" + decision.action() + ": "
+                + decision.summary());
+        return Answers.object();
+    }
+
+    ObjectNode transition(String json) throws InvalidRequestException, IOException, CommandRefusedException {
+        var change = CommandReader.transition(json, actor);
+        pipeline.engine().submit(change);
+        note((change.enabled() ? "opened" : "closed") + " the "
+                + change.direction().label() + " transition of " + change.stage() + ": " + change.reason());
+        return Answers.object();
+    }
+
+    ObjectNode stop(String json) throws InvalidRequestException, IOException, CommandRefusedException {
+        var stop = CommandReader.stop(json, actor);
+        pipeline.engine().submit(stop);
+        note((stop.abandon() ? "stopped and abandoned " : "stopped ") + stop.execution() + ": " + stop.reason());
+        return execution(stop.execution());
+    }
+
+    /** Retries in the build of the execution if that still runs, otherwise in a new one. */
+    ObjectNode retry(String json)
+            throws InvalidRequestException, IOException, CommandRefusedException, RefusedChangeException {
+        var retry = CommandReader.retry(json, actor);
+        if (pipeline.build(retry.execution()).filter(WorkflowRun::isBuilding).isPresent()) {
+            pipeline.engine().submit(retry);
+        } else {
+            requirePossible(retry);
+            schedule(new RetryRequest(retry.execution(), retry.stage(), retry.mode()));
+        }
+        note("retried " + retry.mode() + " of " + retry.stage() + " in " + retry.execution());
+        return execution(retry.execution());
+    }
+
+    ObjectNode rollback(String json) throws InvalidRequestException, IOException, RefusedChangeException {
+        var wanted = CommandReader.rollback(json);
+        var target = pipeline.engine().execution(wanted.target());
+        if (target.isEmpty()) {
+            throw new RefusedChangeException(
+                    "PipelineExecutionNotFoundException", Messages.Changes_unknownExecution(wanted.target()));
+        }
+        var id = UUID.randomUUID().toString();
+        requirePossible(new Command.Rollback(id, wanted.stage(), target.get(), actor));
+        schedule(new RollbackRequest(id, wanted.target(), wanted.stage()));
+        note("rolled " + wanted.stage() + " back to " + wanted.target() + " by " + id);
+        return execution(id);
+    }
+
+    /** Asks the engine beforehand: a build that can only be refused need not be queued. */
+    private void requirePossible(Command command) throws RefusedChangeException {
+        if (Decider.decide(pipeline.state(), command, Instant.now()) instanceof Decision.Refused refused) {
+            throw new RefusedChangeException(
+                    refused.refusal().code(), refused.refusal().message());
+        }
+    }
+
+    private void schedule(Request request) throws RefusedChangeException {
+        var job = pipeline.job();
+        if (!job.isBuildable() || job.scheduleBuild2(0, new CauseAction(new Cause.UserIdCause()), request) == null) {
+            throw new RefusedChangeException("ConflictException", Messages.Changes_notBuildable(job.getFullName()));
+        }
+    }
+
+    private static ObjectNode execution(String id) {
+        return Answers.object().put("pipelineExecutionId", id);
+    }
+
+    private void note(String what) {
+        Audit.note(pipeline.job(), actor, what);
+    }
+}

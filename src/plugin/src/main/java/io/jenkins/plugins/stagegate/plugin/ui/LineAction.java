@@ -1,0 +1,198 @@
+package io.jenkins.plugins.stagegate.plugin.ui;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import edu.umd.cs.findbugs.annotations.NonNull;
+import hudson.Extension;
+import hudson.Util;
+import hudson.model.Action;
+import hudson.model.Item;
+import io.jenkins.plugins.stagegate.api.InvalidRequestException;
+import io.jenkins.plugins.stagegate.plugin.host.ActionLog;
+import io.jenkins.plugins.stagegate.plugin.host.Pipelines;
+import io.jenkins.plugins.stagegate.plugin.job.ReleasePipelineDefinition;
+import io.jenkins.plugins.stagegate.plugin.job.ReleasePipelineScmDefinition;
+import io.jenkins.plugins.stagegate.runtime.CommandRefusedException;
+import java.io.IOException;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import jenkins.model.Jenkins;
+import jenkins.model.TransientActionFactory;
+import org.jenkinsci.plugins.workflow.job.WorkflowJob;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
+import org.kohsuke.stapler.HttpResponse;
+import org.kohsuke.stapler.QueryParameter;
+import org.kohsuke.stapler.StaplerProxy;
+import org.kohsuke.stapler.StaplerRequest2;
+import org.kohsuke.stapler.interceptor.RequirePOST;
+import org.kohsuke.stapler.verb.GET;
+
+/** The page of a pipeline: its line, and below the same address all that the line asks for and does. */
+@Restricted(NoExternalUse.class)
+public final class LineAction implements Action, StaplerProxy {
+    /** The last part of the address. */
+    public static final String URL = "stage-gate";
+
+    static final String ICON = "symbol-git-branch-outline plugin-ionicons-api";
+
+    private static final String VIEW = "io/jenkins/plugins/stagegate/view/stage-gate.js";
+
+    private static final int LOG_PIECE = 1 << 20;
+
+    private final WorkflowJob job;
+
+    LineAction(WorkflowJob job) {
+        this.job = job;
+    }
+
+    public WorkflowJob getJob() {
+        return job;
+    }
+
+    @Override
+    public String getIconFileName() {
+        return ICON;
+    }
+
+    @Override
+    public String getDisplayName() {
+        return Messages.LineAction_displayName();
+    }
+
+    @Override
+    public String getUrlName() {
+        return URL;
+    }
+
+    /** The address of the view's module: a resource of the plugin that browsers may keep. */
+    public String getModuleUrl() {
+        return Jenkins.get().getAdjuncts("").rootURL + "/" + VIEW;
+    }
+
+    /** All that answers below this address. Nobody gets there who cannot read the job. */
+    @Override
+    public Object getTarget() {
+        job.checkPermission(Item.READ);
+        return this;
+    }
+
+    /** Answers the state, or nothing new if the asker has it already. */
+    @GET
+    public HttpResponse doState(StaplerRequest2 request) throws IOException {
+        var reads = reads();
+        var tag = reads.tag();
+        return tag.equals(request.getHeader("If-None-Match"))
+                ? Answers.unchanged(tag)
+                : Answers.json(reads.state(), tag);
+    }
+
+    @GET
+    public HttpResponse doExecutions(@QueryParameter String maxResults, @QueryParameter String nextToken)
+            throws IOException {
+        try {
+            return Answers.json(reads().executions(
+                            Optional.ofNullable(Util.fixEmpty(maxResults)).map(Integer::valueOf),
+                            Optional.ofNullable(Util.fixEmpty(nextToken)).map(Long::valueOf)));
+        } catch (NumberFormatException e) {
+            return Answers.refused("ValidationException", Messages.LineAction_noNumber());
+        }
+    }
+
+    @GET
+    public HttpResponse doExecution(@QueryParameter String pipelineExecutionId) throws IOException {
+        return reads().execution(pipelineExecutionId)
+                .map(Answers::json)
+                .orElseGet(() -> Answers.refused(
+                        "PipelineExecutionNotFoundException", Messages.Changes_unknownExecution(pipelineExecutionId)));
+    }
+
+    /** Answers a piece of an action's log. */
+    @GET
+    public HttpResponse doLog(@QueryParameter String actionExecutionId, @QueryParameter long start) throws IOException {
+        var excerpt = new Excerpt(Math.max(0, start), LOG_PIECE);
+        var log = ActionLog.find(Pipelines.get().of(job), actionExecutionId);
+        if (log.isPresent()) {
+            log.get().writeTo(excerpt);
+        }
+        boolean more = log.filter(ActionLog::more).isPresent() || excerpt.cut();
+        return Answers.text(excerpt.text(), excerpt.next(), more);
+    }
+
+    @RequirePOST
+    public HttpResponse doStart(StaplerRequest2 request) {
+        job.checkPermission(Item.BUILD);
+        return change(request, Changes::start);
+    }
+
+    @RequirePOST
+    public HttpResponse doApprove(StaplerRequest2 request) {
+        job.checkPermission(StageGatePermissions.APPROVE);
+        return change(request, Changes::approve);
+    }
+
+    @RequirePOST
+    public HttpResponse doTransition(StaplerRequest2 request) {
+        job.checkPermission(StageGatePermissions.CONTROL);
+        return change(request, Changes::transition);
+    }
+
+    @RequirePOST
+    public HttpResponse doRetry(StaplerRequest2 request) {
+        job.checkPermission(Item.BUILD);
+        return change(request, Changes::retry);
+    }
+
+    @RequirePOST
+    public HttpResponse doStop(StaplerRequest2 request) {
+        job.checkPermission(Item.CANCEL);
+        return change(request, Changes::stop);
+    }
+
+    @RequirePOST
+    public HttpResponse doRollback(StaplerRequest2 request) {
+        job.checkPermission(StageGatePermissions.CONTROL);
+        return change(request, Changes::rollback);
+    }
+
+    private interface Change {
+        ObjectNode make(Changes changes, String json)
+                throws InvalidRequestException, IOException, CommandRefusedException, RefusedChangeException;
+    }
+
+    private HttpResponse change(StaplerRequest2 request, Change change) {
+        try {
+            return Answers.json(change.make(new Changes(Pipelines.get().of(job)), Body.read(request)));
+        } catch (InvalidRequestException e) {
+            return Answers.refused("ValidationException", e.getMessage());
+        } catch (CommandRefusedException e) {
+            return Answers.refused(e.refusal().code(), e.refusal().message());
+        } catch (RefusedChangeException e) {
+            return Answers.refused(e.type(), e.getMessage());
+        } catch (IOException e) {
+            return Answers.failed(e.getMessage());
+        }
+    }
+
+    private Reads reads() throws IOException {
+        return new Reads(Pipelines.get().of(job));
+    }
+
+    /** Puts the page on every job that has a release pipeline. */
+    @Extension
+    public static final class Factory extends TransientActionFactory<WorkflowJob> {
+        @Override
+        public Class<WorkflowJob> type() {
+            return WorkflowJob.class;
+        }
+
+        @NonNull
+        @Override
+        public Collection<? extends Action> createFor(@NonNull WorkflowJob job) {
+            var definition = job.getDefinition();
+            boolean ours = definition instanceof ReleasePipelineDefinition
+                    || definition instanceof ReleasePipelineScmDefinition;
+            return ours ? List.of(new LineAction(job)) : List.of();
+        }
+    }
+}

@@ -1,0 +1,76 @@
+package io.jenkins.plugins.stagegate.plugin.ui;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import hudson.model.Item;
+import io.jenkins.plugins.stagegate.api.ExecutionView;
+import io.jenkins.plugins.stagegate.api.StateView;
+import io.jenkins.plugins.stagegate.api.Viewer;
+import io.jenkins.plugins.stagegate.plugin.host.Actors;
+import io.jenkins.plugins.stagegate.plugin.host.JobPipeline;
+import java.io.IOException;
+import java.util.Objects;
+import java.util.Optional;
+import org.kohsuke.stapler.Stapler;
+
+/** What the line of a pipeline asks for. */
+record Reads(JobPipeline pipeline) {
+    private static final int PAGE = 100;
+
+    ObjectNode state() {
+        var job = pipeline.job();
+        var node = StateView.of(pipeline.state(), viewer());
+        node.put("pipelineName", job.getFullName());
+        node.set(
+                "can",
+                Answers.object()
+                        .put("start", job.isBuildable() && job.hasPermission(Item.BUILD))
+                        .put("approve", job.hasPermission(StageGatePermissions.APPROVE))
+                        .put("control", job.hasPermission(StageGatePermissions.CONTROL))
+                        .put("stop", job.hasPermission(Item.CANCEL))
+                        .put("retry", job.hasPermission(Item.BUILD))
+                        .put("rollback", job.hasPermission(StageGatePermissions.CONTROL)));
+        return node;
+    }
+
+    /** What tells one state from another for one person: whoever has the same tag has the same state. */
+    String tag() {
+        var who = Objects.hash(Actors.current(), state().get("can"));
+        return "\"" + pipeline.state().sequence() + "-" + Integer.toHexString(who) + "\"";
+    }
+
+    private Viewer viewer() {
+        var job = pipeline.job();
+        return new Viewer(
+                Actors.current(),
+                job.hasPermission(Item.BUILD),
+                job.hasPermission(StageGatePermissions.APPROVE),
+                job.hasPermission(StageGatePermissions.CONTROL),
+                (id, number) -> url(id));
+    }
+
+    /** The page of the build that made the latest attempt; empty if there is none any more. */
+    private String url(String execution) {
+        return pipeline.build(execution)
+                .map(build -> Stapler.getCurrentRequest2().getContextPath() + "/" + build.getUrl())
+                .orElse("");
+    }
+
+    /** Executions by falling number; a token says where the last page ended. */
+    ObjectNode executions(Optional<Integer> count, Optional<Long> below) throws IOException {
+        int size = Math.max(1, Math.min(PAGE, count.orElse(PAGE)));
+        var found = pipeline.engine().latest(below.orElse(Long.MAX_VALUE), size);
+        var next = found.size() < size
+                ? Optional.<String>empty()
+                : Optional.of(String.valueOf(found.get(found.size() - 1).start().number()));
+        return ExecutionView.list(found, next);
+    }
+
+    Optional<ObjectNode> execution(String id) throws IOException {
+        return pipeline.engine().execution(id).map(execution -> {
+            var node = Answers.object();
+            node.setAll(ExecutionView.of(pipeline.state(), execution));
+            node.setAll(ExecutionView.actions(pipeline.state(), execution));
+            return node;
+        });
+    }
+}

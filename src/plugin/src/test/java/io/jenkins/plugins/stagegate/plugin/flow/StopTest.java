@@ -1,0 +1,128 @@
+package io.jenkins.plugins.stagegate.plugin.flow;
+
+import static io.jenkins.plugins.stagegate.plugin.flow.DrivenFlow.action;
+import static io.jenkins.plugins.stagegate.plugin.flow.DrivenFlow.finish;
+import static io.jenkins.plugins.stagegate.plugin.flow.DrivenFlow.flow;
+import static io.jenkins.plugins.stagegate.plugin.flow.DrivenFlow.start;
+import static io.jenkins.plugins.stagegate.plugin.flow.Steps.block;
+import static io.jenkins.plugins.stagegate.plugin.flow.Steps.echo;
+import static io.jenkins.plugins.stagegate.plugin.flow.Steps.node;
+import static io.jenkins.plugins.stagegate.plugin.flow.Steps.sh;
+import static io.jenkins.plugins.stagegate.plugin.flow.Steps.step;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import hudson.model.Result;
+import org.jenkinsci.plugins.workflow.steps.FlowInterruptedException;
+import org.junit.ClassRule;
+import org.junit.Test;
+import org.jvnet.hudson.test.BuildWatcher;
+import org.jvnet.hudson.test.FlagRule;
+import org.jvnet.hudson.test.JenkinsRule;
+
+public class StopTest {
+    @ClassRule
+    public static final BuildWatcher WATCHER = new BuildWatcher();
+
+    @ClassRule
+    public static final FlagRule<String> GRACE =
+            FlagRule.systemProperty(ReleaseFlowExecution.class.getName() + ".graceSeconds", "1");
+
+    @ClassRule
+    public static final JenkinsRule JENKINS = new JenkinsRule();
+
+    static {
+        JENKINS.timeout = 0; // it is for the whole class
+    }
+
+    @Test
+    public void interruptsTheStepsOfAnActionThatIsStopped() throws Exception {
+        var run = start(JENKINS);
+        action(run, "Long", node(sh("echo begun; sleep 300")));
+        LogContents.await(run, "begun");
+        flow(run).stopAction("Long", "Nobody wants it any more");
+        assertThat(News.of(run).end("Long")).isInstanceOf(FlowInterruptedException.class);
+        finish(JENKINS, run);
+        JENKINS.assertLogContains("Nobody wants it any more", run);
+    }
+
+    @Test
+    public void stopsAnActionThatWaitsForAnAgent() throws Exception {
+        var run = start(JENKINS);
+        action(run, "Waits", node("nowhere", sh("echo never")));
+        LogContents.await(run, "nowhere");
+        flow(run).stopAction("Waits", "No agent");
+        assertThat(News.of(run).end("Waits")).isInstanceOf(FlowInterruptedException.class);
+        finish(JENKINS, run);
+        assertThat(JENKINS.jenkins.getQueue().isEmpty()).isTrue();
+    }
+
+    @Test
+    public void endsAStepThatWillNotStop() throws Exception {
+        var run = start(JENKINS);
+        action(run, "Stubborn", step("stubborn"), echo("never"));
+        LogContents.await(run, "stubborn");
+        flow(run).stopAction("Stubborn", "Enough");
+        assertThat(News.of(run).end("Stubborn")).isInstanceOf(FlowInterruptedException.class);
+        finish(JENKINS, run);
+        JENKINS.assertLogNotContains("never", run);
+    }
+
+    @Test
+    public void stopsOnlyTheActionThatIsMeant() throws Exception {
+        var run = start(JENKINS);
+        action(run, "Stopped", step("stubborn"));
+        action(run, "Other", node(sh("while [ ! -e ../go ]; do sleep 0.1; done; echo gone")));
+        flow(run).stopAction("Stopped", "Enough");
+        assertThat(News.of(run).end("Stopped")).isNotNull();
+        assertThat(flow(run).actions().get("Other").ended()).isFalse();
+        JENKINS.jenkins.getRootPath().child("workspace/go").touch(0);
+        assertThat(News.of(run).end("Other")).isNull();
+        finish(JENKINS, run);
+    }
+
+    @Test
+    public void letsTheEndOfTheRunStopWhatStillRuns() throws Exception {
+        var run = start(JENKINS);
+        action(run, "Long", node(sh("echo begun; sleep 300")));
+        LogContents.await(run, "begun");
+        flow(run).finish(Result.ABORTED, "Stopped by alice");
+        JENKINS.assertBuildStatus(Result.ABORTED, JENKINS.waitForCompletion(run));
+        assertThat(News.of(run).end("Long")).isInstanceOf(FlowInterruptedException.class);
+    }
+
+    @Test
+    public void tellsTheHostWhenSomebodyAbortsTheBuild() throws Exception {
+        var run = start(JENKINS);
+        action(run, "Long", node(block("timeout", 5, sh("echo begun; sleep 300"))));
+        LogContents.await(run, "begun");
+        run.getExecutor().doStop();
+        assertThat(News.of(run).await("interrupted")).isEqualTo(Result.ABORTED);
+        assertThat(News.of(run).end("Long")).isInstanceOf(FlowInterruptedException.class);
+        flow(run).finish(Result.ABORTED, null);
+        JENKINS.assertBuildStatus(Result.ABORTED, JENKINS.waitForCompletion(run));
+    }
+
+    @Test
+    public void endsTheStepsOfATerminatedBuild() throws Exception {
+        var run = start(JENKINS);
+        action(run, "Stubborn", block("timeout", 5, step("stubborn")));
+        LogContents.await(run, "stubborn");
+        run.doTerm();
+        assertThat(News.of(run).end("Stubborn")).isInstanceOf(FlowInterruptedException.class);
+        flow(run).finish(Result.ABORTED, null);
+        JENKINS.assertBuildStatus(Result.ABORTED, JENKINS.waitForCompletion(run));
+    }
+
+    @Test
+    public void forgetsAKilledBuildAndTellsTheHost() throws Exception {
+        var run = start(JENKINS);
+        action(run, "Stubborn", step("stubborn"));
+        LogContents.await(run, "stubborn");
+        var flow = flow(run);
+        run.doKill();
+        assertThat(News.of(run).await("interrupted")).isEqualTo(Result.ABORTED);
+        JENKINS.assertBuildStatus(Result.ABORTED, JENKINS.waitForCompletion(run));
+        assertThat(ReleaseFlowExecution.live(run.asFlowExecutionOwner())).isNull();
+        assertThat(flow.actions()).isEmpty();
+    }
+}

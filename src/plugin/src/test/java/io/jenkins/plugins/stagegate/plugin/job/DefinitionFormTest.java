@@ -1,0 +1,98 @@
+package io.jenkins.plugins.stagegate.plugin.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import hudson.model.Item;
+import hudson.plugins.git.GitSCM;
+import hudson.security.ACL;
+import hudson.util.FormValidation;
+import jenkins.model.Jenkins;
+import org.jenkinsci.plugins.workflow.job.WorkflowJob;
+import org.junit.ClassRule;
+import org.junit.Test;
+import org.jvnet.hudson.test.JenkinsRule;
+import org.jvnet.hudson.test.MockAuthorizationStrategy;
+
+public class DefinitionFormTest {
+    private static final String WRONG = "releasePipeline {\n  stagges { stage('<b>') { } }\n}\n";
+
+    @ClassRule
+    public static final JenkinsRule JENKINS = new JenkinsRule();
+
+    @Test
+    public void keepsADefinitionInTheJobAsItIs() throws Exception {
+        var job = JENKINS.createProject(WorkflowJob.class);
+        job.setDefinition(new ReleasePipelineDefinition(WRONG));
+
+        JENKINS.configRoundtrip(job);
+
+        assertThat(((ReleasePipelineDefinition) job.getDefinition()).getScript().replace("\r", ""))
+                .isEqualTo(WRONG);
+    }
+
+    @Test
+    public void keepsADefinitionFromAnScmAsItIs() throws Exception {
+        var job = JENKINS.createProject(WorkflowJob.class);
+        var definition = new ReleasePipelineScmDefinition(new GitSCM("https://git.example.com/shop.git"));
+        definition.setScriptPath("release/Jenkinsfile");
+        definition.setLightweight(false);
+        job.setDefinition(definition);
+
+        JENKINS.configRoundtrip(job);
+
+        var saved = (ReleasePipelineScmDefinition) job.getDefinition();
+        assertThat(saved.getScriptPath()).isEqualTo("release/Jenkinsfile");
+        assertThat(saved.isLightweight()).isFalse();
+        assertThat(((GitSCM) saved.getScm()).getUserRemoteConfigs().get(0).getUrl())
+                .isEqualTo("https://git.example.com/shop.git");
+    }
+
+    @Test
+    public void readsJenkinsfileUnlessAnotherPathIsGiven() {
+        var definition = new ReleasePipelineScmDefinition(new GitSCM("https://git.example.com/shop.git"));
+        definition.setScriptPath("  ");
+
+        assertThat(definition.getScriptPath()).isEqualTo("Jenkinsfile");
+        assertThat(definition.isLightweight()).isTrue();
+    }
+
+    @Test
+    public void showsTheProblemsOfATextEscaped() throws Exception {
+        var job = JENKINS.createProject(WorkflowJob.class);
+        var check = JENKINS.jenkins.getDescriptorByType(ReleasePipelineDefinition.DescriptorImpl.class);
+
+        var result = check.doCheckScript(job, WRONG);
+
+        assertThat(result.kind).isEqualTo(FormValidation.Kind.ERROR);
+        assertThat(result.renderHtml()).contains("Jenkinsfile:2:3", "^^^^^^^").doesNotContain("<b>");
+    }
+
+    @Test
+    public void checksNothingForThoseWhoMayNotConfigure() throws Exception {
+        var job = JENKINS.createProject(WorkflowJob.class);
+        JENKINS.jenkins.setSecurityRealm(JENKINS.createDummySecurityRealm());
+        JENKINS.jenkins.setAuthorizationStrategy(new MockAuthorizationStrategy()
+                .grant(Jenkins.READ, Item.READ)
+                .everywhere()
+                .toEveryone());
+        try (var context = ACL.as2(Jenkins.ANONYMOUS2)) {
+            assertThat(context).isNotNull();
+            var check = JENKINS.jenkins.getDescriptorByType(ReleasePipelineDefinition.DescriptorImpl.class);
+            assertThat(check.doCheckScript(job, WRONG).kind).isEqualTo(FormValidation.Kind.OK);
+        } finally {
+            JENKINS.jenkins.setAuthorizationStrategy(new hudson.security.AuthorizationStrategy.Unsecured());
+            JENKINS.jenkins.setSecurityRealm(hudson.security.SecurityRealm.NO_AUTHENTICATION);
+        }
+    }
+
+    @Test
+    public void refusesPathsThatLeaveTheRepository() throws Exception {
+        var job = JENKINS.createProject(WorkflowJob.class);
+        var check = JENKINS.jenkins.getDescriptorByType(ReleasePipelineScmDefinition.DescriptorImpl.class);
+
+        for (String path : new String[] {"../secret", "/etc/passwd", "a/../../b", "..\\b"}) {
+            assertThat(check.doCheckScriptPath(job, path).kind).as(path).isEqualTo(FormValidation.Kind.ERROR);
+        }
+        assertThat(check.doCheckScriptPath(job, "release/Jenkinsfile").kind).isEqualTo(FormValidation.Kind.OK);
+    }
+}

@@ -40,8 +40,16 @@ final class ActionView {
         node.put("startTime", time(run.started()));
         node.put("attempt", run.attempt());
         node.put("pipelineExecutionId", found.execution().id());
+        log(node, found);
         run.approval().ifPresent(request -> node.set("approval", approval(state, found, request, viewer)));
         return node;
+    }
+
+    /** Where the host answers with the action's log; people's decisions have none. */
+    private static void log(ObjectNode node, Located found) {
+        if (found.run().approval().isEmpty()) {
+            node.put("logUrl", "log?actionExecutionId=" + found.run().id());
+        }
     }
 
     private static void external(ObjectNode node, ActionProgress progress) {
@@ -90,6 +98,7 @@ final class ActionView {
                 .put("lastUpdateTime", time(run.lastChanged()));
         put(node, "updatedBy", run.updatedBy());
         node.put("status", run.status().label());
+        log(node, found);
         node.set("input", input(found, declared));
         node.set("output", output(found));
         return node;

@@ -145,8 +145,8 @@ final class Approvals {
         var names = request.given().stream().map(ApprovalRequest.Given::by).collect(Collectors.joining(", "));
         variables.put("Approver", names);
         variables.put("Summary", last.summary());
-        return new ActionOutcome(
-                List.of(), variables, Optional.empty(), ActionProgress.summary("Approved by " + names));
+        var comment = last.summary().isEmpty() ? ActionProgress.NONE : ActionProgress.summary(last.summary());
+        return new ActionOutcome(List.of(), variables, Optional.empty(), comment);
     }
 
     /** Fails every approval whose time is over: CodePipeline 1.6, a timeout is a failed action. */

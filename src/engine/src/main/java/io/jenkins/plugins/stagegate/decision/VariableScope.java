@@ -70,7 +70,7 @@ final class VariableScope {
      */
     Action resolve(Action action) {
         var environment = new LinkedHashMap<>(resolve(action.environment()));
-        Work work = WorkTexts.replace(action.work(), this::resolve, text -> shell(text, environment));
+        Work work = WorkTexts.replace(action.work(), this::resolve, (text, form) -> shell(text, form, environment));
         return new Action(
                 action.name(),
                 action.type(),
@@ -93,16 +93,18 @@ final class VariableScope {
                 rule.name(),
                 rule.provider(),
                 resolve(rule.configuration()),
-                rule.commands().stream().map(line -> shell(line, environment)).toList(),
+                rule.commands().stream()
+                        .map(line -> shell(line, "${%s}", environment))
+                        .toList(),
                 rule.inputs(),
                 rule.timeout());
     }
 
-    private String shell(String text, Map<String, String> environment) {
+    private String shell(String text, String form, Map<String, String> environment) {
         return VariableReferences.resolve(text, reference -> value(reference).map(value -> {
             var name = "STAGE_GATE_VAR_" + word(reference.namespace()) + "_" + word(reference.key());
             environment.put(name, value);
-            return "${" + name + "}";
+            return form.formatted(name);
         }));
     }
 

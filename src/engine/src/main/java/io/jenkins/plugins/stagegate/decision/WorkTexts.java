@@ -5,14 +5,18 @@ import io.jenkins.plugins.stagegate.model.Work;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.function.BinaryOperator;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /** The texts in what an action runs: those that a shell reads, and the others. */
 final class WorkTexts {
-    /** The steps whose only argument, or {@code script}, a shell reads. */
-    private static final Set<String> SHELLS = Set.of("sh", "bat", "powershell", "pwsh");
+    /**
+     * The steps whose only argument, or {@code script}, a shell reads, and how that shell writes an environment variable.
+     * Batch files are not among them: they have no safe way, and validation refuses references there.
+     */
+    private static final Map<String, String> SHELLS =
+            Map.of("sh", "${%s}", "powershell", "${env:%s}", "pwsh", "${env:%s}");
 
     private WorkTexts() {}
 
@@ -45,9 +49,12 @@ final class WorkTexts {
         return Stream.empty();
     }
 
-    static Work replace(Work work, UnaryOperator<String> plain, UnaryOperator<String> shell) {
+    /** @param shell makes of a text that a shell reads, and of the form of its variables, what it shall read */
+    static Work replace(Work work, UnaryOperator<String> plain, BinaryOperator<String> shell) {
         if (work instanceof Work.Commands commands) {
-            return new Work.Commands(commands.lines().stream().map(shell).toList());
+            return new Work.Commands(commands.lines().stream()
+                    .map(line -> shell.apply(line, SHELLS.get("sh")))
+                    .toList());
         }
         if (work instanceof Work.Steps steps) {
             return new Work.Steps(steps.steps().stream()
@@ -57,17 +64,26 @@ final class WorkTexts {
         return work;
     }
 
-    private static Step replace(Step step, UnaryOperator<String> plain, UnaryOperator<String> shell) {
+    private static Step replace(Step step, UnaryOperator<String> plain, BinaryOperator<String> shell) {
         var arguments = new LinkedHashMap<String, Object>();
         step.arguments().forEach((name, value) -> {
-            boolean script = SHELLS.contains(step.name()) && (name.equals(Step.SOLE) || name.equals("script"));
-            arguments.put(name, replaceValue(value, script ? shell : plain));
+            boolean script = name.equals(Step.SOLE) || name.equals("script");
+            arguments.put(name, replaceValue(value, script ? reading(step.name(), plain, shell) : plain));
         });
         return new Step(
                 step.name(),
                 arguments,
                 step.body().stream().map(inner -> replace(inner, plain, shell)).toList(),
                 step.block());
+    }
+
+    private static UnaryOperator<String> reading(
+            String step, UnaryOperator<String> plain, BinaryOperator<String> shell) {
+        if (step.equals("bat")) {
+            return UnaryOperator.identity();
+        }
+        var form = SHELLS.get(step);
+        return form == null ? plain : text -> shell.apply(text, form);
     }
 
     private static Object replaceValue(Object value, UnaryOperator<String> replace) {

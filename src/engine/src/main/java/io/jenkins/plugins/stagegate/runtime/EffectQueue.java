@@ -90,7 +90,8 @@ final class EffectQueue {
                 host.stop((Effect.StopAction) effect);
             }
         } catch (RuntimeException e) {
-            LOGGER.log(Level.WARNING, "The host failed to perform " + effect, e);
+            boolean reported = effect instanceof Effect.StartAction || effect instanceof Effect.CheckRule;
+            LOGGER.log(reported ? Level.FINE : Level.WARNING, "The host failed to perform " + effect, e);
             failed.accept(effect, e);
         }
     }

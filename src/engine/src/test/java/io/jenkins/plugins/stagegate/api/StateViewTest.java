@@ -9,6 +9,12 @@ import java.util.Set;
 import org.junit.Test;
 
 public class StateViewTest {
+    private static final String STORY =
+            """
+            0:00 start
+            0:01 App succeeds
+            0:02 Package succeeds
+            """;
     private static final String LINE =
             """
             stage Source: App
@@ -49,6 +55,17 @@ public class StateViewTest {
                         .at("/approval/mayDecide")
                         .asBoolean())
                 .isTrue();
+    }
+
+    @Test
+    public void whatRunsHasALogAndADecisionHasNone() {
+        var state = state(STORY);
+
+        var action = stage(state, "Build").at("/actionStates/0/latestExecution");
+        assertThat(action.path("logUrl").asText())
+                .isEqualTo("log?actionExecutionId="
+                        + action.path("actionExecutionId").asText());
+        assertThat(gate(state).has("logUrl")).isFalse();
     }
 
     @Test

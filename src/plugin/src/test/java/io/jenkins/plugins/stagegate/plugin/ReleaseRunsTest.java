@@ -301,6 +301,66 @@ public class ReleaseRunsTest {
         jenkins.assertLogNotContains("Stage 'Build' begins", second);
     }
 
+    @Test
+    public void runsStepsThatNeedNoExecutorWithoutOne() throws Exception {
+        jenkins.jenkins.setNumExecutors(0);
+        var job = job("stage('Build') { test('Say') { agent 'none'; steps { echo 'no executor here' } } }");
+
+        var run = jenkins.buildAndAssertSuccess(job);
+
+        jenkins.assertLogContains("no executor here", run);
+    }
+
+    @Test
+    public void refusesCommandsThatHaveNoWorkspace() throws Exception {
+        var job = job("stage('Build') { build('Package') { agent 'none'; commands 'true' } }");
+
+        var run = jenkins.buildAndAssertStatus(Result.FAILURE, job);
+
+        jenkins.assertLogContains("Action 'Package' failed: The action 'Package' has 'agent none'", run);
+    }
+
+    @Test
+    public void stopsTheBuildOfAnExecutionThatSomebodyStops() throws Exception {
+        var job = job("stage('Approve') { approval('ShipIt') { message 'Ship it?' } }");
+        var run = job.scheduleBuild2(0).waitForStart();
+        jenkins.waitForMessage("Approval wanted", run);
+        var line = Line.of(jenkins, job);
+        var id = line.json("state").at("/executions/0/pipelineExecutionId").asText();
+
+        line.post("stop", "{'pipelineExecutionId':'%s','abandon':true,'reason':'Not today'}".formatted(id));
+
+        jenkins.assertBuildStatus(Result.ABORTED, jenkins.waitForCompletion(run));
+        jenkins.assertLogContains("Stopped by anonymous. Not today", run);
+    }
+
+    @Test
+    public void saysWhatIsWrongWithADamagedJournal() throws Exception {
+        var job = job(Shop.NOTHING);
+        var journal = job.getRootDir().toPath().resolve("stage-gate/journal");
+        Files.createDirectories(journal.getParent());
+        Files.writeString(journal, "this is\nno journal\nat all\n");
+
+        var run = jenkins.buildAndAssertStatus(Result.FAILURE, job);
+
+        jenkins.assertLogContains("journal", run);
+        jenkins.assertLogNotContains("\tat ", run);
+        assertThat(Line.of(jenkins, job).get("state").getStatusCode()).isEqualTo(500);
+    }
+
+    @Test
+    public void showsOnTheBuildWhatItWaitsFor() throws Exception {
+        var job = job("stage('Approve') { approval('ShipIt') { message 'Ship it?' } }");
+        var run = job.scheduleBuild2(0).waitForStart();
+        jenkins.waitForMessage("Approval wanted", run);
+
+        var browser = jenkins.createWebClient().withJavaScriptEnabled(false);
+        assertThat(browser.getPage(run).asNormalizedText()).contains("Waits for an approval at ShipIt.");
+
+        stop(run);
+        assertThat(browser.getPage(run).asNormalizedText()).doesNotContain("Waits for");
+    }
+
     private long busyExecutors() {
         return Arrays.stream(jenkins.jenkins.getComputers())
                 .mapToLong(Computer::countBusy)

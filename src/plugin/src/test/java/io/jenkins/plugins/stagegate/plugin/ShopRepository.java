@@ -7,7 +7,7 @@ import org.eclipse.jgit.api.Git;
 import org.eclipse.jgit.api.errors.GitAPIException;
 
 /** A real git repository with a few files of a shop. */
-final class ShopRepository {
+public final class ShopRepository {
     private final Path folder;
 
     private ShopRepository(Path folder) {
@@ -15,12 +15,12 @@ final class ShopRepository {
     }
 
     /** A repository with one commit. */
-    static ShopRepository in(Path folder) throws IOException, GitAPIException {
+    public static ShopRepository in(Path folder) throws IOException, GitAPIException {
         return in(folder, "Open the shop");
     }
 
     /** A repository whose one commit has that message, and all the files that are in the folder already. */
-    static ShopRepository in(Path folder, String message) throws IOException, GitAPIException {
+    public static ShopRepository in(Path folder, String message) throws IOException, GitAPIException {
         try (var git = Git.init()
                 .setDirectory(folder.toFile())
                 .setInitialBranch("main")
@@ -34,7 +34,7 @@ final class ShopRepository {
     }
 
     /** Writes a file and commits it; returns the commit's id. */
-    String commit(String file, String content, String message) throws IOException, GitAPIException {
+    public String commit(String file, String content, String message) throws IOException, GitAPIException {
         Files.writeString(folder.resolve(file), content);
         try (var git = Git.open(folder.toFile())) {
             git.add().addFilepattern(".").call();
@@ -47,7 +47,7 @@ final class ShopRepository {
         }
     }
 
-    String address() {
+    public String address() {
         return folder.toUri().toString();
     }
 }

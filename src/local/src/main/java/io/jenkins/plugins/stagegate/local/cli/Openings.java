@@ -12,7 +12,9 @@ final class Openings {
 
     static LocalPipeline open(StateFolder.Place place) throws UserException, IOException {
         try {
-            return LocalPipeline.open(place);
+            var pipeline = LocalPipeline.open(place);
+            pipeline.repaired().ifPresent(what -> System.err.println("The journal was mended: " + what + "."));
+            return pipeline;
         } catch (JournalLockedException e) {
             var holder = place.holder().read();
             if (holder.isEmpty()) {

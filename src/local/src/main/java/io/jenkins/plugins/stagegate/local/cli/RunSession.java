@@ -4,6 +4,7 @@ import io.jenkins.plugins.stagegate.decision.Command;
 import io.jenkins.plugins.stagegate.decision.Effect;
 import io.jenkins.plugins.stagegate.decision.Execution;
 import io.jenkins.plugins.stagegate.decision.ExecutionStatus;
+import io.jenkins.plugins.stagegate.decision.Retries;
 import io.jenkins.plugins.stagegate.decision.StartTrigger;
 import io.jenkins.plugins.stagegate.local.ExitCodes;
 import io.jenkins.plugins.stagegate.local.UserException;
@@ -66,7 +67,7 @@ final class RunSession {
                 pipeline.perform(file.folder(), new Watchers(watchers));
                 engine.submit(new Command.Define(definition));
                 var id = found.isPresent() ? found.get().id() : start(pipeline, progress, interruption);
-                return end(await(pipeline, following, changes, id), id);
+                return end(await(pipeline, following, changes, id), pipeline, id);
             } finally {
                 interruption.over();
             }
@@ -138,17 +139,22 @@ final class RunSession {
                         + question.request().token() + " --result status=Approved,summary=");
     }
 
-    private int end(ExecutionStatus status, String id) {
+    private int end(ExecutionStatus status, LocalPipeline pipeline, String id) throws IOException {
         if (status == ExecutionStatus.SUCCEEDED) {
             return ExitCodes.SUCCESS;
         }
-        if (status == ExecutionStatus.FAILED) {
-            terminal.line("Retry it with " + Program.command("retry-stage-execution", place, retry(id)));
-        }
+        var state = pipeline.engine().state();
+        pipeline.engine().execution(id).stream()
+                .flatMap(execution -> execution.stages().values().stream()
+                        .filter(run -> Retries.possible(state, execution, run.stage())))
+                .forEach(run -> terminal.line("To go on with it from there:\n  "
+                        + Program.command("retry-stage-execution", place, retry(run.stage(), id)) + "\n  "
+                        + Program.name() + " run " + Program.quoted(file.file().toString())));
         return ExitCodes.FAILURE;
     }
 
-    private static String retry(String id) {
-        return "--stage-name STAGE --pipeline-execution-id " + id + " --retry-mode FAILED_ACTIONS";
+    private static String retry(String stage, String id) {
+        return "--stage-name " + Program.quoted(stage) + " --pipeline-execution-id " + id
+                + " --retry-mode FAILED_ACTIONS";
     }
 }

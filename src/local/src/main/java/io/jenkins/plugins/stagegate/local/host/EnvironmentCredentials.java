@@ -1,5 +1,6 @@
 package io.jenkins.plugins.stagegate.local.host;
 
+import io.jenkins.plugins.stagegate.local.process.Scripts;
 import io.jenkins.plugins.stagegate.source.GitCredentials;
 import java.util.Locale;
 import java.util.Map;
@@ -13,8 +14,7 @@ import java.util.Optional;
 public record EnvironmentCredentials(Map<String, String> environment) implements GitCredentials {
     @Override
     public Optional<Login> find(String credentialsId, String url) {
-        var name = "STAGE_GATE_CREDENTIALS_"
-                + credentialsId.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "_");
+        var name = Scripts.GIT_LOGINS + credentialsId.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "_");
         return Optional.ofNullable(environment.get(name)).map(text -> {
             int colon = text.indexOf(':');
             return colon < 0

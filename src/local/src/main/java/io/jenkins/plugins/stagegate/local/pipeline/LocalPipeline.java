@@ -30,10 +30,12 @@ public final class LocalPipeline implements Closeable {
     private final ExecutorService effects = Executors.newSingleThreadExecutor(daemon("effects"));
     private final ScheduledExecutorService timers = Executors.newSingleThreadScheduledExecutor(daemon("timers"));
     private final PipelineEngine engine;
+    private final Optional<String> repaired;
     private Optional<LocalHost> host = Optional.empty();
 
     private LocalPipeline(StateFolder.Place place, FileJournal journal, FileHistory history) throws IOException {
         this.place = place;
+        this.repaired = journal.recovery().tornTail().map(Object::toString);
         this.engine = PipelineEngine.open(journal, history, Clock.systemUTC(), effects, timers);
     }
 
@@ -74,6 +76,11 @@ public final class LocalPipeline implements Closeable {
     /** The pipeline itself. */
     public PipelineEngine engine() {
         return engine;
+    }
+
+    /** What was mended in its journal at the opening, for people. Nothing that was ever acknowledged is lost by it. */
+    public Optional<String> repaired() {
+        return repaired;
     }
 
     /** Where its actions work. */

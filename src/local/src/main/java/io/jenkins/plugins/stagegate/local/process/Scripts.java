@@ -14,6 +14,9 @@ import java.util.stream.Stream;
 
 /** Launches scripts by {@code sh}, and finds them again. */
 public final class Scripts {
+    /** What the names of the environment variables with logins begin with. */
+    public static final String GIT_LOGINS = "STAGE_GATE_CREDENTIALS_";
+
     private static final String WRAPPER = wrapper();
 
     private Scripts() {}
@@ -35,6 +38,8 @@ public final class Scripts {
                 .redirectErrorStream(true)
                 .redirectInput(new File("/dev/null"))
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+        // The logins of sources are for us alone.
+        builder.environment().keySet().removeIf(name -> name.startsWith(GIT_LOGINS));
         builder.environment().putAll(environment);
         return new ScriptRun(launch, Optional.of(builder.start().toHandle()));
     }

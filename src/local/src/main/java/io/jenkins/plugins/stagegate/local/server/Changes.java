@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 
 /** Tells the pages that are open that something happened. */
 public final class Changes implements Watcher {
@@ -29,8 +30,12 @@ public final class Changes implements Watcher {
 
     @Override
     public void happened(Recorded recorded, PipelineState after) {
-        teller.execute(
-                () -> clients.forEach(client -> client.sendEvent("changed", String.valueOf(recorded.sequence()))));
+        try {
+            teller.execute(
+                    () -> clients.forEach(client -> client.sendEvent("changed", String.valueOf(recorded.sequence()))));
+        } catch (RejectedExecutionException e) {
+            // Closed meanwhile: nobody looks any more.
+        }
     }
 
     void close() {

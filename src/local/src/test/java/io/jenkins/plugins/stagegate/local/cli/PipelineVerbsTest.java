@@ -109,7 +109,7 @@ public class PipelineVerbsTest {
                         "--retry-mode",
                         "FAILED_ACTIONS"))
                 .isEqualTo(1);
-        assertThat(err.toString()).contains("(PipelineExecutionNotFoundException)");
+        assertThat(err.toString()).contains("(NotLatestPipelineExecutionException)");
 
         assertThat(execute(
                         "disable-stage-transition",

@@ -47,8 +47,54 @@ public class RunVerbTest {
                 .contains("A command failed with exit code 7.")
                 .contains("| the reason")
                 .contains("Execution #1 FAILED")
-                .contains("retry-stage-execution");
+                .contains("retry-stage-execution --pipeline-name shop --stage-name Build");
         assertThat(project.written("on")).isEmpty();
+    }
+
+    @Test
+    public void goesOnWithAStageThatWasRetried() throws Exception {
+        project.define(
+                "stage('Build') { build('Package') { commands 'echo ran >> $PROJECT/ran', 'test -e $PROJECT/mended' } }");
+        var failed = project.start("run");
+        assertThat(failed.exitCode()).isEqualTo(1);
+        Files.createFile(project.folder().resolve("mended"));
+        var retry = failed.text()
+                .lines()
+                .filter(line -> line.contains("retry-stage-execution"))
+                .findFirst()
+                .orElseThrow();
+
+        assertThat(project.start(retry.strip().replaceFirst("^\\S+ ", "").split(" "))
+                        .exitCode())
+                .isZero();
+        var next = project.start("run");
+
+        assertThat(next.exitCode()).as(next.text()).isZero();
+        assertThat(next.text()).contains("Execution #1 of shop").contains("was under way in Build");
+        assertThat(project.written("ran")).isEqualTo("ran\nran\n");
+    }
+
+    @Test
+    public void looksAtRulesThatAreCommands() throws Exception {
+        project.define("stage('Build') { beforeEntry { commands 'echo looked > $PROJECT/looked; exit 1' }\n"
+                + "build('Package') { commands 'touch $PROJECT/built' } }");
+
+        var run = project.start("run");
+
+        assertThat(run.exitCode()).as(run.text()).isEqualTo(1);
+        assertThat(run.text()).contains("not met");
+        assertThat(project.written("looked")).isEqualTo("looked\n");
+        assertThat(project.folder().resolve("built")).doesNotExist();
+    }
+
+    @Test
+    public void keepsTheLoginsOfSourcesFromActions() throws Exception {
+        project.define("stage('Build') { build('Package') { commands 'env > $PROJECT/env' } }");
+
+        var run = project.with("STAGE_GATE_CREDENTIALS_GIT", "ann:secret").start("run");
+
+        assertThat(run.exitCode()).isZero();
+        assertThat(project.written("env")).contains("STAGE_GATE_ACTION=Package").doesNotContain("secret");
     }
 
     @Test

@@ -8,6 +8,7 @@ import io.jenkins.plugins.stagegate.local.Eventually;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -272,7 +273,8 @@ public class ServeVerbTest {
 
     /** Java's client does not let us lie about the host. */
     private String raw(String... headers) throws IOException {
-        try (var socket = new Socket("127.0.0.1", URI.create(base).getPort())) {
+        try (var socket =
+                new Socket(InetAddress.getLoopbackAddress(), URI.create(base).getPort())) {
             var request = "GET /pipelines/shop/state HTTP/1.1\r\nConnection: close\r\nX-Stage-Gate-Token: " + key
                     + "\r\n" + String.join("\r\n", headers) + "\r\n\r\n";
             socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));

@@ -81,7 +81,9 @@ final class Actions {
     }
 
     void openStage(String key, String name) throws IOException {
-        whenIdle(() -> outline.openStage(key, name));
+        if (!outline.knows(key)) {
+            whenIdle(() -> outline.openStage(key, name));
+        }
     }
 
     void closeStage(String key, StageEnd end) throws IOException {
@@ -184,7 +186,7 @@ final class Actions {
     }
 
     void ended(Fiber fiber, Outcome outcome) throws IOException {
-        end(fiber.action(), outcome.failure());
+        end(fiber.action(), outcome.failure().orElse(null));
         flow.later(this::goOn);
     }
 

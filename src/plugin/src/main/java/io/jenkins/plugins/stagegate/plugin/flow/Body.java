@@ -69,20 +69,16 @@ final class Body extends BodyExecution {
             try {
                 call(callback, here, how);
             } catch (RuntimeException e) {
-                if (how.failure() != null) {
-                    e.addSuppressed(how.failure());
-                }
+                how.failure().ifPresent(e::addSuppressed);
                 here.onFailure(e);
             }
         }
     }
 
     private static void call(BodyExecutionCallback callback, StepContext here, Outcome how) {
-        if (how.failure() != null) {
-            callback.onFailure(here, how.failure());
-        } else {
-            callback.onSuccess(here, how.value());
-        }
+        how.failure()
+                .ifPresentOrElse(
+                        failure -> callback.onFailure(here, failure), () -> callback.onSuccess(here, how.value()));
     }
 
     @Override
@@ -125,7 +121,7 @@ final class Body extends BodyExecution {
         while (outcome == null) {
             wait();
         }
-        return report();
+        return report(outcome);
     }
 
     @Override
@@ -139,12 +135,12 @@ final class Body extends BodyExecution {
             }
             TimeUnit.NANOSECONDS.timedWait(this, left);
         }
-        return report();
+        return report(outcome);
     }
 
-    private synchronized Object report() throws ExecutionException {
-        if (outcome.failure() != null) {
-            throw new ExecutionException(outcome.failure());
+    private static Object report(Outcome outcome) throws ExecutionException {
+        if (outcome.failed()) {
+            throw new ExecutionException(outcome.failure().orElseThrow());
         }
         return outcome.value();
     }

@@ -43,9 +43,7 @@ final class BodyFrame extends Block {
     void end(Fiber fiber, Outcome outcome) throws IOException {
         var graph = fiber.flow().graph();
         var actions = new ArrayList<hudson.model.Action>(List.of(new BodyInvocationAction()));
-        if (outcome.failure() != null) {
-            actions.add(new ErrorAction(outcome.failure()));
-        }
+        outcome.failure().ifPresent(failure -> actions.add(new ErrorAction(failure)));
         var node = graph.end(
                 fiber.head(), (BlockStartNode) graph.stored(start), actions.toArray(hudson.model.Action[]::new));
         fiber.pop();

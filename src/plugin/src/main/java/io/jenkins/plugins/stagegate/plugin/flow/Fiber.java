@@ -143,13 +143,8 @@ final class Fiber implements Serializable {
             return;
         }
         change();
-        if (top() instanceof StepFrame step && step.execution() != null && !step.isOver()) {
-            try {
-                step.execution().stop(cause);
-            } catch (Exception e) {
-                cause.addSuppressed(e);
-                step.context().onFailure(cause);
-            }
+        if (top() instanceof StepFrame step && step.isUnderWay()) {
+            step.stop(cause);
         } else {
             interruptLater(cause);
             flow.later(this::run);

@@ -2,6 +2,7 @@ package io.jenkins.plugins.stagegate.plugin.flow;
 
 import com.google.common.util.concurrent.ListenableFuture;
 import edu.umd.cs.findbugs.annotations.NonNull;
+import edu.umd.cs.findbugs.annotations.SuppressFBWarnings;
 import hudson.model.Result;
 import hudson.model.Run;
 import java.io.IOException;
@@ -12,6 +13,7 @@ import org.jenkinsci.plugins.workflow.steps.DynamicContext;
 import org.jenkinsci.plugins.workflow.support.DefaultStepContext;
 
 /** A context to look things up in at a node of the graph; it belongs to no step, so there is nothing to complete. */
+@SuppressFBWarnings(value = "SE_TRANSIENT_FIELD_NOT_RESTORED", justification = "asked at once, never written")
 final class NodeContext extends DefaultStepContext implements DynamicContext.DelegatedContext {
     private static final long serialVersionUID = 1L;
 

@@ -5,6 +5,7 @@ import hudson.Util;
 import hudson.model.Action;
 import java.io.File;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.util.List;
 import org.jenkinsci.plugins.workflow.flow.FlowExecution;
 import org.jenkinsci.plugins.workflow.graph.FlowNode;
@@ -20,6 +21,7 @@ import org.jenkinsci.plugins.workflow.support.storage.SimpleXStreamFlowNodeStora
 final class NodeStore extends FlowNodeStorage {
     private static final String GROWING = "workflow";
     private static final String COMPLETED = "workflow-completed";
+    private static final String OLD = "workflow-old";
 
     private final FlowExecution execution;
     private final File run;
@@ -32,14 +34,16 @@ final class NodeStore extends FlowNodeStorage {
     }
 
     /** The nodes of a run that is not complete. */
-    static NodeStore growing(FlowExecution execution, File run) {
-        var storage = new SimpleXStreamFlowNodeStorage(execution, new File(run, GROWING));
+    static NodeStore growing(FlowExecution execution, File run) throws IOException {
+        var folder = new File(run, GROWING);
+        Files.createDirectories(folder.toPath()); // the storage makes it for atomic writes only
+        var storage = new SimpleXStreamFlowNodeStorage(execution, folder);
         storage.setAvoidAtomicWrite(!execution.getDurabilityHint().isAtomicWrite());
         return new NodeStore(execution, run, storage);
     }
 
     /** The nodes of a run that is complete, even if Jenkins was killed before they were put together. */
-    static NodeStore completed(FlowExecution execution, File run) {
+    static NodeStore completed(FlowExecution execution, File run) throws IOException {
         var together = new File(run, COMPLETED);
         return new File(run, GROWING).isDirectory()
                 ? growing(execution, run)
@@ -57,7 +61,9 @@ final class NodeStore extends FlowNodeStorage {
         }
         together.flush();
         storage = together;
-        Util.deleteRecursive(new File(run, GROWING));
+        var old = run.toPath().resolve(OLD);
+        Files.move(run.toPath().resolve(GROWING), old); // gone at once, whenever Jenkins is killed
+        Util.deleteRecursive(old.toFile());
     }
 
     @Override

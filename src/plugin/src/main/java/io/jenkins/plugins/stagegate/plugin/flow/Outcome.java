@@ -2,6 +2,7 @@ package io.jenkins.plugins.stagegate.plugin.flow;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import java.io.Serializable;
+import java.util.Optional;
 
 /** How a step or a sequence of steps ended: a value, or a failure. Not a record: programs are written with River. */
 final class Outcome implements Serializable {
@@ -30,9 +31,8 @@ final class Outcome implements Serializable {
         return value;
     }
 
-    @CheckForNull
-    Throwable failure() {
-        return failure;
+    Optional<Throwable> failure() {
+        return Optional.ofNullable(failure);
     }
 
     boolean failed() {

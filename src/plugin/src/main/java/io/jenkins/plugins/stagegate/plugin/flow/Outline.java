@@ -66,8 +66,13 @@ final class Outline {
         return heads.get(action);
     }
 
+    /** Tells whether a stage is open or was. */
+    boolean knows(String key) {
+        return ledger.closedStages.contains(key) || (ledger.stage != null && ledger.stage.key.equals(key));
+    }
+
     void openStage(String key, String name) throws IOException {
-        if (ledger.closedStages.contains(key) || (ledger.stage != null && ledger.stage.key.equals(key))) {
+        if (knows(key)) {
             return;
         }
         if (ledger.stage != null) {

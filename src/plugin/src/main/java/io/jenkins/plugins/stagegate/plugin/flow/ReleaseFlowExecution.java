@@ -194,7 +194,6 @@ public final class ReleaseFlowExecution extends FlowExecution {
 
     /** Notes the last node; called before anybody is told. */
     void complete(FlowEndNode last) {
-        result = last.getResult();
         end = last.getId();
         LIVE.remove(owner);
         flow.drop();

@@ -97,29 +97,48 @@ final class StepFrame extends Frame {
             }
             return true;
         }
+        Outcome how;
         Body body;
         synchronized (this) {
-            if (outcome == null && launched == null) {
-                return false;
-            }
-            body = outcome == null ? launched : null;
+            how = outcome;
+            body = launched;
             launched = null;
         }
-        if (body == null) {
-            end();
-        } else {
+        if (how != null) {
+            end(how);
+        } else if (body != null) {
             var frame = new BodyFrame(body, call.body(), variables);
             fiber.push(frame);
             frame.begin(fiber, step());
+        } else {
+            return false;
         }
         return true;
+    }
+
+    /** Tells whether the step runs and can be stopped. */
+    boolean isUnderWay() {
+        return execution != null && !isOver();
+    }
+
+    /** Asks the step to stop; one that cannot even be asked has failed. */
+    void stop(Throwable cause) {
+        var stopping = execution;
+        try {
+            if (stopping != null) {
+                stopping.stop(cause);
+            }
+        } catch (Exception e) {
+            cause.addSuppressed(e);
+            context.onFailure(cause);
+        }
     }
 
     /** Takes the outcome of the step; only the first one counts. May be called from any thread. */
     void deliver(Outcome how) {
         synchronized (this) {
             if (outcome != null) {
-                LOGGER.log(Level.FINE, how.failure(), () -> "Step " + node + " has ended already");
+                LOGGER.log(Level.FINE, how.failure().orElse(null), () -> "Step " + node + " has ended already");
                 return;
             }
             outcome = how;
@@ -211,17 +230,15 @@ final class StepFrame extends Frame {
         return StepArguments.of(resolved.arguments(), environment, secrets);
     }
 
-    private void end() throws IOException {
+    private void end(Outcome how) throws IOException {
         var graph = fiber.flow().graph();
         if (hasBody()) {
             graph.end(fiber.head(), (BlockStartNode) graph.stored(node), new Action[0]);
         }
-        if (outcome.failure() != null) {
-            fiber.head().node().addAction(new ErrorAction(outcome.failure()));
-        }
+        how.failure().ifPresent(failure -> fiber.head().node().addAction(new ErrorAction(failure)));
         fiber.flow().steps().remove(node);
         fiber.pop();
-        fiber.called(outcome);
+        fiber.called(how);
     }
 
     private StepDescriptor step() {

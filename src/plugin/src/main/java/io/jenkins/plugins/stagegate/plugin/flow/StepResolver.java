@@ -92,7 +92,7 @@ record StepResolver(StepDescriptor descriptor, Map<String, Object> arguments) {
         return throughMetastep(metasteps.get(0), call);
     }
 
-    private static StepResolver throughMetastep(StepDescriptor metastep, Call call) {
+    private static StepResolver throughMetastep(StepDescriptor metastep, Call call) throws AbortException {
         var outer = DescribableModel.of(metastep.clazz);
         var inner = DescribableModel.of(described(metastep, call.name()).clazz);
         var forStep = new LinkedHashMap<String, Object>();
@@ -104,9 +104,11 @@ record StepResolver(StepDescriptor descriptor, Map<String, Object> arguments) {
                 (belongsToMetastep(name, outer, inner) ? forStep : forDelegate).put(name, value);
             }
         });
-        forStep.put(
-                outer.getFirstRequiredParameter().getName(),
-                new UninstantiatedDescribable(call.name(), null, forDelegate));
+        var delegate = outer.getFirstRequiredParameter();
+        if (delegate == null) {
+            throw new AbortException("The step ‘" + metastep.getFunctionName() + "’ cannot run ‘" + call.name() + "’.");
+        }
+        forStep.put(delegate.getName(), new UninstantiatedDescribable(call.name(), null, forDelegate));
         return new StepResolver(metastep, forStep);
     }
 

@@ -28,7 +28,8 @@ final class ActionProgram {
         if (action.type().provider().equals(ActionType.GIT)) {
             return timed(action, List.of(step(SourceStep.NAME, Map.of("id", start.actionExecution()))));
         }
-        if (!action.type().provider().equals(ActionType.COMMANDS)) {
+        var refusal = refusal(action);
+        if (refusal.isPresent()) {
             return List.of(step(
                     RefusalStep.NAME,
                     Map.of(
@@ -37,7 +38,7 @@ final class ActionProgram {
                             "code",
                             ActionFailure.CONFIGURATION,
                             "message",
-                            Messages.ActionProgram_unknownProvider(action.type().provider()))));
+                            refusal.get())));
         }
         var work = timed(action, work(action));
         var id = Map.<String, Object>of("id", start.actionExecution());
@@ -45,6 +46,21 @@ final class ActionProgram {
         return action.agent().needed()
                 ? List.of(block("node", label(action.agent()), List.of(framed, step(PutOutStep.NAME, id))))
                 : List.of(framed);
+    }
+
+    /** Why Jenkins cannot perform the action, if it cannot. */
+    private static Optional<String> refusal(Action action) {
+        var provider = action.type().provider();
+        if (!provider.equals(ActionType.COMMANDS)) {
+            return Optional.of(Messages.ActionProgram_unknownProvider(provider));
+        }
+        boolean needsWorkspace = action.work() instanceof Work.Commands
+                || !action.inputs().isEmpty()
+                || !action.outputs().isEmpty()
+                || !action.exports().isEmpty();
+        return action.agent().needed() || !needsWorkspace
+                ? Optional.empty()
+                : Optional.of(Messages.ActionProgram_needsAgent(action.name()));
     }
 
     private static Map<String, Object> label(Agent agent) {

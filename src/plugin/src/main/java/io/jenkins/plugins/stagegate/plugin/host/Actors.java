@@ -2,12 +2,11 @@ package io.jenkins.plugins.stagegate.plugin.host;
 
 import hudson.model.Cause;
 import hudson.model.Run;
-import hudson.model.User;
-import hudson.security.ACL;
 import hudson.triggers.SCMTrigger;
 import hudson.triggers.TimerTrigger;
 import io.jenkins.plugins.stagegate.decision.Actor;
 import io.jenkins.plugins.stagegate.decision.StartTrigger;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import jenkins.model.CauseOfInterruption;
@@ -53,8 +52,8 @@ public final class Actors {
     /** What started the build, in CodePipeline's words where it has them. */
     static StartTrigger trigger(Run<?, ?> build) {
         for (Cause cause : build.getCauses()) {
-            if (cause instanceof Cause.UserIdCause user && user.getUserId() != null) {
-                return StartTrigger.manual(user.getUserId());
+            if (cause instanceof Cause.UserIdCause user) {
+                return StartTrigger.manual(Objects.requireNonNullElse(user.getUserId(), user.getUserName()));
             }
             return new StartTrigger(type(cause), cause.getShortDescription(), "");
         }
@@ -66,11 +65,5 @@ public final class Actors {
             return "CloudWatchEvent";
         }
         return cause instanceof SCMTrigger.SCMTriggerCause ? "PollForSourceChanges" : "StartPipelineExecution";
-    }
-
-    /** The name to show for a user id. */
-    public static String displayName(String id) {
-        var user = id.isEmpty() || id.equals(ACL.SYSTEM_USERNAME) ? null : User.getById(id, false);
-        return user == null ? id : user.getDisplayName();
     }
 }

@@ -41,7 +41,7 @@ final class CheckedOutCommit {
     /** Owner and name of a repository on a server, the name alone of one in a folder. */
     private static String repository(String url) {
         var path = url.replaceFirst("^[a-z+]+://[^/]*/", "").replaceFirst("^[^/]+:", "");
-        var names = path.replaceFirst("/?(\\\\.git)?/?$", "").split("/", -1);
+        var names = path.replaceFirst("/?(\\.git)?/?$", "").split("/", -1);
         int last = names.length - 1;
         return url.startsWith("file:") || url.startsWith("/") || last == 0
                 ? names[last]

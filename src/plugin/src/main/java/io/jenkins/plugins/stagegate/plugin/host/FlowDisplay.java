@@ -8,7 +8,10 @@ import io.jenkins.plugins.stagegate.decision.ExecutionStatus;
 import io.jenkins.plugins.stagegate.decision.StageRun;
 import io.jenkins.plugins.stagegate.plugin.flow.ReleaseFlowExecution;
 import io.jenkins.plugins.stagegate.plugin.flow.StageEnd;
+import java.io.IOException;
 import java.util.Optional;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 
 /**
@@ -17,6 +20,8 @@ import org.jenkinsci.plugins.workflow.job.WorkflowRun;
  * <p>It follows the state, not single events, so that it is right again after events were missed in a crash.
  */
 final class FlowDisplay {
+    private static final Logger LOGGER = Logger.getLogger(FlowDisplay.class.getName());
+
     private FlowDisplay() {}
 
     /** What the flow knows a passage through a stage by. */
@@ -32,7 +37,19 @@ final class FlowDisplay {
             }
         }
         if (!execution.status().active()) {
+            describe(run, execution);
             flow.finish(result(execution.status()), Util.fixEmpty(execution.summary()));
+        }
+    }
+
+    /** Lets lists of builds say why nothing came of this one. */
+    private static void describe(WorkflowRun run, Execution execution) {
+        if (result(execution.status()).equals(Result.NOT_BUILT) && run.getDescription() == null) {
+            try {
+                run.setDescription(execution.summary());
+            } catch (IOException e) {
+                LOGGER.log(Level.WARNING, e, () -> "Could not describe " + run);
+            }
         }
     }
 

@@ -104,16 +104,12 @@ final class JenkinsHost implements Host {
         return due;
     }
 
-    /** Whether the effect's build is live; if not, it is kept until it is, or fails at once if that will never be. */
+    /** Whether the effect's build is live; if not, the effect is kept until it is. */
     private synchronized boolean await(Effect effect) {
         if (live.contains(execution(effect))) {
             return true;
         }
-        if (run(execution(effect)).filter(WorkflowRun::isBuilding).isPresent()) {
-            owed.add(effect);
-        } else {
-            abandon(execution(effect), Messages.JenkinsHost_buildGone());
-        }
+        owed.add(effect);
         return false;
     }
 

@@ -46,6 +46,7 @@ public final class JobPipeline implements Closeable {
         this.host = new JenkinsHost(this);
     }
 
+    /** Opens the pipeline of a job. It is at rest until it is told to {@link #begin()}. */
     static JobPipeline open(WorkflowJob job) throws IOException {
         var folder = job.getRootDir().toPath().resolve(FOLDER);
         Files.createDirectories(folder);
@@ -55,9 +56,24 @@ public final class JobPipeline implements Closeable {
                 Clock.systemUTC(),
                 EFFECTS,
                 Timer.get());
-        var pipeline = new JobPipeline(job, engine, BuildIndex.open(folder.resolve("builds")));
-        engine.attach(pipeline.host);
-        return pipeline;
+        return new JobPipeline(job, engine, BuildIndex.open(folder.resolve("builds")));
+    }
+
+    /** Begins the work. Builds are read for this, so no lock may be held. */
+    void begin() throws IOException {
+        engine.attach(host);
+        endOrphans();
+    }
+
+    /** Ends the executions that no build carries any more: their builds ended, or were deleted, while nobody could be told. */
+    private void endOrphans() {
+        for (Execution execution : state().executions().values()) {
+            boolean carried =
+                    build(execution.id()).filter(WorkflowRun::isBuilding).isPresent();
+            if (execution.status().active() && !carried) {
+                host.abandon(execution.id(), Messages.JenkinsHost_buildGone());
+            }
+        }
     }
 
     /** The job. */

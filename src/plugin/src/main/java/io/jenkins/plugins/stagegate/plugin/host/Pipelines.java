@@ -6,7 +6,6 @@ import hudson.init.Terminator;
 import hudson.model.Item;
 import hudson.model.listeners.ItemListener;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.logging.Level;
@@ -35,19 +34,21 @@ public final class Pipelines extends ItemListener {
      * @throws IOException if its journal cannot be read; the message says why and how to mend it
      */
     public JobPipeline of(WorkflowJob job) throws IOException {
-        try {
-            return open.computeIfAbsent(job.getFullName(), name -> openQuietly(job));
-        } catch (UncheckedIOException e) {
-            throw e.getCause();
+        var known = open.get(job.getFullName());
+        if (known != null) {
+            return known;
         }
-    }
-
-    private static JobPipeline openQuietly(WorkflowJob job) {
-        try {
-            return JobPipeline.open(job);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        JobPipeline opened;
+        synchronized (this) {
+            known = open.get(job.getFullName());
+            if (known != null) {
+                return known;
+            }
+            opened = JobPipeline.open(job);
+            open.put(job.getFullName(), opened);
         }
+        opened.begin();
+        return opened;
     }
 
     @Override

@@ -61,9 +61,15 @@ public final class Releases implements ReleaseFlowHost, ActionEndListener {
         }
     }
 
-    private static ReleaseRun attempt(WorkflowRun run, Request request) throws IOException {
-        int origin = Pipelines.get().of(run.getParent()).buildNumber(request.origin());
-        return new ReleaseRun(run, request.execution(), origin, request);
+    private static ReleaseRun attempt(WorkflowRun run, Request request) throws AbortException {
+        try {
+            int origin = Pipelines.get().of(run.getParent()).buildNumber(request.origin());
+            return new ReleaseRun(run, request.execution(), origin, request);
+        } catch (IOException e) {
+            // The message says what is wrong with the journal; where in our code it was found helps nobody.
+            LOGGER.log(Level.WARNING, e, () -> "Could not open the pipeline of " + run);
+            throw new AbortException(e.getMessage());
+        }
     }
 
     @Override
@@ -75,7 +81,7 @@ public final class Releases implements ReleaseFlowHost, ActionEndListener {
                 attempt.pipeline().host().live(attempt.release());
                 finishIfRepeated(attempt);
             } catch (CommandRefusedException e) {
-                attempt.flow().finish(Result.FAILURE, e.getMessage());
+                attempt.finish(Result.FAILURE, e.getMessage());
             }
         });
     }
@@ -83,7 +89,7 @@ public final class Releases implements ReleaseFlowHost, ActionEndListener {
     /** A start that repeats another one's token is no execution of its own. */
     private static void finishIfRepeated(Attempt attempt) throws IOException {
         if (attempt.pipeline().execution(attempt.release().execution()).isEmpty()) {
-            attempt.flow().finish(Result.NOT_BUILT, Messages.Releases_repeated());
+            attempt.finish(Result.NOT_BUILT, Messages.Releases_repeated());
         }
     }
 
@@ -110,7 +116,7 @@ public final class Releases implements ReleaseFlowHost, ActionEndListener {
                         .submit(new Command.Stop(attempt.release().execution(), true, reason, Actors.of(causes)));
             } catch (CommandRefusedException e) {
                 // The engine has no such execution in progress: nothing of it is left to stop but the build.
-                attempt.flow().finish(result, reason);
+                attempt.finish(result, reason);
             }
         });
     }
@@ -126,7 +132,12 @@ public final class Releases implements ReleaseFlowHost, ActionEndListener {
         with(owner, attempt -> attempt.pipeline().host().ended(attempt.release(), actionExecution, failure));
     }
 
-    private record Attempt(JobPipeline pipeline, ReleaseRun release, ReleaseFlowExecution flow) {}
+    /** A build that makes an attempt at an execution. */
+    private record Attempt(FlowExecutionOwner owner, JobPipeline pipeline, ReleaseRun release) {
+        void finish(Result result, String message) {
+            Releases.finish(owner, result, message);
+        }
+    }
 
     @FunctionalInterface
     private interface Work {
@@ -137,15 +148,18 @@ public final class Releases implements ReleaseFlowHost, ActionEndListener {
     private static void with(FlowExecutionOwner owner, Work work) {
         try {
             var run = (WorkflowRun) owner.getExecutable();
-            var flow = (ReleaseFlowExecution) owner.get();
-            try {
-                var release = ReleaseRun.of(run).orElseThrow();
-                work.on(new Attempt(Pipelines.get().of(run.getParent()), release, flow));
-            } catch (IOException | UncheckedIOException e) {
-                flow.finish(Result.FAILURE, e.getMessage());
-            }
+            var release = ReleaseRun.of(run).orElseThrow(() -> new IOException(Messages.Releases_noRelease(run)));
+            work.on(new Attempt(owner, Pipelines.get().of(run.getParent()), release));
+        } catch (IOException | UncheckedIOException e) {
+            finish(owner, Result.FAILURE, e.getMessage());
+        }
+    }
+
+    private static void finish(FlowExecutionOwner owner, Result result, String message) {
+        try {
+            ((ReleaseFlowExecution) owner.get()).finish(result, message);
         } catch (IOException e) {
-            LOGGER.log(Level.WARNING, e, () -> "Could not load " + owner);
+            LOGGER.log(Level.WARNING, e, () -> "Could not end " + owner + " because of: " + message);
         }
     }
 }

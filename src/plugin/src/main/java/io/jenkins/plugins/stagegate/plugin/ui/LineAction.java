@@ -7,7 +7,6 @@ import hudson.Util;
 import hudson.model.Action;
 import hudson.model.Item;
 import io.jenkins.plugins.stagegate.api.InvalidRequestException;
-import io.jenkins.plugins.stagegate.plugin.host.ActionLog;
 import io.jenkins.plugins.stagegate.plugin.host.Pipelines;
 import io.jenkins.plugins.stagegate.plugin.job.ReleasePipelineDefinition;
 import io.jenkins.plugins.stagegate.plugin.job.ReleasePipelineScmDefinition;
@@ -37,8 +36,6 @@ public final class LineAction implements Action, StaplerProxy {
     static final String ICON = "symbol-git-branch-outline plugin-ionicons-api";
 
     private static final String VIEW = "io/jenkins/plugins/stagegate/view/stage-gate.js";
-
-    private static final int LOG_PIECE = 1 << 20;
 
     private final WorkflowJob job;
 
@@ -79,44 +76,34 @@ public final class LineAction implements Action, StaplerProxy {
 
     /** Answers the state, or nothing new if the asker has it already. */
     @GET
-    public HttpResponse doState(StaplerRequest2 request) throws IOException {
-        var reads = reads();
-        var tag = reads.tag();
-        return tag.equals(request.getHeader("If-None-Match"))
-                ? Answers.unchanged(tag)
-                : Answers.json(reads.state(), tag);
+    public HttpResponse doState(StaplerRequest2 request) {
+        return read(reads -> {
+            var tag = reads.tag();
+            return tag.equals(request.getHeader("If-None-Match"))
+                    ? Answers.unchanged(tag)
+                    : Answers.json(reads.state(), tag);
+        });
     }
 
     @GET
-    public HttpResponse doExecutions(@QueryParameter String maxResults, @QueryParameter String nextToken)
-            throws IOException {
-        try {
-            return Answers.json(reads().executions(
-                            Optional.ofNullable(Util.fixEmpty(maxResults)).map(Integer::valueOf),
-                            Optional.ofNullable(Util.fixEmpty(nextToken)).map(Long::valueOf)));
-        } catch (NumberFormatException e) {
-            return Answers.refused("ValidationException", Messages.LineAction_noNumber());
-        }
+    public HttpResponse doExecutions(@QueryParameter String maxResults, @QueryParameter String nextToken) {
+        return read(reads -> Answers.json(reads.executions(
+                Optional.ofNullable(Util.fixEmpty(maxResults)).map(Integer::valueOf),
+                Optional.ofNullable(Util.fixEmpty(nextToken)).map(Long::valueOf))));
     }
 
     @GET
-    public HttpResponse doExecution(@QueryParameter String pipelineExecutionId) throws IOException {
-        return reads().execution(pipelineExecutionId)
+    public HttpResponse doExecution(@QueryParameter String pipelineExecutionId) {
+        return read(reads -> reads.execution(pipelineExecutionId)
                 .map(Answers::json)
                 .orElseGet(() -> Answers.refused(
-                        "PipelineExecutionNotFoundException", Messages.Changes_unknownExecution(pipelineExecutionId)));
+                        "PipelineExecutionNotFoundException", Messages.Changes_unknownExecution(pipelineExecutionId))));
     }
 
     /** Answers a piece of an action's log. */
     @GET
-    public HttpResponse doLog(@QueryParameter String actionExecutionId, @QueryParameter long start) throws IOException {
-        var excerpt = new Excerpt(Math.max(0, start), LOG_PIECE);
-        var log = ActionLog.find(Pipelines.get().of(job), actionExecutionId);
-        if (log.isPresent()) {
-            log.get().writeTo(excerpt);
-        }
-        boolean more = log.filter(ActionLog::more).isPresent() || excerpt.cut();
-        return Answers.text(excerpt.text(), excerpt.next(), more);
+    public HttpResponse doLog(@QueryParameter String actionExecutionId, @QueryParameter long start) {
+        return read(reads -> reads.log(actionExecutionId, start));
     }
 
     @RequirePOST
@@ -174,8 +161,18 @@ public final class LineAction implements Action, StaplerProxy {
         }
     }
 
-    private Reads reads() throws IOException {
-        return new Reads(Pipelines.get().of(job));
+    private interface Read {
+        HttpResponse answer(Reads reads) throws IOException;
+    }
+
+    private HttpResponse read(Read read) {
+        try {
+            return read.answer(new Reads(Pipelines.get().of(job)));
+        } catch (NumberFormatException e) {
+            return Answers.refused("ValidationException", Messages.LineAction_noNumber());
+        } catch (IOException e) {
+            return Answers.failed(e.getMessage());
+        }
     }
 
     /** Puts the page on every job that has a release pipeline. */

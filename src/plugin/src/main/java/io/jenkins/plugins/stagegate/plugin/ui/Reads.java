@@ -5,16 +5,19 @@ import hudson.model.Item;
 import io.jenkins.plugins.stagegate.api.ExecutionView;
 import io.jenkins.plugins.stagegate.api.StateView;
 import io.jenkins.plugins.stagegate.api.Viewer;
+import io.jenkins.plugins.stagegate.plugin.host.ActionLog;
 import io.jenkins.plugins.stagegate.plugin.host.Actors;
 import io.jenkins.plugins.stagegate.plugin.host.JobPipeline;
 import java.io.IOException;
 import java.util.Objects;
 import java.util.Optional;
+import org.kohsuke.stapler.HttpResponse;
 import org.kohsuke.stapler.Stapler;
 
 /** What the line of a pipeline asks for. */
 record Reads(JobPipeline pipeline) {
     private static final int PAGE = 100;
+    private static final int LOG_PIECE = 1 << 20;
 
     ObjectNode state() {
         var job = pipeline.job();
@@ -63,6 +66,17 @@ record Reads(JobPipeline pipeline) {
                 ? Optional.<String>empty()
                 : Optional.of(String.valueOf(found.get(found.size() - 1).start().number()));
         return ExecutionView.list(found, next);
+    }
+
+    /** A piece of an action's log. */
+    HttpResponse log(String actionExecution, long start) throws IOException {
+        var excerpt = new Excerpt(Math.max(0, start), LOG_PIECE);
+        var log = ActionLog.find(pipeline, actionExecution);
+        if (log.isPresent()) {
+            log.get().writeTo(excerpt);
+        }
+        boolean more = log.filter(ActionLog::more).isPresent() || excerpt.cut();
+        return Answers.text(excerpt.text(), excerpt.next(), more);
     }
 
     Optional<ObjectNode> execution(String id) throws IOException {

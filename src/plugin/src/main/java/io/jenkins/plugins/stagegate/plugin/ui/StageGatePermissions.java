@@ -2,10 +2,10 @@ package io.jenkins.plugins.stagegate.plugin.ui;
 
 import hudson.init.InitMilestone;
 import hudson.init.Initializer;
-import hudson.model.Item;
 import hudson.security.Permission;
 import hudson.security.PermissionGroup;
 import hudson.security.PermissionScope;
+import jenkins.model.Jenkins;
 
 /** Permissions for what Jenkins has no permission for. Starting, retrying and stopping need Jenkins' own Build and Cancel. */
 public final class StageGatePermissions {
@@ -15,11 +15,11 @@ public final class StageGatePermissions {
 
     /** Deciding on approvals, as far as the definition lets this person. */
     public static final Permission APPROVE = new Permission(
-            GROUP, "Approve", Messages._StageGatePermissions_approve(), Item.CONFIGURE, PermissionScope.ITEM);
+            GROUP, "Approve", Messages._StageGatePermissions_approve(), Jenkins.ADMINISTER, PermissionScope.ITEM);
 
     /** Opening and closing transitions, retrying, rolling back. */
     public static final Permission CONTROL = new Permission(
-            GROUP, "Control", Messages._StageGatePermissions_control(), Item.CONFIGURE, PermissionScope.ITEM);
+            GROUP, "Control", Messages._StageGatePermissions_control(), Jenkins.ADMINISTER, PermissionScope.ITEM);
 
     private StageGatePermissions() {}
 

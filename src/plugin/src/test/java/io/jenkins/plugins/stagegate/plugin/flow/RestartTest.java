@@ -12,6 +12,7 @@ import static io.jenkins.plugins.stagegate.plugin.flow.Steps.step;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import hudson.model.Result;
+import java.nio.file.Files;
 import java.util.List;
 import org.jenkinsci.plugins.workflow.flow.FlowDurabilityHint;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
@@ -94,6 +95,7 @@ public class RestartTest {
     @Test
     public void goesOnAtEveryDurability() throws Throwable {
         sessions.then(jenkins -> {
+            jenkins.jenkins.setNumExecutors(FlowDurabilityHint.values().length);
             for (FlowDurabilityHint hint : FlowDurabilityHint.values()) {
                 var job = DrivenFlow.job(jenkins);
                 job.addProperty(new DurabilityHintJobProperty(hint));
@@ -181,6 +183,31 @@ public class RestartTest {
             assertThat(News.of(run).end("Stubborn")).isNotNull();
             finish(jenkins, run);
             jenkins.assertLogNotContains("never", run);
+        });
+    }
+
+    @Test
+    public void failsAnActionWhoseStepsAreLostAndLetsTheRunGoOn() throws Throwable {
+        sessions.then(jenkins -> {
+            var run = start(jenkins);
+            action(run, "Lost", step("stubborn"));
+            action(run, "Kept", node(sh(untilLetGo(jenkins))));
+            LogContents.await(run, "begun");
+            News.forget();
+        });
+        try (var files = Files.walk(sessions.getHome().toPath())) {
+            var programs = files.filter(file -> file.toString().endsWith(".dat"))
+                    .sorted()
+                    .toList();
+            assertThat(programs).hasSize(2);
+            Files.write(programs.get(0), new byte[] {1, 2, 3});
+        }
+        sessions.then(jenkins -> {
+            var run = onlyRun(jenkins);
+            letGo(jenkins);
+            assertThat(News.of(run).end("Lost")).hasMessageContaining("lost");
+            assertThat(News.of(run).end("Kept")).isNull();
+            finish(jenkins, run);
         });
     }
 

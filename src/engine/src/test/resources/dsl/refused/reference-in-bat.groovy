@@ -1,0 +1,8 @@
+releasePipeline {
+    stages {
+        stage('Source') { source('App') { scm(); output 'AppSource'; namespace 'App' } }
+        stage('Build') {
+            build('Package') { input 'AppSource'; steps { timeout(5) { bat 'echo #{App.CommitMessage}' } } }
+        }
+    }
+}

@@ -1,0 +1,93 @@
+package io.jenkins.plugins.stagegate.plugin.job;
+
+import hudson.model.Result;
+import hudson.plugins.git.BranchSpec;
+import hudson.plugins.git.GitSCM;
+import hudson.plugins.git.UserRemoteConfig;
+import io.jenkins.plugins.stagegate.plugin.ShopRepository;
+import java.util.List;
+import org.jenkinsci.plugins.workflow.job.WorkflowJob;
+import org.junit.Before;
+import org.junit.Rule;
+import org.junit.Test;
+import org.junit.rules.TemporaryFolder;
+import org.jvnet.hudson.test.FlagRule;
+import org.jvnet.hudson.test.JenkinsRule;
+
+public class DefinitionFromScmTest {
+    private static final String DEFINITION =
+            """
+            releasePipeline {
+                stages {
+                    stage('Source') { source('App') { scm(); output 'AppSource' } }
+                    stage('Build') { build('Show') { input 'AppSource'; commands 'cat price.txt' } }
+                }
+            }
+            """;
+
+    @Rule
+    public final JenkinsRule jenkins = new JenkinsRule();
+
+    @Rule
+    public final TemporaryFolder folder = new TemporaryFolder();
+
+    @Rule
+    public final FlagRule<Boolean> localCheckout =
+            new FlagRule<>(() -> GitSCM.ALLOW_LOCAL_CHECKOUT, value -> GitSCM.ALLOW_LOCAL_CHECKOUT = value, true);
+
+    private WorkflowJob job;
+    private ReleasePipelineScmDefinition definition;
+
+    @Before
+    public void openShop() throws Exception {
+        var repository = ShopRepository.in(folder.newFolder("shop").toPath());
+        repository.commit("release.groovy", DEFINITION, "Release with Stage Gate");
+        job = jenkins.createProject(WorkflowJob.class, "shop");
+        definition = new ReleasePipelineScmDefinition(new GitSCM(
+                List.of(new UserRemoteConfig(repository.address(), null, null, null)),
+                List.of(new BranchSpec("main")),
+                null,
+                null,
+                List.of()));
+        definition.setScriptPath("release.groovy");
+        job.setDefinition(definition);
+    }
+
+    @Test
+    public void readsTheFileAlone() throws Exception {
+        var run = jenkins.buildAndAssertSuccess(job);
+
+        jenkins.assertLogContains("Obtained release.groovy from", run);
+        jenkins.assertLogContains("100", run);
+    }
+
+    @Test
+    public void checksOutWhatCannotBeReadAlone() throws Exception {
+        definition.setLightweight(false);
+
+        jenkins.buildAndAssertSuccess(job);
+    }
+
+    @Test
+    public void saysWhereTheFileIsMissing() throws Exception {
+        for (boolean lightweight : new boolean[] {true, false}) {
+            definition.setScriptPath("nothing.groovy");
+            definition.setLightweight(lightweight);
+
+            var run = jenkins.buildAndAssertStatus(Result.FAILURE, job);
+
+            jenkins.assertLogContains("There is no file 'nothing.groovy' in git ", run);
+            jenkins.assertLogNotContains("\tat ", run);
+        }
+    }
+
+    @Test
+    public void staysInTheRepository() throws Exception {
+        definition.setScriptPath("../secret");
+        definition.setLightweight(false);
+
+        var run = jenkins.buildAndAssertStatus(Result.FAILURE, job);
+
+        jenkins.assertLogContains("The path '../secret' leads out of the repository", run);
+    }
+}

@@ -13,7 +13,7 @@ import java.util.List;
  * @param width of the whole, in pixels
  */
 record Scale(Times times, Instant from, Instant to, double width) {
-    private static final double NARROWEST = 1280;
+    private static final double NARROWEST = 1240;
     private static final double WIDEST = 6000;
     /** What an ordinary stay in a stage should have, in pixels. */
     private static final double ORDINARY = 20;

@@ -100,21 +100,23 @@ public final class TimelinePage {
             add("<p>Nothing waited.</p>\n");
             return;
         }
-        add("<h2>What was waited for</h2>\n<table>\n<tr><th>For</th><th class=\"n\">Altogether</th>"
-                + "<th class=\"n\">Executions</th><th class=\"n\">Longest</th></tr>\n");
+        add(
+                "<h2>What was waited for</h2>\n<div class=\"table\"><table>\n<tr><th>For</th><th class=\"n\">Altogether</th>"
+                        + "<th class=\"n\">Executions</th><th class=\"n\">Longest</th></tr>\n");
         for (Story.Total total : totals) {
             add("<tr><td>" + Markup.text(total.cause()) + "</td><td class=\"n\">" + Lengths.words(total.sum())
                     + "</td><td class=\"n\">" + total.executions() + "</td><td class=\"n\">"
                     + Lengths.words(total.longest()) + " #" + total.who() + "</td></tr>\n");
         }
-        add("</table>\n");
+        add("</table></div>\n");
     }
 
     private void executions() {
-        add("<h2>Executions</h2>\n<table>\n<tr><th class=\"n\">#</th><th>Change</th><th>Began</th><th>Outcome</th>"
-                + "<th class=\"n\">Took</th><th class=\"n\">Waited</th><th>Longest wait</th></tr>\n");
+        add(
+                "<h2>Executions</h2>\n<div class=\"table\"><table>\n<tr><th class=\"n\">#</th><th>Change</th><th>Began</th><th>Outcome</th>"
+                        + "<th class=\"n\">Took</th><th class=\"n\">Waited</th><th>Longest wait</th></tr>\n");
         recording.journeys().stream().limit(MOST).forEach(this::execution);
-        add("</table>\n");
+        add("</table></div>\n");
         if (recording.journeys().size() > MOST) {
             add("<p class=\"soft\">And " + (recording.journeys().size() - MOST) + " more.</p>\n");
         }

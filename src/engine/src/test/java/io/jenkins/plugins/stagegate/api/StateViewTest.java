@@ -70,7 +70,8 @@ public class StateViewTest {
 
     @Test
     public void aClosedTransitionTellsWhoClosedItWhenAndWhy() {
-        var inbound = stage(state("0:00 close Build by alice \"freeze\"\n"), "Build").path("inboundTransitionState");
+        var inbound =
+                stage(state("0:00 close Build by alice \"freeze\"\n"), "Build").path("inboundTransitionState");
 
         assertThat(inbound.path("enabled").asBoolean()).isFalse();
         assertThat(inbound.path("lastChangedBy").asText()).isEqualTo("alice");

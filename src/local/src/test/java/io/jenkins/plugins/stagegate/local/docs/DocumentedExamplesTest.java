@@ -13,7 +13,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import org.assertj.core.api.JUnitSoftAssertions;
 import org.junit.BeforeClass;
 import org.junit.Rule;
@@ -25,9 +24,6 @@ public class DocumentedExamplesTest {
     private static final Path ROOT = Path.of("..", "..").toAbsolutePath().normalize();
     private static final String FRAGMENT = "groovy fragment=";
     private static final String REFUSED = "groovy refused";
-
-    /** Pages that others link to before they are there. */
-    private static final Set<Path> AWAITED = Set.of(ROOT.resolve("docs/benchmarks.md"));
 
     private static List<Page> pages;
 
@@ -133,7 +129,7 @@ public class DocumentedExamplesTest {
                 var target = parts[0].isEmpty()
                         ? page.file()
                         : page.file().resolveSibling(parts[0]).normalize();
-                boolean there = Files.exists(target) || AWAITED.contains(target);
+                boolean there = Files.exists(target);
                 found.assertThat(there).as("%s links to %s", page, link).isTrue();
                 if (there && parts.length == 2) {
                     found.assertThat(Page.of(target).anchors())

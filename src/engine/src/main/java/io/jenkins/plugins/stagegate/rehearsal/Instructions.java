@@ -167,6 +167,7 @@ public record Instructions(Cast cast, String somebody) {
 
     /** What is said of an action, an approval or a rule. */
     private Instruction report(Words words) {
+        var commands = words.possible();
         var subject = words.name("an action, an approval or a rule");
         var number = words.take("of") ? Optional.of(words.number()) : Optional.<Long>empty();
         if (words.take("succeeds")) {
@@ -193,7 +194,11 @@ public record Instructions(Cast cast, String somebody) {
             var rule = cast.rule(subject);
             return scene -> new Command.ReportRule(scene.rule(rule), false, "looked");
         }
-        throw words.wrong();
+        if (number.isPresent() || cast.all().contains(subject.text())) {
+            throw words.wrong();
+        }
+        commands.addAll(cast.all());
+        throw Words.wrong(subject, "'" + subject.text() + "' cannot stand here.", commands, List.of());
     }
 
     private Instruction decide(Words words, Part approval, Optional<Long> number, boolean approved) {

@@ -59,6 +59,14 @@ public class BadScenarioTest {
     }
 
     @Test
+    public void anUnknownStepIsShownWithThosePossible() {
+        var problem = only("Mon 09:00 pusch by bob");
+        assertThat(problem.column()).isEqualTo(11);
+        assertThat(problem.said()).isEqualTo("pusch");
+        assertThat(problem.words()).contains("push", "close", "roll back", "Gate");
+    }
+
+    @Test
     public void aLineThatEndsTooEarlySaysWhatIsMissing() {
         var problem = only("Package takes");
         assertThat(problem.message()).isEqualTo("The line ends too early.");

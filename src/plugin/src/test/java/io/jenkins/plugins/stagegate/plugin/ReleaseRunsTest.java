@@ -152,7 +152,7 @@ public class ReleaseRunsTest {
 
     @Test
     public void failsIfNoFileMatchesWhatAnActionIsToPutOut() throws Exception {
-        var job = job("stage('Build') { build('Package') { commands 'touch a.jar'; output 'App', files: '*.war' } }");
+        var job = job("stage('Build') { build('Package') { commands 'touch a.jar'; output 'Jar', files: '*.war' } }");
 
         var run = jenkins.buildAndAssertStatus(Result.FAILURE, job);
 

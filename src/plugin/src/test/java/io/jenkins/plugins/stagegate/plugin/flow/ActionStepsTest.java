@@ -73,7 +73,7 @@ public class ActionStepsTest {
                 node(block(
                         "withEnv",
                         List.of("GREETING=hello"),
-                        block("dir", "sub", block("timeout", 5, sh("echo $GREETING from $(basename $PWD)"))))));
+                        block("dir", "sub", block("timeout", 5, sh("echo $GREETING from $(basename \"$PWD\")"))))));
         JENKINS.assertLogContains("hello from sub", run);
     }
 
@@ -97,7 +97,7 @@ public class ActionStepsTest {
                 JENKINS,
                 node(block("retry", 3, sh("echo x >> tries; echo try $(wc -l < tries); [ $(wc -l < tries) = 3 ]"))));
         JENKINS.assertLogContains("try 3", run);
-        assertThat(JenkinsRule.getLog(run)).containsOnlyOnce("try 3").doesNotContain("try 4");
+        assertThat(JenkinsRule.getLog(run)).containsOnlyOnce("\ntry 3\n").doesNotContain("try 4");
     }
 
     @Test
@@ -178,6 +178,6 @@ public class ActionStepsTest {
         DrivenFlow.flow(run).finish(Result.SUCCESS, null);
         DrivenFlow.flow(run).finish(Result.FAILURE, "no");
         JENKINS.assertBuildStatusSuccess(JENKINS.waitForCompletion(run));
-        assertThat(JenkinsRule.getLog(run)).containsOnlyOnce("only once").containsOnlyOnce("{ (Build)");
+        assertThat(JenkinsRule.getLog(run)).containsOnlyOnce("\nonly once\n").containsOnlyOnce("{ (Build)");
     }
 }

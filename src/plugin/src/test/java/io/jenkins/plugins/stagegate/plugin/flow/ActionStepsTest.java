@@ -38,7 +38,8 @@ public class ActionStepsTest {
     public void runsTheActionsOfAGroupBesideEachOtherOnAnAgent() throws Exception {
         DrivenFlow.agent(JENKINS, "linux", 2);
         var run = start(JENKINS);
-        String meet = "touch $HERE; while [ ! -e $THERE ]; do sleep 0.1; done; echo $HERE on $NODE_NAME";
+        String meet =
+                "touch $HERE; for i in $(seq 3000); do [ -e $THERE ] && break; sleep 0.1; done; [ -e $THERE ]; echo $HERE on $NODE_NAME";
         var left = Map.of("HERE", "../left", "THERE", "../right");
         var right = Map.of("HERE", "../right", "THERE", "../left");
         action(run, "Build", 1, "Left", left, node("linux", sh(meet)));

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.stagegate.plugin.flow;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
+import hudson.AbortException;
 import hudson.model.Result;
 import java.io.IOException;
 import java.io.NotSerializableException;
@@ -9,10 +10,12 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -35,6 +38,9 @@ final class Actions {
     private final List<Fiber> fresh = new ArrayList<>();
     /** What the host wants done once the actions have ended that run now. */
     private final Queue<Task> waiting = new ArrayDeque<>();
+
+    /** Those that were stopped before they began. */
+    private final Set<String> refused = new HashSet<>();
 
     private volatile Map<String, ActionState> states = Map.of();
 
@@ -99,7 +105,7 @@ final class Actions {
             Map<String, String> environment)
             throws IOException {
         Task start = () -> {
-            if (ledger.actions.containsKey(id) || ledger.ending != null) {
+            if (ledger.actions.containsKey(id) || ledger.ending != null || refused.contains(id)) {
                 return;
             }
             outline.startAction(id, stage, runOrder, name);
@@ -139,12 +145,23 @@ final class Actions {
 
     void stop(String id, String reason) {
         var entry = ledger.actions.get(id);
-        if (entry == null || entry.ended || entry.stopping != null) {
+        if (entry == null) {
+            refuse(id, interruption(reason));
+            return;
+        }
+        if (entry.ended || entry.stopping != null) {
             return;
         }
         entry.stopping = reason;
         flow.change();
         stop(id);
+    }
+
+    /** Ends an action that has not begun: it waits, or its start is still to come. */
+    private void refuse(String id, FlowInterruptedException why) {
+        if (refused.add(id)) {
+            flow.tell(() -> flow.tidings().ended(id, why));
+        }
     }
 
     /** Interrupts again what was to stop before Jenkins ended. */
@@ -197,7 +214,7 @@ final class Actions {
                 if (!ledger.actions.get(id).ended && !fibers.containsKey(id)) {
                     end(
                             id,
-                            new IOException(
+                            new AbortException(
                                     "Its steps were lost when Jenkins was restarted; the log of Jenkins says why"));
                 }
             }

@@ -269,6 +269,11 @@ final class Flow {
     ListenableFuture<Void> suspend() {
         var done = SettableFuture.<Void>create();
         gate.shut();
+        if (!programs.areLoaded()) {
+            drop(); // what is on disk is still what is
+            done.set(null);
+            return done;
+        }
         later(() -> {
             ledger.clean = true;
             actions.fibers().forEach(Fiber::change);

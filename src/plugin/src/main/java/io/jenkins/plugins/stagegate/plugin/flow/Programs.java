@@ -61,6 +61,10 @@ final class Programs {
         }
     }
 
+    boolean areLoaded() {
+        return loaded.isDone();
+    }
+
     /** Waits until they are there. */
     void await() throws IOException, InterruptedException {
         try {

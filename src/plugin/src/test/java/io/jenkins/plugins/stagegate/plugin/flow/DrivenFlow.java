@@ -1,7 +1,6 @@
 package io.jenkins.plugins.stagegate.plugin.flow;
 
 import hudson.model.Action;
-import hudson.model.Label;
 import hudson.model.Result;
 import hudson.model.TaskListener;
 import hudson.slaves.DumbSlave;
@@ -94,7 +93,6 @@ public final class DrivenFlow extends FlowDefinition {
                 new File(jenkins.jenkins.getRootDir(), "agent-" + name).getPath(),
                 jenkins.createComputerLauncher(null));
         agent.setNumExecutors(executors);
-        agent.setLabelString(Label.get(name) == null ? "" : name);
         jenkins.jenkins.addNode(agent);
         jenkins.waitOnline(agent);
         return agent;

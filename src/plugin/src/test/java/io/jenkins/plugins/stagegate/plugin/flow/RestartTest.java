@@ -47,7 +47,8 @@ public class RestartTest {
     }
 
     private static String untilLetGo(JenkinsRule jenkins) {
-        return "echo begun; while [ ! -e '" + jenkins.jenkins.getRootDir() + "/go' ]; do sleep 0.1; done; echo over";
+        return "echo begun; for i in $(seq 3000); do [ -e '" + jenkins.jenkins.getRootDir()
+                + "/go' ] && break; sleep 0.1; done; echo over";
     }
 
     @Test

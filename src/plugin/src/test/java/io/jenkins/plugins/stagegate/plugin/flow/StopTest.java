@@ -12,6 +12,7 @@ import static io.jenkins.plugins.stagegate.plugin.flow.Steps.step;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import hudson.model.Result;
+import java.util.Map;
 import org.jenkinsci.plugins.workflow.steps.FlowInterruptedException;
 import org.junit.ClassRule;
 import org.junit.Test;
@@ -57,6 +58,19 @@ public class StopTest {
     }
 
     @Test
+    public void neverBeginsAnActionThatIsStoppedWhileItWaits() throws Exception {
+        var run = start(JENKINS);
+        action(run, "Build", 1, "First", Map.of(), step("stubborn"));
+        action(run, "Build", 2, "Second", Map.of(), echo("never"));
+        flow(run).stopAction("Second", "Enough");
+        flow(run).stopAction("First", "Enough");
+        assertThat(News.of(run).end("Second")).isInstanceOf(FlowInterruptedException.class);
+        assertThat(News.of(run).end("First")).isInstanceOf(FlowInterruptedException.class);
+        finish(JENKINS, run);
+        JENKINS.assertLogNotContains("never", run);
+    }
+
+    @Test
     public void endsAStepThatWillNotStop() throws Exception {
         var run = start(JENKINS);
         action(run, "Stubborn", step("stubborn"), echo("never"));
@@ -71,7 +85,7 @@ public class StopTest {
     public void stopsOnlyTheActionThatIsMeant() throws Exception {
         var run = start(JENKINS);
         action(run, "Stopped", step("stubborn"));
-        action(run, "Other", node(sh("while [ ! -e ../go ]; do sleep 0.1; done; echo gone")));
+        action(run, "Other", node(sh("for i in $(seq 3000); do [ -e ../go ] && break; sleep 0.1; done; echo gone")));
         flow(run).stopAction("Stopped", "Enough");
         assertThat(News.of(run).end("Stopped")).isNotNull();
         assertThat(flow(run).actions().get("Other").ended()).isFalse();

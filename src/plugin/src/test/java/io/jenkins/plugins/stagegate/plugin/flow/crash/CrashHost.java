@@ -59,8 +59,9 @@ public final class CrashHost implements ReleaseFlowHost, ActionEndListener {
         for (int i = 0; i < 20; i++) {
             steps.add(call("echo", name + " before " + i));
         }
-        var shell =
-                call("sh", "echo $NAME runs; while [ ! -e \"$JENKINS_HOME/go\" ]; do sleep 0.1; done; echo $NAME ran");
+        var shell = call(
+                "sh",
+                "echo $NAME runs; for i in $(seq 3000); do [ -e \"$JENKINS_HOME/go\" ] && break; sleep 0.1; done; echo $NAME ran");
         steps.add(new Step("node", Map.of(), List.of(shell), true));
         for (int i = 0; i < 20; i++) {
             steps.add(call("echo", name + " after " + i));

@@ -54,7 +54,7 @@ final class Flow {
         this.ledger = ledger;
         graph = new Graph(execution, store, execution.listeners());
         actions = new Actions(this, ledger);
-        tidings = new Tidings(execution.getOwner());
+        tidings = execution.tidings();
         lane = new Lane(execution::getAuthentication2, this::settle, this::fail);
         gate = new Gate(execution.getOwner(), () -> later(this::advance));
         programs = new Programs(files);

@@ -45,7 +45,9 @@ public final class ReleaseFlowExecution extends FlowExecution {
     private static final Logger LOGGER = Logger.getLogger(ReleaseFlowExecution.class.getName());
     private static final ConcurrentMap<FlowExecutionOwner, ReleaseFlowExecution> LIVE = new ConcurrentHashMap<>();
 
-    private final String definition;
+    /** The class of the {@link ReleaseFlowHost} that drives it. */
+    private final String host;
+
     private final @CheckForNull String user;
     private Result result = Result.SUCCESS;
     /** The id of the last node, once the run is complete. */
@@ -59,11 +61,11 @@ public final class ReleaseFlowExecution extends FlowExecution {
     /**
      * A run that has not started.
      *
-     * @param definition says which definition it follows, such as a digest; kept for the host
+     * @param host the extension that drives it, and nobody else
      */
-    public ReleaseFlowExecution(FlowExecutionOwner owner, String definition) throws IOException {
+    public ReleaseFlowExecution(FlowExecutionOwner owner, Class<? extends ReleaseFlowHost> host) throws IOException {
         this.owner = owner;
-        this.definition = definition;
+        this.host = host.getName();
         var authentication = Jenkins.getAuthentication2();
         user = authentication.equals(ACL.SYSTEM2) ? null : authentication.getName();
         if (owner.getExecutable() instanceof Run<?, ?> run) {
@@ -76,9 +78,8 @@ public final class ReleaseFlowExecution extends FlowExecution {
         return this;
     }
 
-    /** Says which definition this run follows, as it was given to the constructor. */
-    public String definition() {
-        return definition;
+    Tidings tidings() {
+        return new Tidings(owner, host);
     }
 
     /** Shows a stage as begun. One that is still open is closed as succeeded. */
@@ -94,7 +95,7 @@ public final class ReleaseFlowExecution extends FlowExecution {
     /**
      * Runs the steps of an action, on a branch beside those of the other actions with the same run order in the stage.
      *
-     * @param actionExecutionId under which the end is reported to {@link ActionEndListener}
+     * @param actionExecutionId under which the host learns of the end
      * @param stageKey the stage that was opened
      * @param runOrder actions with another run order wait until those that run now have ended
      * @param program ordinary Pipeline steps
@@ -228,7 +229,7 @@ public final class ReleaseFlowExecution extends FlowExecution {
             flow = null;
             current.drop();
         }
-        Lane.POOL.execute(() -> new Tidings(owner).interrupted(with));
+        Lane.POOL.execute(() -> tidings().interrupted(with));
     }
 
     /** The run of a build, if it is under way. */

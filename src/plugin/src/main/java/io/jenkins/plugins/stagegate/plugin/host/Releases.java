@@ -6,7 +6,6 @@ import hudson.model.Result;
 import hudson.model.TaskListener;
 import io.jenkins.plugins.stagegate.decision.Command;
 import io.jenkins.plugins.stagegate.model.Pipeline;
-import io.jenkins.plugins.stagegate.plugin.flow.ActionEndListener;
 import io.jenkins.plugins.stagegate.plugin.flow.ReleaseFlowExecution;
 import io.jenkins.plugins.stagegate.plugin.flow.ReleaseFlowHost;
 import io.jenkins.plugins.stagegate.plugin.job.DefinitionText;
@@ -25,7 +24,7 @@ import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 
 /** Carries what happens to builds to the engine: they begin, go on after a restart, are interrupted, their actions end. */
 @Extension
-public final class Releases implements ReleaseFlowHost, ActionEndListener {
+public final class Releases implements ReleaseFlowHost {
     private static final Logger LOGGER = Logger.getLogger(Releases.class.getName());
 
     /** Where a build's definition comes from. */
@@ -50,7 +49,7 @@ public final class Releases implements ReleaseFlowHost, ActionEndListener {
             release.define(text, read(text));
         }
         run.addAction(release);
-        return new ReleaseFlowExecution(owner, request.execution());
+        return new ReleaseFlowExecution(owner, Releases.class);
     }
 
     private static Pipeline read(DefinitionText text) throws AbortException {

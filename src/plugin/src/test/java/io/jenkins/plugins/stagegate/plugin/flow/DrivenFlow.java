@@ -23,7 +23,7 @@ public final class DrivenFlow extends FlowDefinition {
     @Override
     public FlowExecution create(FlowExecutionOwner owner, TaskListener listener, List<? extends Action> actions)
             throws IOException {
-        return new ReleaseFlowExecution(owner, "test");
+        return new ReleaseFlowExecution(owner, News.Host.class);
     }
 
     static WorkflowJob job(JenkinsRule jenkins) throws IOException {

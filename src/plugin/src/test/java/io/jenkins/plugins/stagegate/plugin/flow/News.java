@@ -58,7 +58,7 @@ final class News {
     }
 
     @Extension
-    public static final class Host implements ReleaseFlowHost, ActionEndListener {
+    public static final class Host implements ReleaseFlowHost {
         @Override
         public void started(FlowExecutionOwner owner) {
             of(owner).add("started", true);

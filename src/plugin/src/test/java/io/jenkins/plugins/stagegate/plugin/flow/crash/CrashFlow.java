@@ -14,6 +14,6 @@ public final class CrashFlow extends FlowDefinition {
     @Override
     public FlowExecution create(FlowExecutionOwner owner, TaskListener listener, List<? extends Action> actions)
             throws IOException {
-        return new ReleaseFlowExecution(owner, "crash");
+        return new ReleaseFlowExecution(owner, CrashHost.class);
     }
 }

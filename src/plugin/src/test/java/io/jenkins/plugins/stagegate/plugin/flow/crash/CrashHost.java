@@ -2,7 +2,6 @@ package io.jenkins.plugins.stagegate.plugin.flow.crash;
 
 import hudson.model.Result;
 import io.jenkins.plugins.stagegate.model.Step;
-import io.jenkins.plugins.stagegate.plugin.flow.ActionEndListener;
 import io.jenkins.plugins.stagegate.plugin.flow.ActionState;
 import io.jenkins.plugins.stagegate.plugin.flow.ReleaseFlowExecution;
 import io.jenkins.plugins.stagegate.plugin.flow.ReleaseFlowHost;
@@ -18,7 +17,7 @@ import org.jenkinsci.plugins.workflow.flow.FlowExecutionOwner;
 
 /** A host that remembers nothing: it asks the run what there is, and asks for the rest again. */
 @OptionalExtension
-public final class CrashHost implements ReleaseFlowHost, ActionEndListener {
+public final class CrashHost implements ReleaseFlowHost {
     private static final List<String> NAMES = List.of("A", "B", "C");
 
     @Override

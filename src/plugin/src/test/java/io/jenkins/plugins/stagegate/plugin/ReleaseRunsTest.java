@@ -304,7 +304,7 @@ public class ReleaseRunsTest {
     @Test
     public void runsStepsThatNeedNoExecutorWithoutOne() throws Exception {
         jenkins.jenkins.setNumExecutors(0);
-        var job = job("stage('Build') { test('Say') { agent 'none'; steps { echo 'no executor here' } } }");
+        var job = job("stage('Build') { test('Say') { agent none; steps { echo 'no executor here' } } }");
 
         var run = jenkins.buildAndAssertSuccess(job);
 

@@ -313,7 +313,7 @@ public class ReleaseRunsTest {
 
     @Test
     public void refusesCommandsThatHaveNoWorkspace() throws Exception {
-        var job = job("stage('Build') { build('Package') { agent 'none'; commands 'true' } }");
+        var job = job("stage('Build') { build('Package') { agent none; commands 'true' } }");
 
         var run = jenkins.buildAndAssertStatus(Result.FAILURE, job);
 

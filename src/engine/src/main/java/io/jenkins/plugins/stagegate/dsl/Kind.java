@@ -1,7 +1,7 @@
 package io.jenkins.plugins.stagegate.dsl;
 
 import io.jenkins.plugins.stagegate.model.Agent;
-import io.jenkins.plugins.stagegate.validation.Nearest;
+import io.jenkins.plugins.stagegate.wording.Nearest;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -33,8 +33,9 @@ public class ImportsTest {
             entry("journal", List.of("model", "decision")),
             entry("artifact", List.of("model")),
             entry("source", List.of("model", "decision")),
-            entry("spi", List.of("model", "decision")),
-            entry("runtime", List.of("model", "decision", "journal", "spi")),
+            entry("event", List.of("model", "decision")),
+            entry("spi", List.of("model", "decision", "event")),
+            entry("runtime", List.of("model", "decision", "journal", "event", "spi")),
             entry("worker", List.of("model", "decision", "runtime")),
             entry("api", List.of("model", "decision", "journal", "runtime", "spi")));
 

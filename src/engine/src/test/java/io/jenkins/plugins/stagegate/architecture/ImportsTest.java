@@ -33,9 +33,11 @@ public class ImportsTest {
             entry("rehearsal", List.of("model", "decision")),
             entry("journal", List.of("model", "decision")),
             entry("artifact", List.of("model", "wording")),
-            entry("source", List.of("model", "decision", "wording")),
-            entry("spi", List.of("model", "decision")),
-            entry("runtime", List.of("model", "decision", "journal", "spi")),
+            entry("source", List.of("decision", "model", "wording")),
+            entry("spi", List.of("decision", "event", "model")),
+            entry("runtime", List.of("decision", "event", "journal", "model", "spi")),
+            entry("event", List.of("decision", "model")),
+            entry("worker", List.of("decision", "model", "runtime")),
             entry("api", List.of("model", "decision", "journal", "runtime", "spi")));
 
     private static JavaClasses engine;

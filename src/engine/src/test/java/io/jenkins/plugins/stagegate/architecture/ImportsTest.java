@@ -33,6 +33,7 @@ public class ImportsTest {
             entry("journal", List.of("model", "decision")),
             entry("artifact", List.of("model")),
             entry("source", List.of("model", "decision")),
+            entry("trigger", List.of("model")),
             entry("spi", List.of("model", "decision")),
             entry("runtime", List.of("model", "decision", "journal", "spi")),
             entry("api", List.of("model", "decision", "journal", "runtime", "spi")));

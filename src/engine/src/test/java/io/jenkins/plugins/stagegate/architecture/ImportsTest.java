@@ -38,6 +38,7 @@ public class ImportsTest {
             entry("runtime", List.of("decision", "event", "journal", "model", "spi")),
             entry("event", List.of("decision", "model")),
             entry("worker", List.of("decision", "model", "runtime")),
+            entry("trigger", List.of("model")),
             entry("api", List.of("model", "decision", "journal", "runtime", "spi")));
 
     private static JavaClasses engine;

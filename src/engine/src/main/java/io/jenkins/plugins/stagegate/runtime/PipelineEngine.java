@@ -13,10 +13,12 @@ import io.jenkins.plugins.stagegate.decision.PipelineState;
 import io.jenkins.plugins.stagegate.decision.Retention;
 import io.jenkins.plugins.stagegate.journal.History;
 import io.jenkins.plugins.stagegate.journal.Journal;
+import io.jenkins.plugins.stagegate.spi.EventListener;
 import io.jenkins.plugins.stagegate.spi.Host;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -39,6 +41,7 @@ public final class PipelineEngine implements Closeable {
     private final EffectQueue effects;
     private final Alarm alarm;
     private volatile PipelineState state;
+    private Outbox outbox = Outbox.none();
     private boolean closed;
 
     private PipelineEngine(
@@ -71,6 +74,18 @@ public final class PipelineEngine implements Closeable {
         alarm.set(Effects.nextTick(state));
     }
 
+    /**
+     * Lets listeners know from now on what happens, and what they were not told before. To be called once, before {@link
+     * #attach}.
+     *
+     * @param folder where it is written down how far each of them is; it belongs to this pipeline alone
+     * @param deliveries its threads wait for the listeners; it may be shared with other pipelines
+     */
+    public synchronized void listen(List<EventListener> listeners, Path folder, ScheduledExecutorService deliveries)
+            throws IOException {
+        outbox = Outbox.open(journal, state, folder, listeners, deliveries);
+    }
+
     /** All that is so right now, but for executions that ended long ago: those are in the {@link #history}. */
     public PipelineState state() {
         return state;
@@ -96,6 +111,7 @@ public final class PipelineEngine implements Closeable {
             return accepted;
         }
         journal.append(accepted.events());
+        outbox.add(state, accepted.events());
         state = accepted.state();
         effects.add(accepted.events(), state);
         alarm.set(Effects.nextTick(state));
@@ -158,6 +174,7 @@ public final class PipelineEngine implements Closeable {
             state = Retention.forget(state);
         }
         if (journal.length() >= SNAPSHOT_EVERY) {
+            outbox.keep(state.sequence());
             journal.snapshot(state);
         }
     }
@@ -182,6 +199,7 @@ public final class PipelineEngine implements Closeable {
             closed = true;
             alarm.close();
             effects.close();
+            outbox.close();
             journal.close();
             history.close();
         }

@@ -3,7 +3,9 @@ package io.jenkins.plugins.stagegate.runtime;
 import io.jenkins.plugins.stagegate.event.LifecycleEvent;
 import io.jenkins.plugins.stagegate.spi.EventListener;
 import java.io.IOException;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
@@ -63,6 +65,17 @@ final class Delivery {
                         Level.FINE, "The threads for deliveries have gone; the rest follows after the next start", e);
                 closed = true;
             }
+        }
+    }
+
+    synchronized void await(Instant until, Clock clock) {
+        try {
+            for (long left = 1; pending != null && pause.isZero() && left > 0; ) {
+                left = Duration.between(clock.instant(), until).toMillis();
+                wait(Math.max(1, left));
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
@@ -138,6 +151,7 @@ final class Delivery {
                             + " is; after a restart it gets some events of " + pipeline + " again");
         } finally {
             pending = null;
+            notifyAll();
             wake();
         }
     }

@@ -9,6 +9,8 @@ import io.jenkins.plugins.stagegate.journal.Journal;
 import io.jenkins.plugins.stagegate.spi.EventListener;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ScheduledExecutorService;
@@ -130,6 +132,13 @@ final class Outbox {
     void keep(long sequence) throws IOException {
         for (Delivery delivery : deliveries) {
             delivery.keep(sequence);
+        }
+    }
+
+    /** Waits until all is taken; for a listener that does not take what it is offered, nobody waits. */
+    void await(Instant until, Clock clock) {
+        for (Delivery delivery : deliveries) {
+            delivery.await(until, clock);
         }
     }
 

@@ -20,6 +20,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
@@ -41,7 +42,7 @@ public final class PipelineEngine implements Closeable {
     private final EffectQueue effects;
     private final Alarm alarm;
     private volatile PipelineState state;
-    private Outbox outbox = Outbox.none();
+    private volatile Outbox outbox = Outbox.none();
     private boolean closed;
 
     private PipelineEngine(
@@ -84,6 +85,11 @@ public final class PipelineEngine implements Closeable {
     public synchronized void listen(List<EventListener> listeners, Path folder, ScheduledExecutorService deliveries)
             throws IOException {
         outbox = Outbox.open(journal, state, folder, listeners, deliveries);
+    }
+
+    /** Waits until every listener has taken all that happened, or makes us wait, or the time is over. */
+    public void awaitTold(Duration patience) {
+        outbox.await(clock.instant().plus(patience), clock);
     }
 
     /** All that is so right now, but for executions that ended long ago: those are in the {@link #history}. */

@@ -150,7 +150,7 @@ public final class PipelineEngine implements Closeable {
             try {
                 history.keep(Timeline.forgotten(decision.state(), after));
             } catch (IOException e) {
-                LOGGER.log(Level.WARNING, "The history of " + after.name() + " waits for its disk", e);
+                LOGGER.log(Level.WARNING, "The history of " + after.name() + " could not be written. Nothing is lost; it is tried again", e);
             }
             effects.add(decision.events(), decision.state());
         }
@@ -164,7 +164,7 @@ public final class PipelineEngine implements Closeable {
                     history.flush();
                     journal.snapshot(state);
                 } catch (IOException e) {
-                    LOGGER.log(Level.WARNING, "The journal of " + state.name() + " stays as long as it is", e);
+                    LOGGER.log(Level.WARNING, "The journal of " + state.name() + " could not be shortened. Nothing is lost; it is tried again", e);
                 }
             }
         }

@@ -150,7 +150,10 @@ public final class PipelineEngine implements Closeable {
             try {
                 history.keep(Timeline.forgotten(decision.state(), after));
             } catch (IOException e) {
-                LOGGER.log(Level.WARNING, "The history of " + after.name() + " could not be written. Nothing is lost; it is tried again", e);
+                LOGGER.log(
+                        Level.WARNING,
+                        "The history of " + after.name() + " could not be written. Nothing is lost; it is tried again",
+                        e);
             }
             effects.add(decision.events(), decision.state());
         }
@@ -164,7 +167,11 @@ public final class PipelineEngine implements Closeable {
                     history.flush();
                     journal.snapshot(state);
                 } catch (IOException e) {
-                    LOGGER.log(Level.WARNING, "The journal of " + state.name() + " could not be shortened. Nothing is lost; it is tried again", e);
+                    LOGGER.log(
+                            Level.WARNING,
+                            "The journal of " + state.name()
+                                    + " could not be shortened. Nothing is lost; it is tried again",
+                            e);
                 }
             }
         }

@@ -1,15 +1,11 @@
 package io.jenkins.plugins.stagegate.wording;
 
-import java.util.Locale;
-
 /** How far two words are from each other. */
 public final class EditDistance {
     private EditDistance() {}
 
-    /** How many letters must be inserted, deleted, replaced or swapped with their neighbour, whatever their case. */
-    public static int between(String left, String right) {
-        String a = left.toLowerCase(Locale.ROOT);
-        String b = right.toLowerCase(Locale.ROOT);
+    /** How many letters must be inserted, deleted, replaced or swapped with their neighbour. */
+    public static int between(String a, String b) {
         int[][] cost = new int[a.length() + 1][b.length() + 1];
         for (int i = 0; i <= a.length(); i++) {
             for (int j = 0; j <= b.length(); j++) {

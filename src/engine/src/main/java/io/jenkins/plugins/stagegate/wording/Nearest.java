@@ -2,6 +2,7 @@ package io.jenkins.plugins.stagegate.wording;
 
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.Locale;
 import java.util.Optional;
 
 /** The word that somebody who mistyped probably meant. */
@@ -14,9 +15,9 @@ public final class Nearest {
     /** The closest candidate, if one is close enough to be meant: at most a third of the letters differ. */
     public static Optional<String> to(String word, Collection<String> candidates) {
         return candidates.stream()
-                .filter(candidate -> comparable(word, candidate)
-                        && EditDistance.between(word, candidate) <= tolerance(word, candidate))
-                .min(Comparator.comparingInt(candidate -> EditDistance.between(word, candidate)));
+                .filter(candidate ->
+                        comparable(word, candidate) && distance(word, candidate) <= tolerance(word, candidate))
+                .min(Comparator.comparingInt(candidate -> distance(word, candidate)));
     }
 
     private static boolean comparable(String word, String candidate) {
@@ -32,5 +33,10 @@ public final class Nearest {
     /** A sentence that asks whether the closest candidate was meant; empty if there is none. */
     public static String suggestion(String word, Collection<String> candidates) {
         return to(word, candidates).map(near -> "Did you mean `" + near + "`?").orElse("");
+    }
+
+    /** Nobody mistakes a letter for another one of the same name. */
+    private static int distance(String word, String candidate) {
+        return EditDistance.between(word.toLowerCase(Locale.ROOT), candidate.toLowerCase(Locale.ROOT));
     }
 }

@@ -8,6 +8,7 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -57,6 +58,11 @@ public final class ReleaseRun extends InvisibleAction implements RunAction2 {
     /** The build. */
     public WorkflowRun run() {
         return run;
+    }
+
+    /** When the build's own part of the execution began. */
+    Instant since() {
+        return request.since().orElseGet(() -> run.getTimestamp().toInstant());
     }
 
     Request request() {

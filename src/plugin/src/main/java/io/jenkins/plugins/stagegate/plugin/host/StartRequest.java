@@ -51,15 +51,15 @@ public final class StartRequest extends Request {
     }
 
     @Override
-    Command command(Beginning beginning) {
+    Optional<Command> command(Beginning beginning) {
         var release = beginning.release();
-        return new Command.Start(
+        return Optional.of(new Command.Start(
                 execution,
                 0,
                 Actors.trigger(release.run()),
                 values(beginning),
                 revisions.stream().map(Revision::override).toList(),
-                Optional.of(clientToken));
+                Optional.of(clientToken)));
     }
 
     /** The build's parameters count where they have the name of a variable; what was asked for explicitly counts more. */

@@ -91,7 +91,8 @@ final class ActionProgram {
 
     /** A timeout of the action counts from when its work begins: the wait for an executor is not the work's fault. */
     private static List<Step> timed(Optional<Duration> timeout, List<Step> work) {
-        return timeout.map(limit -> List.of(block("timeout", Map.of("time", limit.toSeconds(), "unit", "SECONDS"), work)))
+        return timeout.map(
+                        limit -> List.of(block("timeout", Map.of("time", limit.toSeconds(), "unit", "SECONDS"), work)))
                 .orElse(work);
     }
 

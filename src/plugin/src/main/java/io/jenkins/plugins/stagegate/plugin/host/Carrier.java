@@ -26,15 +26,19 @@ public final class Carrier extends QueueListener {
         if (pipeline.carried(execution)) {
             return;
         }
-        pipeline.state().execution(execution).filter(one -> one.status().active()).ifPresent(one -> {
-            var request = new CarryRequest(execution, origin(pipeline, one), since);
-            if (!pipeline.schedule(new CauseAction(cause(pipeline, one)), request)) {
-                pipeline.host()
-                        .abandon(
-                                execution,
-                                Messages.Carrier_notBuildable(pipeline.job().getFullName()));
-            }
-        });
+        pipeline.state()
+                .execution(execution)
+                .filter(one -> one.status().active())
+                .ifPresent(one -> {
+                    var request = new CarryRequest(execution, origin(pipeline, one), since);
+                    if (!pipeline.schedule(new CauseAction(cause(pipeline, one)), request)) {
+                        pipeline.host()
+                                .abandon(
+                                        execution,
+                                        Messages.Carrier_notBuildable(
+                                                pipeline.job().getFullName()));
+                    }
+                });
     }
 
     private static String origin(JobPipeline pipeline, Execution execution) {

@@ -2,8 +2,8 @@ package io.jenkins.plugins.stagegate.plugin.host;
 
 import io.jenkins.plugins.stagegate.decision.ActionOutcome;
 import io.jenkins.plugins.stagegate.decision.Actor;
-import io.jenkins.plugins.stagegate.decision.ConditionRun;
 import io.jenkins.plugins.stagegate.decision.Command;
+import io.jenkins.plugins.stagegate.decision.ConditionRun;
 import io.jenkins.plugins.stagegate.decision.Effect;
 import io.jenkins.plugins.stagegate.decision.Event;
 import io.jenkins.plugins.stagegate.decision.Execution;

@@ -11,6 +11,7 @@ import io.jenkins.plugins.stagegate.journal.FileHistory;
 import io.jenkins.plugins.stagegate.journal.FileJournal;
 import io.jenkins.plugins.stagegate.runtime.CommandRefusedException;
 import io.jenkins.plugins.stagegate.runtime.PipelineEngine;
+import io.jenkins.plugins.stagegate.model.Pipeline;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -18,8 +19,8 @@ import java.time.Clock;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import jenkins.security.ImpersonatingExecutorService;
 import jenkins.model.Jenkins;
+import jenkins.security.ImpersonatingExecutorService;
 import jenkins.util.Timer;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
@@ -118,6 +119,15 @@ public final class JobPipeline implements Closeable {
     /** The number of the build that made the latest attempt at the execution, whether or not it still exists; 0 if none. */
     public int buildNumber(String execution) {
         return builds.build(execution).orElse(0);
+    }
+
+    /** Takes up a definition, for what starts from now on. */
+    public void define(Pipeline definition) throws IOException {
+        try {
+            engine.submit(new Command.Define(definition));
+        } catch (CommandRefusedException e) {
+            throw new IOException(e.getMessage(), e);
+        }
     }
 
     /** Gives the engine the command that the build is for, with the build's definition if it starts anew. */

@@ -93,7 +93,7 @@ public final class ReleaseRun extends InvisibleAction implements RunAction2 {
 
     Pipeline definition() throws IOException {
         if (definition == null) {
-            definition = DefinitionReader.read(new DefinitionText(
+            definition = DefinitionReader.readAgain(new DefinitionText(
                     fileName, Files.readString(definitionFile().toPath(), StandardCharsets.UTF_8)));
         }
         return definition;

@@ -56,6 +56,13 @@ final class Changes {
         return Answers.object();
     }
 
+    ObjectNode override(String json) throws InvalidRequestException, IOException, CommandRefusedException {
+        var override = CommandReader.override(json, actor);
+        pipeline.engine().submit(override);
+        note("overrode the condition " + override.hook() + " of " + override.stage() + " for " + override.execution());
+        return Answers.object();
+    }
+
     ObjectNode stop(String json) throws InvalidRequestException, IOException, CommandRefusedException {
         var stop = CommandReader.stop(json, actor);
         pipeline.engine().submit(stop);

@@ -11,6 +11,7 @@ import io.jenkins.plugins.stagegate.decision.PipelineState;
 import io.jenkins.plugins.stagegate.decision.Recorded;
 import io.jenkins.plugins.stagegate.model.ActionType;
 import io.jenkins.plugins.stagegate.plugin.flow.ReleaseFlowExecution;
+import io.jenkins.plugins.stagegate.plugin.notify.Notices;
 import io.jenkins.plugins.stagegate.runtime.CommandRefusedException;
 import io.jenkins.plugins.stagegate.spi.ActionEnvironment;
 import io.jenkins.plugins.stagegate.spi.Host;
@@ -163,6 +164,9 @@ final class JenkinsHost implements Host {
                     ask.action().name(),
                     ActionProgram.of(ask),
                     Map.of());
+            run(ask.execution())
+                    .flatMap(BuildLog::listener)
+                    .ifPresent(listener -> Notices.send(pipeline.job(), ask, listener));
         } else if (effect instanceof Effect.CheckRule check) {
             begin(check, flow);
         }

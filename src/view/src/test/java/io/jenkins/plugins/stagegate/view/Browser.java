@@ -144,8 +144,15 @@ final class Browser extends ExternalResource {
                 "Emulation.setEmulatedMedia", Map.of("features", List.of(Map.of("name", feature, "value", value))));
     }
 
+    /** Opens the page with all pipelines, and waits until the first is drawn. */
+    void openOverview(TestHost host) {
+        driver.get(host.overview().toString());
+        until(() -> has(".station"));
+    }
+
     private SearchContext view() {
-        return driver.findElement(By.tagName("stage-gate-line")).getShadowRoot();
+        return driver.findElement(By.cssSelector("stage-gate-line, stage-gate-overview"))
+                .getShadowRoot();
     }
 
     boolean has(String selector) {
@@ -194,7 +201,7 @@ final class Browser extends ExternalResource {
 
     boolean hasFocus(String selector) {
         return Boolean.TRUE.equals(run(
-                "const at = document.querySelector('stage-gate-line').shadowRoot.activeElement;"
+                "const at = document.querySelector('stage-gate-line, stage-gate-overview').shadowRoot.activeElement;"
                         + "return Boolean(at && at.matches(arguments[0]))",
                 selector));
     }

@@ -128,6 +128,7 @@ export default {
     atGate: 'am Tor',
     decides: 'Es entscheidet:',
     approve: 'Freigeben',
+    approveOne: (execution) => `${execution} freigeben`,
     reject: 'Ablehnen',
     approved: (action) => `${action}: freigegeben.`,
     rejected: (action) => `${action}: abgelehnt.`,

@@ -129,6 +129,7 @@ export default {
     atGate: 'at the gate',
     decides: 'Decides:',
     approve: 'Approve',
+    approveOne: (execution) => `Approve ${execution}`,
     reject: 'Reject',
     approved: (action) => `${action}: approved.`,
     rejected: (action) => `${action}: rejected.`,

@@ -122,6 +122,17 @@ final class Browser extends ExternalResource {
         driver.get(host.home() + "?" + language);
     }
 
+    /** Runs a script in every page from now on, before any of the page's own; gives what {@link #loadWithout} takes. */
+    String beforeLoading(String script) {
+        return (String) driver.executeCdpCommand(
+                        "Page.addScriptToEvaluateOnNewDocument", Map.of("source", "(() => {" + script + "})()"))
+                .get("identifier");
+    }
+
+    void loadWithout(String script) {
+        driver.executeCdpCommand("Page.removeScriptToEvaluateOnNewDocument", Map.of("identifier", script));
+    }
+
     void size(int width, int height) {
         driver.executeCdpCommand(
                 "Emulation.setDeviceMetricsOverride",

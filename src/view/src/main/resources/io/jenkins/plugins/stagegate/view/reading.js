@@ -12,7 +12,7 @@ export function read(state) {
     status,
     type,
   });
-  const around = JSON.stringify([state.executionMode, state.can, (state.executions ?? []).map(shown)]);
+  const around = JSON.stringify([state.executionMode, state.can, state.lineStops, (state.executions ?? []).map(shown)]);
   const stages = (state.stageStates ?? []).map((stage, index, all) => ({
     ...readStage(stage, { index, all, entry, parallel }),
     same: JSON.stringify([stage, all[index - 1]?.outboundTransitionState]) + around,

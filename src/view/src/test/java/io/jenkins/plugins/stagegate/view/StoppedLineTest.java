@@ -75,6 +75,19 @@ public class StoppedLineTest {
     }
 
     @Test
+    public void showsNoGateAsOpenThatAStoppedLineHolds() {
+        stopped();
+        browser.open(host);
+
+        assertThat(browser.text("li:has([aria-label='Stage Release']) .gate")).startsWith("Stopped");
+        assertThat(browser.text("li:has([aria-label='Stage Staging']) .gate"))
+                .as("an exception")
+                .startsWith("Open");
+        assertThat(browser.find("li:has([aria-label='Stage Release']) .barrier").getAttribute("aria-label"))
+                .isEqualTo("Transition into Release: Open, The line is stopped");
+    }
+
+    @Test
     public void releasesTheLine() {
         stopped();
         browser.open(host);

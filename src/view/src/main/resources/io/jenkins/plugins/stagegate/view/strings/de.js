@@ -11,6 +11,7 @@ export default {
   cancel: 'Abbrechen',
   open: 'Offen',
   closed: 'Geschlossen',
+  stopped: 'Angehalten',
   details: 'Einzelheiten',
   outside: 'Lauf',
   inParallel: 'gleichzeitig',

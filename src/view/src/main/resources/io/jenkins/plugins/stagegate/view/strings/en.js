@@ -11,6 +11,7 @@ export default {
   cancel: 'Cancel',
   open: 'Open',
   closed: 'Closed',
+  stopped: 'Stopped',
   details: 'Details',
   outside: 'Run',
   inParallel: 'in parallel',

@@ -60,7 +60,7 @@ public final class GitSource {
             try (var repository = open(gitFolder, scratch, folder)) {
                 var refs = link.refs();
                 var id = new Wanted(link, repository, refs, keep).take();
-                return lay(repository, id, refs.named(address), address.url());
+                return lay(repository, id, refs.named(address, id), address.url());
             } finally {
                 FileUtils.delete(scratch.toFile(), FileUtils.RECURSIVE | FileUtils.SKIP_MISSING);
             }

@@ -36,11 +36,16 @@ final class RemoteRefs {
                                 + " has no commit on its default branch. Push one, or name a branch."));
     }
 
-    /** The name of the branch or tag that {@link #wanted} finds, for people; empty if there is none. */
-    String named(GitAddress address) {
-        return address.tag()
-                .or(address::branch)
-                .or(() -> defaultBranch().map(Repository::shortenRefName))
+    /** The branch or tag that leads to the commit, for people: the one that was asked for, if it does, or else another. */
+    String named(GitAddress address, ObjectId commit) {
+        var asked = address.tag()
+                .map(Constants.R_TAGS::concat)
+                .or(() -> address.branch().map(Constants.R_HEADS::concat))
+                .or(this::defaultBranch);
+        return asked.filter(name -> commit(name).filter(commit::equals).isPresent())
+                .or(() -> pointingTo(commit))
+                .or(() -> asked)
+                .map(Repository::shortenRefName)
                 .orElse("");
     }
 

@@ -66,6 +66,16 @@ public class GitOverHttpTest {
     }
 
     @Test
+    public void callsThePushedBranchByItsNameWhateverBranchTheActionFollows() throws Exception {
+        repository.branch("feature/cart");
+        var pushed = repository.commit("cart.c", "c\n", "Begin a cart");
+
+        var revision = source().checkOut(address.onBranch("main").at(pushed), folder());
+
+        assertThat(revision.branch()).isEqualTo("feature/cart");
+    }
+
+    @Test
     public void fetchesOnlyWhatIsNewOnceItHasACopy() throws Exception {
         source().checkOut(address, folder());
         repository.commit("small.txt", "small\n", "Add a little");

@@ -90,7 +90,8 @@ public class NoticesTest {
 
         var approval = new ObjectMapper().readTree(posts.remove()).get("approval");
 
-        assertThat(approval.get("pipelineName").asText()).isEqualTo(run.getParent().getFullName());
+        assertThat(approval.get("pipelineName").asText())
+                .isEqualTo(run.getParent().getFullName());
         assertThat(approval.get("stageName").asText()).isEqualTo("Approve");
         assertThat(approval.get("actionName").asText()).isEqualTo("ShipIt");
         assertThat(approval.get("externalEntityLink").asText()).isEqualTo("https://staging.example.com");
@@ -105,7 +106,8 @@ public class NoticesTest {
     public void waitsForTheDecisionEvenIfNobodyCouldBeTold() throws Exception {
         var run = start("notify webhook: '%s', email: 'not an address'".formatted(address("/nothing")));
 
-        JENKINS.waitForMessage("Could not tell by webhook that an approval is wanted: 127.0.0.1 answered with status 404", run);
+        JENKINS.waitForMessage(
+                "Could not tell by webhook that an approval is wanted: 127.0.0.1 answered with status 404", run);
         assertThat(run.isBuilding()).isTrue();
         stop(run);
     }

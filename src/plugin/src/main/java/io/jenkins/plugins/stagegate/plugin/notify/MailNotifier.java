@@ -44,7 +44,8 @@ public final class MailNotifier implements ApprovalNotifier {
                 .format(notice.expires());
         var body = new StringBuilder();
         notice.message().ifPresent(message -> body.append(message).append("\n\n"));
-        notice.link().ifPresent(link -> body.append(Messages.MailNotifier_look(link)).append('\n'));
+        notice.link()
+                .ifPresent(link -> body.append(Messages.MailNotifier_look(link)).append('\n'));
         body.append(Messages.MailNotifier_decide(notice.page())).append('\n');
         body.append(Messages.MailNotifier_where(
                 notice.pipeline(), notice.number(), notice.stage(), notice.action(), expires));

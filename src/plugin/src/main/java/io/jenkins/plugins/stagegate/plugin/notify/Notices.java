@@ -24,10 +24,8 @@ public final class Notices {
 
     /** Tells all that the approval wants told. Returns at once. */
     public static void send(WorkflowJob job, Effect.AskApproval ask, TaskListener log) {
-        var wanted = ask.action()
-                .approval()
-                .map(ApprovalSettings::notifications)
-                .orElse(List.of());
+        var wanted =
+                ask.action().approval().map(ApprovalSettings::notifications).orElse(List.of());
         if (!wanted.isEmpty()) {
             var notice = notice(job, ask);
             wanted.forEach(one -> THREADS.execute(() -> send(notice, one, log)));

@@ -1,6 +1,8 @@
 package io.jenkins.plugins.stagegate.local.terminal;
 
+import io.jenkins.plugins.stagegate.decision.ActionStatus;
 import io.jenkins.plugins.stagegate.decision.Event;
+import io.jenkins.plugins.stagegate.decision.Execution;
 import io.jenkins.plugins.stagegate.decision.PipelineState;
 import io.jenkins.plugins.stagegate.decision.Recorded;
 import io.jenkins.plugins.stagegate.local.host.ActionFolders;
@@ -38,6 +40,15 @@ public final class LogLines implements Watcher, Closeable {
                 },
                 LOOK_EVERY_MILLIS,
                 LOOK_EVERY_MILLIS);
+    }
+
+    /** Shows what actions write that run already, from the beginning of their logs. */
+    public synchronized void adopt(Execution execution) {
+        execution.stages().values().stream()
+                .flatMap(stage -> stage.actions().stream())
+                .filter(run -> run.status() == ActionStatus.IN_PROGRESS
+                        && run.approval().isEmpty())
+                .forEach(run -> tails.put(run.id(), new Tail(run.action(), folders.log(run.id()))));
     }
 
     @Override

@@ -75,6 +75,34 @@ public class RunVerbTest {
     }
 
     @Test
+    public void goesOnWithTheRollbackThatFollowsAFailureByItself() throws Exception {
+        project.define(
+                "stage('Production') { deploy('Deploy') { commands 'cat $PROJECT/word >> $PROJECT/ran; ! grep -q bad $PROJECT/word' }\n"
+                        + "onFailure { rollback() } }");
+        Files.writeString(project.folder().resolve("word"), "good\n");
+        assertThat(project.start("run").exitCode()).isZero();
+        Files.writeString(project.folder().resolve("word"), "bad\n");
+
+        var run = project.start("run").says("an automatic rollback");
+
+        assertThat(run.exitCode()).as("the execution itself has failed").isEqualTo(1);
+        assertThat(run.text())
+                .containsSubsequence(
+                        "Execution #2 FAILED", "Execution #3 of shop", "an automatic rollback", "Execution #3");
+        assertThat(project.written("ran")).isEqualTo("good\nbad\nbad\n");
+    }
+
+    @Test
+    public void saysNothingOfAStartThatIsRefused() throws Exception {
+        project.define("stage('Build') { build('Package') { commands 'true' } }");
+
+        var run = project.start("run", "--var", "WRONG=1");
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.text()).contains("WRONG").doesNotContain("started by");
+    }
+
+    @Test
     public void looksAtRulesThatAreCommands() throws Exception {
         project.define("stage('Build') { beforeEntry { commands 'echo looked > $PROJECT/looked; exit 1' }\n"
                 + "build('Package') { commands 'touch $PROJECT/built' } }");

@@ -91,6 +91,27 @@ public final class FileJournal implements Journal {
     }
 
     @Override
+    public long retell(Reader reader) throws IOException {
+        var told = new Object() {
+            PipelineState state = PipelineState.empty(pipeline);
+            long begin;
+        };
+        file.forEach(0, (offset, payload) -> {
+            var line = Json.read(payload, Line.class);
+            if (line.snapshot().isPresent()) {
+                told.state = line.snapshot().get();
+                told.begin = told.state.sequence();
+            } else {
+                var before = told.state;
+                var event = line.event().orElseThrow();
+                told.state = Evolution.evolve(before, event);
+                reader.accept(before, event, told.state);
+            }
+        });
+        return told.begin;
+    }
+
+    @Override
     public long length() {
         return length;
     }

@@ -47,6 +47,7 @@ final class RunSession {
     int run() throws UserException, IOException, InterruptedException {
         var definition = file.read();
         var listeners = options.listeners();
+        int kept = options.kept();
         try (var pipeline = Openings.open(place)) {
             var engine = pipeline.engine();
             var progress = new ProgressLines(terminal, pipeline.actions(), options.showsLogs());
@@ -68,7 +69,7 @@ final class RunSession {
             });
             try {
                 pipeline.listen(listeners);
-                pipeline.perform(file.folder(), new Watchers(watchers));
+                pipeline.perform(file.folder(), new Watchers(watchers), kept);
                 engine.submit(new Command.Define(definition));
                 var id = found.isPresent() ? found.get().id() : start(pipeline, progress, interruption);
                 return end(await(pipeline, following, changes, interruption, id), pipeline, id);

@@ -7,6 +7,7 @@ import io.jenkins.plugins.stagegate.decision.PipelineState;
 import io.jenkins.plugins.stagegate.decision.Recorded;
 import io.jenkins.plugins.stagegate.local.host.ActionFolders;
 import io.jenkins.plugins.stagegate.local.host.Watcher;
+import io.jenkins.plugins.stagegate.local.process.Secrets;
 import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
@@ -121,7 +122,7 @@ public final class LogLines implements Watcher, Closeable {
 
         void finish() {
             if (line.size() > 0) {
-                terminal.line(terminal.dim(prefix) + line.toString(StandardCharsets.UTF_8));
+                terminal.line(terminal.dim(prefix) + Secrets.OURS.mask(line.toString(StandardCharsets.UTF_8)));
                 line.reset();
             }
         }

@@ -9,6 +9,7 @@ import io.jenkins.plugins.stagegate.decision.Waiting;
 import io.jenkins.plugins.stagegate.local.host.ActionFolders;
 import io.jenkins.plugins.stagegate.local.host.Durations;
 import io.jenkins.plugins.stagegate.local.host.Watcher;
+import io.jenkins.plugins.stagegate.local.process.Secrets;
 import io.jenkins.plugins.stagegate.model.Artifact;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -141,7 +142,7 @@ public final class ProgressLines implements Watcher {
             var lines = LastLines.of(log, LAST_LINES);
             if (!lines.isEmpty()) {
                 terminal.line(terminal.dim("           the last lines of its log, " + log + ":"));
-                lines.forEach(line -> terminal.line("           | " + line));
+                lines.forEach(line -> terminal.line("           | " + Secrets.OURS.mask(line)));
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);

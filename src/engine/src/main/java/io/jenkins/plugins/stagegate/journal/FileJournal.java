@@ -1,5 +1,6 @@
 package io.jenkins.plugins.stagegate.journal;
 
+import io.jenkins.plugins.stagegate.decision.Evolution;
 import io.jenkins.plugins.stagegate.decision.PipelineState;
 import io.jenkins.plugins.stagegate.decision.Recorded;
 import java.io.ByteArrayOutputStream;

@@ -53,10 +53,14 @@ final class ServeVerb implements Callable<Integer> {
     @Mixin
     private EventsOption events;
 
+    @Mixin
+    private KeepOption keep;
+
     @Override
     public Integer call() throws UserException, IOException, InterruptedException {
         var definitions = definitions();
         events.listeners();
+        keep.executions();
         var opened = new ArrayList<PipelineServer.Served>();
         var following = new Following();
         try {
@@ -98,7 +102,7 @@ final class ServeVerb implements Callable<Integer> {
         LocalPipeline pipeline = Openings.open(state.in(file.folder()).of(name));
         var changes = new Changes();
         pipeline.listen(events.listeners());
-        pipeline.perform(file.folder(), new Watchers(List.of(following, changes)));
+        pipeline.perform(file.folder(), new Watchers(List.of(following, changes)), keep.executions());
         pipeline.engine().submit(new Command.Define(file.read()));
         var desk = new Desk(pipeline.engine(), new FreshDefinition(file, pipeline.engine()));
         return new PipelineServer.Served(pipeline, desk, changes);

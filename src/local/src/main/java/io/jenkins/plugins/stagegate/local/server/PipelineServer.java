@@ -188,8 +188,8 @@ public final class PipelineServer implements Closeable {
                 .locate(id)
                 .filter(found -> found.run().status() == ActionStatus.IN_PROGRESS)
                 .isPresent();
-        var piece =
-                LogPiece.read(served.pipeline().actions().log(id), start.equals("null") ? 0 : Long.parseLong(start));
+        var piece = LogPiece.read(
+                served.pipeline().actions().log(id), start.equals("null") ? 0 : Long.parseLong(start), running);
         request.header("X-Next", String.valueOf(piece.next()));
         if (running || !piece.complete()) {
             request.header("X-More", "true");

@@ -2,6 +2,7 @@ package io.jenkins.plugins.stagegate.runtime;
 
 import io.jenkins.plugins.stagegate.decision.Effect;
 import io.jenkins.plugins.stagegate.decision.Effects;
+import io.jenkins.plugins.stagegate.decision.Jobs;
 import io.jenkins.plugins.stagegate.decision.PipelineState;
 import io.jenkins.plugins.stagegate.decision.Recorded;
 import io.jenkins.plugins.stagegate.spi.Host;
@@ -13,7 +14,10 @@ import java.util.function.BiConsumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
-/** Hands events and effects to the host, one at a time and in order, on whatever thread the executor has. */
+/**
+ * Hands events and effects to the host, one at a time and in order, on whatever thread the executor has. Nothing begins before
+ * {@link #wake}: the executor may use the thread that calls it, which must not hold a lock then.
+ */
 final class EffectQueue {
     private static final Logger LOGGER = Logger.getLogger(EffectQueue.class.getName());
 
@@ -35,7 +39,6 @@ final class EffectQueue {
         }
         host = newHost;
         owed.forEach(effect -> waiting.add(() -> perform(effect, true)));
-        wake();
     }
 
     synchronized void add(List<Recorded> events, PipelineState after) {
@@ -43,7 +46,6 @@ final class EffectQueue {
             waiting.add(() -> tell(recorded, after));
             Effects.of(after, recorded.event()).forEach(effect -> waiting.add(() -> perform(effect, false)));
         }
-        wake();
     }
 
     synchronized void close() {
@@ -51,11 +53,14 @@ final class EffectQueue {
         waiting.clear();
     }
 
-    private void wake() {
-        if (!running && !closed && host != null && !waiting.isEmpty()) {
+    void wake() {
+        synchronized (this) {
+            if (running || closed || host == null || waiting.isEmpty()) {
+                return;
+            }
             running = true;
-            executor.execute(this::drain);
         }
+        executor.execute(this::drain);
     }
 
     private void drain() {
@@ -80,14 +85,15 @@ final class EffectQueue {
 
     private void perform(Effect effect, boolean again) {
         try {
-            if (effect instanceof Effect.StartAction start) {
+            if (effect instanceof Effect.StartAction start
+                    && !Jobs.of(start.action().type())) {
                 host.start(start, again);
             } else if (effect instanceof Effect.AskApproval ask) {
                 host.ask(ask, again);
             } else if (effect instanceof Effect.CheckRule check) {
                 host.check(check, again);
-            } else {
-                host.stop((Effect.StopAction) effect);
+            } else if (effect instanceof Effect.StopAction stop) {
+                host.stop(stop);
             }
         } catch (RuntimeException e) {
             boolean reported = effect instanceof Effect.StartAction || effect instanceof Effect.CheckRule;

@@ -2,6 +2,7 @@ package io.jenkins.plugins.stagegate.validation;
 
 import io.jenkins.plugins.stagegate.model.Pipeline;
 import io.jenkins.plugins.stagegate.model.Trigger;
+import io.jenkins.plugins.stagegate.wording.Nearest;
 import java.text.ParseException;
 import java.time.DateTimeException;
 import java.time.ZoneId;

@@ -50,9 +50,13 @@ final class ServeVerb implements Callable<Integer> {
     @Mixin
     private StateOption state;
 
+    @Mixin
+    private EventsOption events;
+
     @Override
     public Integer call() throws UserException, IOException, InterruptedException {
         var definitions = definitions();
+        events.listeners();
         var opened = new ArrayList<PipelineServer.Served>();
         var following = new Following();
         try {
@@ -93,6 +97,7 @@ final class ServeVerb implements Callable<Integer> {
             throws UserException, CommandRefusedException, IOException {
         LocalPipeline pipeline = Openings.open(state.in(file.folder()).of(name));
         var changes = new Changes();
+        pipeline.listen(events.listeners());
         pipeline.perform(file.folder(), new Watchers(List.of(following, changes)));
         pipeline.engine().submit(new Command.Define(file.read()));
         var desk = new Desk(pipeline.engine(), new FreshDefinition(file, pipeline.engine()));

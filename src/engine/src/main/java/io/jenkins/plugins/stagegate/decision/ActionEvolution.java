@@ -26,6 +26,9 @@ final class ActionEvolution {
             return execution.with(
                     stage.replacing(run.with(run.approval().orElseThrow().with(given), at), at), at);
         }
+        if (happened instanceof Event.OfJob event) {
+            return execution.with(stage.replacing(run.with(job(run, event), at), at), at);
+        }
         var status = Lifecycles.ACTION.next(run.status(), happened);
         if (happened instanceof Event.ActionSucceeded event) {
             var done = run.with(status, at, event.by(), event.outcome(), Optional.empty());
@@ -54,7 +57,22 @@ final class ActionEvolution {
                 event.inputs(),
                 ActionOutcome.PLAIN,
                 Optional.empty(),
-                event.approval());
+                event.approval(),
+                Optional.empty());
+    }
+
+    private static Job job(ActionRun run, Event.OfJob happened) {
+        if (happened instanceof Event.JobQueued event) {
+            run.job()
+                    .ifPresentOrElse(
+                            before -> Lifecycles.JOB.next(before.status(), event), () -> Lifecycles.JOB.first(event));
+            return Job.queued(event);
+        }
+        var job = run.job().orElseThrow();
+        var status = Lifecycles.JOB.next(job.status(), happened);
+        return happened instanceof Event.JobDispatched event
+                ? job.with(status, event.nonce(), Optional.of(event.heldUntil()))
+                : job.with(status, job.nonce(), Optional.empty());
     }
 
     private static Optional<String> namespace(PipelineState state, Execution execution, OfAction event) {

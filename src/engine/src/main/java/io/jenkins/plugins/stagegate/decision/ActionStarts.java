@@ -33,14 +33,17 @@ final class ActionStarts {
                         .filter(Objects::nonNull)
                         .toList(),
                 action.approval().map(settings -> ask(draft, scope, id, action, settings))));
-        problem(execution, scope, action)
-                .ifPresent(message -> draft.record(new Event.ActionFailed(
-                        execution.id(),
-                        stage.name(),
-                        action.name(),
-                        id,
-                        new ActionFailure(ActionFailure.CONFIGURATION, message),
-                        Actor.ENGINE.name())));
+        var problem = problem(execution, scope, action);
+        problem.ifPresent(message -> draft.record(new Event.ActionFailed(
+                execution.id(),
+                stage.name(),
+                action.name(),
+                id,
+                new ActionFailure(ActionFailure.CONFIGURATION, message),
+                Actor.ENGINE.name())));
+        if (problem.isEmpty() && Jobs.of(action.type())) {
+            Jobs.queue(draft, draft.state().locate(id).orElseThrow(), action);
+        }
     }
 
     private static ApprovalRequest ask(

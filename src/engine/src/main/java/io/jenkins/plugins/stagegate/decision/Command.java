@@ -93,4 +93,29 @@ public sealed interface Command {
 
     /** Lets an execution pass in spite of a condition that is being looked at. */
     record OverrideCondition(String execution, String stage, Hook hook, Actor by) implements Command {}
+
+    /** What a worker, or who speaks for it, wants of a job: CodePipeline 1.14. */
+    sealed interface OfJob extends Command {
+        /** The job's id. */
+        String job();
+    }
+
+    /**
+     * A worker is told of a job.
+     *
+     * @param nonce new, chosen by the caller; the worker names it when it takes the job
+     */
+    record DispatchJob(String job, String nonce) implements OfJob {}
+
+    /** A worker takes a job that it was told of. */
+    record AcknowledgeJob(String job, String nonce) implements OfJob {}
+
+    /** A worker ends its job, and wants to be told of the next one for the same action. */
+    record ContinueJob(String job, String continuationToken, ActionProgress progress) implements OfJob {}
+
+    /** A worker ends its job and with it the action, well. */
+    record SucceedJob(String job, ActionOutcome outcome) implements OfJob {}
+
+    /** A worker ends its job and with it the action, badly. */
+    record FailJob(String job, ActionFailure failure, ActionProgress progress) implements OfJob {}
 }

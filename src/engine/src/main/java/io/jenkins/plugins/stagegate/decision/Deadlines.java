@@ -12,6 +12,7 @@ final class Deadlines {
     static Optional<Instant> next(PipelineState state) {
         var times = new ArrayList<Instant>();
         Approvals.nextExpiry(state).ifPresent(times::add);
+        Jobs.nextExpiry(state).ifPresent(times::add);
         LineStops.nextEnd(state).ifPresent(times::add);
         for (Execution execution : state.executions().values()) {
             execution.inside().ifPresent(stage -> times.addAll(of(state, execution, stage)));

@@ -53,8 +53,25 @@ public final class Decider {
             Conditions.report(draft, report);
         } else if (command instanceof Command.OverrideCondition override) {
             Conditions.override(draft, override);
+        } else if (command instanceof Command.OfJob of) {
+            obey(draft, of);
         } else {
             Approvals.expire(draft);
+            Jobs.expire(draft);
+        }
+    }
+
+    private static void obey(Draft draft, Command.OfJob command) {
+        if (command instanceof Command.DispatchJob dispatch) {
+            Jobs.dispatch(draft, dispatch);
+        } else if (command instanceof Command.AcknowledgeJob acknowledge) {
+            Jobs.acknowledge(draft, acknowledge);
+        } else if (command instanceof Command.ContinueJob report) {
+            Jobs.goOn(draft, report);
+        } else if (command instanceof Command.SucceedJob report) {
+            Jobs.succeed(draft, report);
+        } else {
+            Jobs.fail(draft, (Command.FailJob) command);
         }
     }
 

@@ -151,6 +151,50 @@ public sealed interface Event {
             Map<String, String> fields)
             implements OfAction {}
 
+    /** An event of a job that workers are offered on behalf of an action. */
+    sealed interface OfJob extends OfAction {
+        /** The job's id. */
+        String job();
+    }
+
+    /**
+     * A job waits for a worker.
+     *
+     * @param number 1 for the action's first job
+     * @param continuationToken what the worker said at the end of the job before
+     * @param expires when the action fails if no worker has ended it by then
+     */
+    record JobQueued(
+            String execution,
+            String stage,
+            String action,
+            String actionExecution,
+            String job,
+            int number,
+            Optional<String> continuationToken,
+            Instant expires)
+            implements OfJob {}
+
+    /**
+     * A worker was told of the job.
+     *
+     * @param nonce what the worker must name in order to take it
+     * @param heldUntil until when no other worker is told of it
+     */
+    record JobDispatched(
+            String execution,
+            String stage,
+            String action,
+            String actionExecution,
+            String job,
+            String nonce,
+            Instant heldUntil)
+            implements OfJob {}
+
+    /** A worker took the job. */
+    record JobAcknowledged(String execution, String stage, String action, String actionExecution, String job)
+            implements OfJob {}
+
     /** An event of one condition of a stage. */
     sealed interface OfCondition extends OfExecution {
         String stage();

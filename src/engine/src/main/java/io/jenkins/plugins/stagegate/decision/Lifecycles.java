@@ -14,6 +14,9 @@ import io.jenkins.plugins.stagegate.decision.Event.ExecutionStarted;
 import io.jenkins.plugins.stagegate.decision.Event.ExecutionStopped;
 import io.jenkins.plugins.stagegate.decision.Event.ExecutionSucceeded;
 import io.jenkins.plugins.stagegate.decision.Event.ExecutionSuperseded;
+import io.jenkins.plugins.stagegate.decision.Event.JobAcknowledged;
+import io.jenkins.plugins.stagegate.decision.Event.JobDispatched;
+import io.jenkins.plugins.stagegate.decision.Event.JobQueued;
 import io.jenkins.plugins.stagegate.decision.Event.RuleAbandoned;
 import io.jenkins.plugins.stagegate.decision.Event.RuleFailed;
 import io.jenkins.plugins.stagegate.decision.Event.RuleStarted;
@@ -27,7 +30,7 @@ import io.jenkins.plugins.stagegate.decision.Event.StageStopped;
 import io.jenkins.plugins.stagegate.decision.Event.StageSucceeded;
 import io.jenkins.plugins.stagegate.decision.Event.StopRequested;
 
-/** The state machines of execution, stage, action, condition and rule. A test draws them into the documentation. */
+/** The state machines of execution, stage, action, job, condition and rule. A test draws them into the documentation. */
 public final class Lifecycles {
     private Lifecycles() {}
 
@@ -66,6 +69,15 @@ public final class Lifecycles {
             .row(ActionStatus.IN_PROGRESS, ActionSucceeded.class, ActionStatus.SUCCEEDED)
             .row(ActionStatus.IN_PROGRESS, ActionFailed.class, ActionStatus.FAILED)
             .row(ActionStatus.IN_PROGRESS, ActionAbandoned.class, ActionStatus.ABANDONED)
+            .build();
+
+    /** The life of the jobs of an action while it runs: one after the other. */
+    public static final StatusTable<JobStatus> JOB = StatusTable.<JobStatus>named("job")
+            .begin(JobQueued.class, JobStatus.QUEUED)
+            .row(JobStatus.QUEUED, JobDispatched.class, JobStatus.DISPATCHED)
+            .row(JobStatus.DISPATCHED, JobDispatched.class, JobStatus.DISPATCHED)
+            .row(JobStatus.DISPATCHED, JobAcknowledged.class, JobStatus.IN_PROGRESS)
+            .row(JobStatus.IN_PROGRESS, JobQueued.class, JobStatus.QUEUED)
             .build();
 
     /** The life of one look at a condition. */

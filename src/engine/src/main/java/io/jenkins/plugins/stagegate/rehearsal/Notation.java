@@ -74,6 +74,15 @@ public final class Notation {
         if (happened instanceof Event.ActionAbandoned) {
             return "abandoned";
         }
+        if (happened instanceof Event.JobQueued event) {
+            return event.number() == 1 ? "job queued" : "job " + event.number() + " queued";
+        }
+        if (happened instanceof Event.JobDispatched event) {
+            return "job dispatched with nonce " + event.nonce();
+        }
+        if (happened instanceof Event.JobAcknowledged) {
+            return "job acknowledged";
+        }
         return happened instanceof Event.ApprovalGiven event ? "approved by " + event.by() : "progressed";
     }
 

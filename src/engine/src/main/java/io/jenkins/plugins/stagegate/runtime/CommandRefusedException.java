@@ -8,7 +8,8 @@ public final class CommandRefusedException extends Exception {
 
     private final transient Refusal refusal;
 
-    CommandRefusedException(Refusal refusal) {
+    /** Refuses for that reason. */
+    public CommandRefusedException(Refusal refusal) {
         super(refusal.message());
         this.refusal = refusal;
     }

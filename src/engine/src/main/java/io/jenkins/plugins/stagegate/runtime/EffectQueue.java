@@ -2,6 +2,7 @@ package io.jenkins.plugins.stagegate.runtime;
 
 import io.jenkins.plugins.stagegate.decision.Effect;
 import io.jenkins.plugins.stagegate.decision.Effects;
+import io.jenkins.plugins.stagegate.decision.Jobs;
 import io.jenkins.plugins.stagegate.decision.PipelineState;
 import io.jenkins.plugins.stagegate.decision.Recorded;
 import io.jenkins.plugins.stagegate.spi.Host;
@@ -80,14 +81,15 @@ final class EffectQueue {
 
     private void perform(Effect effect, boolean again) {
         try {
-            if (effect instanceof Effect.StartAction start) {
+            if (effect instanceof Effect.StartAction start
+                    && !Jobs.of(start.action().type())) {
                 host.start(start, again);
             } else if (effect instanceof Effect.AskApproval ask) {
                 host.ask(ask, again);
             } else if (effect instanceof Effect.CheckRule check) {
                 host.check(check, again);
-            } else {
-                host.stop((Effect.StopAction) effect);
+            } else if (effect instanceof Effect.StopAction stop) {
+                host.stop(stop);
             }
         } catch (RuntimeException e) {
             boolean reported = effect instanceof Effect.StartAction || effect instanceof Effect.CheckRule;

@@ -35,6 +35,7 @@ public class ImportsTest {
             entry("source", List.of("model", "decision")),
             entry("spi", List.of("model", "decision")),
             entry("runtime", List.of("model", "decision", "journal", "spi")),
+            entry("worker", List.of("model", "decision", "runtime")),
             entry("api", List.of("model", "decision", "journal", "runtime", "spi")));
 
     private static JavaClasses engine;

@@ -1,6 +1,8 @@
 package io.jenkins.plugins.stagegate.codepipeline;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.stagegate.worker.ActionTypes;
+import io.jenkins.plugins.stagegate.worker.JobBoard;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.SortedSet;
@@ -18,8 +20,17 @@ public interface Account {
     /** The pipeline of that name. */
     Optional<ServedPipeline> pipeline(String name);
 
-    /** Tags, webhooks, action types. */
+    /** Tags and webhooks. */
     Registry registry();
+
+    /** The custom action types. */
+    ActionTypes actionTypes();
+
+    /** Where workers ask for jobs. */
+    JobBoard jobs();
+
+    /** Where that webhook can be called from outside. */
+    String webhookUrl(String name);
 
     /**
      * Makes a pipeline.

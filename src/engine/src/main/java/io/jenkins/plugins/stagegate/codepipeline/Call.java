@@ -19,7 +19,9 @@ record Call(String operation, ObjectNode input, Actor by, Account account) {
 
     /** A member that may be missing. */
     Optional<String> optional(String member) {
-        return Optional.ofNullable(input.get(member)).filter(JsonNode::isTextual).map(JsonNode::textValue);
+        return Optional.ofNullable(input.get(member))
+                .filter(JsonNode::isTextual)
+                .map(JsonNode::textValue);
     }
 
     /** How many elements an answer may hold. */

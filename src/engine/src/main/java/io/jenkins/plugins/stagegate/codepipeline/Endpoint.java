@@ -42,9 +42,7 @@ public final class Endpoint {
         try {
             if (request.body().length > LONGEST) {
                 throw new ServiceException(
-                        "RequestEntityTooLargeException",
-                        "The body has more than " + LONGEST + " bytes.",
-                        TOO_LARGE);
+                        "RequestEntityTooLargeException", "The body has more than " + LONGEST + " bytes.", TOO_LARGE);
             }
             return new Reply(OK, id, perform(request));
         } catch (RefusedSignatureException e) {

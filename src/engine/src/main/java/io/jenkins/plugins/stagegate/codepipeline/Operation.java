@@ -9,8 +9,7 @@ import java.io.IOException;
 /** One operation of the protocol. Its answer may say more than its shape has: the rest is left out. */
 @FunctionalInterface
 interface Operation {
-    ObjectNode answer(Call call)
-            throws ServiceException, InvalidRequestException, CommandRefusedException, IOException;
+    ObjectNode answer(Call call) throws ServiceException, InvalidRequestException, CommandRefusedException, IOException;
 
     /** An object without members yet. */
     static ObjectNode object() {

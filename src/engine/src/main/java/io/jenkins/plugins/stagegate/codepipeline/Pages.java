@@ -59,9 +59,8 @@ final class Pages {
         var last = question(call) + ":" + place.apply(elements.get(elements.size() - 1));
         return new Page<>(
                 elements,
-                Optional.of(Base64.getUrlEncoder()
-                        .withoutPadding()
-                        .encodeToString(last.getBytes(StandardCharsets.UTF_8))));
+                Optional.of(
+                        Base64.getUrlEncoder().withoutPadding().encodeToString(last.getBytes(StandardCharsets.UTF_8))));
     }
 
     /** The next piece of what is in the order of its names. */

@@ -22,8 +22,7 @@ public final class Registry {
     /** The drawers. */
     enum Drawer {
         TAGS,
-        WEBHOOKS,
-        ACTION_TYPES
+        WEBHOOKS
     }
 
     private Registry(Path file, ObjectNode content) {
@@ -48,8 +47,10 @@ public final class Registry {
 
     synchronized SortedMap<String, ObjectNode> all(Drawer drawer) {
         var all = new TreeMap<String, ObjectNode>();
-        content.path(drawer.name()).properties().forEach(entry -> all.put(entry.getKey(), (ObjectNode)
-                entry.getValue().deepCopy()));
+        content.path(drawer.name())
+                .properties()
+                .forEach(entry ->
+                        all.put(entry.getKey(), (ObjectNode) entry.getValue().deepCopy()));
         return all;
     }
 

@@ -36,8 +36,8 @@ public final class Service {
         var name = operation(target).orElse("");
         var signature = Shapes.ALL
                 .operation(name)
-                .orElseThrow(() -> new ServiceException(
-                        "UnknownOperationException", "There is no operation '" + target + "'."));
+                .orElseThrow(() ->
+                        new ServiceException("UnknownOperationException", "There is no operation '" + target + "'."));
         var input = Types.read(Shapes.ALL, signature.input(), body);
         Constraints.check(Shapes.ALL, signature.input(), input);
         try {

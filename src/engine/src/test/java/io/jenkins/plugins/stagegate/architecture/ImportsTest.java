@@ -36,7 +36,19 @@ public class ImportsTest {
             entry("spi", List.of("model", "decision")),
             entry("runtime", List.of("model", "decision", "journal", "spi")),
             entry("worker", List.of("model", "decision", "runtime")),
-            entry("api", List.of("model", "decision", "journal", "runtime", "spi")));
+            entry("api", List.of("model", "decision", "journal", "runtime", "spi")),
+            entry("codepipeline.sigv4", List.of()),
+            entry("codepipeline.declaration", List.of("model", "validation")),
+            entry(
+                    "codepipeline",
+                    List.of(
+                            "model",
+                            "decision",
+                            "runtime",
+                            "worker",
+                            "api",
+                            "codepipeline.sigv4",
+                            "codepipeline.declaration")));
 
     private static JavaClasses engine;
 

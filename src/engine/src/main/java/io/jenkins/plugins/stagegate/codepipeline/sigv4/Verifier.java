@@ -89,8 +89,8 @@ public final class Verifier {
                     + window.formatted("-"));
         }
         if (time.isAfter(now.plus(SKEW))) {
-            throw invalid("Signature not yet current: " + said + " is still later than "
-                    + TIME.format(now.plus(SKEW)) + " (" + window.formatted("+"));
+            throw invalid("Signature not yet current: " + said + " is still later than " + TIME.format(now.plus(SKEW))
+                    + " (" + window.formatted("+"));
         }
         if (!said.startsWith(authorization.day())) {
             throw invalid("Date in Credential scope does not match YYYYMMDD from ISO-8601 version of date from HTTP: '"
@@ -109,7 +109,7 @@ public final class Verifier {
     private static void requireSignedHeaders(SignedRequest request, Authorization authorization)
             throws RefusedSignatureException {
         var missing = new ArrayList<String>();
-        for (String name : request.headers().keySet()) {
+        for (String name : request.headerNames()) {
             if ((name.equals("host") || name.startsWith("x-amz-"))
                     && !authorization.signedHeaders().contains(name)) {
                 missing.add(name);

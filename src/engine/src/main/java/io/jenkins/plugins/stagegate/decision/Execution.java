@@ -54,6 +54,11 @@ public record Execution(
         return Optional.ofNullable(stages.get(name));
     }
 
+    /** The go at the execution, from 1: one more with each retry of a stage. */
+    public int attempt() {
+        return 1 + stages.values().stream().mapToInt(StageRun::retries).sum();
+    }
+
     /** The stage that it holds, if any. */
     public Optional<String> inside() {
         return place instanceof Place.Inside inside ? Optional.of(inside.stage()) : Optional.empty();

@@ -106,6 +106,7 @@ final class ExecutionEvolution {
                 run.automaticRetries() + (automated ? 1 : 0),
                 run.manualRetries() + (automated ? 0 : 1),
                 Optional.of(event.trigger()),
+                Optional.of(at),
                 run.entered(),
                 at,
                 run.actions(),

@@ -10,6 +10,7 @@ import java.util.Optional;
  *
  * @param attempt 1 at first, one more with each retry
  * @param freshFrom the attempt since which results count: a retry of all actions starts afresh
+ * @param retried when it was retried last
  * @param actions every go at every action, in the order of their starts
  * @param conditions every look at every condition, in the order of their starts
  * @param retryDue when it will be retried by itself
@@ -22,6 +23,7 @@ public record StageRun(
         int automaticRetries,
         int manualRetries,
         Optional<RetryTrigger> latestRetry,
+        Optional<Instant> retried,
         Instant entered,
         Instant lastChanged,
         List<ActionRun> actions,
@@ -34,7 +36,19 @@ public record StageRun(
 
     static StageRun begin(String stage, StageStatus status, Instant at) {
         return new StageRun(
-                stage, status, 1, 1, 0, 0, Optional.empty(), at, at, List.of(), List.of(), Optional.empty());
+                stage,
+                status,
+                1,
+                1,
+                0,
+                0,
+                Optional.empty(),
+                Optional.empty(),
+                at,
+                at,
+                List.of(),
+                List.of(),
+                Optional.empty());
     }
 
     /** The look at that condition in this attempt, if there was one. */
@@ -72,6 +86,11 @@ public record StageRun(
         return Optional.empty();
     }
 
+    /** How often it was retried, by whomever. */
+    public int retries() {
+        return automaticRetries + manualRetries;
+    }
+
     /** Whether an action runs. */
     public boolean busy() {
         return actions.stream().anyMatch(run -> run.status() == ActionStatus.IN_PROGRESS);
@@ -86,6 +105,7 @@ public record StageRun(
                 automaticRetries,
                 manualRetries,
                 latestRetry,
+                retried,
                 entered,
                 at,
                 actions,
@@ -102,6 +122,7 @@ public record StageRun(
                 automaticRetries,
                 manualRetries,
                 latestRetry,
+                retried,
                 entered,
                 at,
                 runs,
@@ -118,6 +139,7 @@ public record StageRun(
                 automaticRetries,
                 manualRetries,
                 latestRetry,
+                retried,
                 entered,
                 at,
                 actions,
@@ -134,6 +156,7 @@ public record StageRun(
                 automaticRetries,
                 manualRetries,
                 latestRetry,
+                retried,
                 entered,
                 at,
                 actions,

@@ -7,6 +7,7 @@ import io.jenkins.plugins.stagegate.decision.ConditionRun;
 import io.jenkins.plugins.stagegate.decision.Event;
 import io.jenkins.plugins.stagegate.decision.Evolution;
 import io.jenkins.plugins.stagegate.decision.Execution;
+import io.jenkins.plugins.stagegate.decision.Job;
 import io.jenkins.plugins.stagegate.decision.Lifecycles;
 import io.jenkins.plugins.stagegate.decision.PipelineState;
 import io.jenkins.plugins.stagegate.decision.Recorded;
@@ -37,6 +38,7 @@ public class LifecycleCoverageTest {
         assertThat(taken).containsAll(Lifecycles.EXECUTION.rows());
         assertThat(taken).containsAll(Lifecycles.STAGE.rows());
         assertThat(taken).containsAll(Lifecycles.ACTION.rows());
+        assertThat(taken).containsAll(Lifecycles.JOB.rows());
         assertThat(taken).containsAll(Lifecycles.CONDITION.rows());
         assertThat(taken).containsAll(Lifecycles.RULE.rows());
     }
@@ -60,6 +62,7 @@ public class LifecycleCoverageTest {
                 }
                 if (event instanceof Event.OfAction action) {
                     var run = state.locate(action.actionExecution());
+                    take(Lifecycles.JOB, run.flatMap(found -> found.run().job()).map(Job::status), event);
                     take(
                             Lifecycles.ACTION,
                             run.map(found -> found.run().status()).or(() -> Optional.<ActionStatus>empty()),

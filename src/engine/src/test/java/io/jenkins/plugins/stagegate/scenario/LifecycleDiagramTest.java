@@ -21,7 +21,12 @@ public class LifecycleDiagramTest {
                 + "Drawn from the engine's own tables by a test; do not edit. To draw them anew: "
                 + "`mvn test -pl src/engine -Dtest=LifecycleDiagramTest -Ddiagrams.write=true`.\n");
         for (StatusTable<?> table : List.of(
-                Lifecycles.EXECUTION, Lifecycles.STAGE, Lifecycles.ACTION, Lifecycles.CONDITION, Lifecycles.RULE)) {
+                Lifecycles.EXECUTION,
+                Lifecycles.STAGE,
+                Lifecycles.ACTION,
+                Lifecycles.JOB,
+                Lifecycles.CONDITION,
+                Lifecycles.RULE)) {
             page.append("\n## ").append(table.name()).append("\n\n```mermaid\nstateDiagram-v2\n");
             table.rows().forEach(row -> page.append("  ")
                     .append(row.from().map(LifecycleDiagramTest::label).orElse("[*]"))

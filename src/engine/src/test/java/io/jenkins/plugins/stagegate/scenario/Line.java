@@ -19,7 +19,7 @@ import java.util.Optional;
 /**
  * The line that a scenario is about, from its heading: {@code mode QUEUED}, {@code variable NAME = default}, {@code stage
  * Build: Package + Lint, Verify}. A plus joins actions that run in parallel, a comma separates action groups, and a question
- * mark in front of a name makes it an approval; {@link StageRules} tells the rest.
+ * mark in front of a name makes it an approval, an asterisk an action that workers perform; {@link StageRules} tells the rest.
  */
 final class Line {
     private ExecutionMode mode = ExecutionMode.SUPERSEDED;
@@ -69,10 +69,13 @@ final class Line {
         boolean approval = text.startsWith("?");
         var category =
                 stages.isEmpty() ? ActionCategory.SOURCE : approval ? ActionCategory.APPROVAL : ActionCategory.BUILD;
-        var words = text.substring(approval ? 1 : 0).split(" ");
+        boolean custom = text.startsWith("*");
+        var words = text.substring(approval || custom ? 1 : 0).split(" ");
         return new Action(
                 words[0],
-                ActionType.of(category, approval ? ActionType.MANUAL : ActionType.COMMANDS),
+                custom
+                        ? new ActionType(category, "Custom", "Scanner", "1")
+                        : ActionType.of(category, approval ? ActionType.MANUAL : ActionType.COMMANDS),
                 order,
                 Map.of(),
                 approval ? new Work.None() : new Work.Commands(List.of("true")),

@@ -24,6 +24,7 @@ import java.util.stream.Collectors;
 /** What is always so, whatever happens. */
 final class Invariants {
     private final Set<String> started = new HashSet<>();
+    private final Set<String> taken = new HashSet<>();
     private final Map<String, Map<String, Artifact>> produced = new HashMap<>();
     private boolean parallel;
 
@@ -50,6 +51,8 @@ final class Invariants {
                     .forEach(artifact -> require(
                             artifact.equals(produced.get(event.execution()).get(artifact.name())),
                             "another artifact was taken in than was put out: " + event));
+        } else if (happened instanceof Event.JobAcknowledged event) {
+            require(taken.add(event.job()), "two workers have a job: " + event);
         } else if (happened instanceof Event.ActionSucceeded event) {
             var artifacts = produced.computeIfAbsent(event.execution(), id -> new HashMap<>());
             event.outcome().artifacts().forEach(artifact -> artifacts.put(artifact.name(), artifact));

@@ -8,6 +8,7 @@ import io.jenkins.plugins.stagegate.decision.Command;
 import io.jenkins.plugins.stagegate.decision.Direction;
 import io.jenkins.plugins.stagegate.decision.Effect;
 import io.jenkins.plugins.stagegate.decision.Hook;
+import io.jenkins.plugins.stagegate.decision.Job;
 import io.jenkins.plugins.stagegate.decision.StartTrigger;
 import io.jenkins.plugins.stagegate.model.Artifact;
 import io.jenkins.plugins.stagegate.model.ExecutionMode;
@@ -152,12 +153,35 @@ final class Player {
         if (effect instanceof Effect.CheckRule) {
             return new Command.ReportRule(id, !chance.oneIn(3), "looked");
         }
+        var job = world.state().locate(id).flatMap(found -> found.run().job());
+        if (job.isPresent()) {
+            return work(job.get(), (Effect.StartAction) effect);
+        }
         if (chance.oneIn(6)) {
             return new Command.ReportProgress(id, ActionProgress.summary("half way"));
         }
         return chance.oneIn(4)
                 ? new Command.ReportFailure(id, new ActionFailure(ActionFailure.JOB_FAILED, "exit code 1"))
                 : new Command.ReportSuccess(id, outcome((Effect.StartAction) effect));
+    }
+
+    /** Workers mostly do what comes next, and now and then what makes no sense. */
+    private Command work(Job job, Effect.StartAction start) {
+        int sense =
+                switch (job.status()) {
+                    case QUEUED -> 0;
+                    case DISPATCHED -> 1;
+                    default -> 2 + chance.below(4);
+                };
+        return switch (chance.oneIn(6) ? chance.below(6) : sense) {
+            case 0 -> new Command.DispatchJob(job.id(), "nonce-" + chance.below(1000));
+            case 1 -> new Command.AcknowledgeJob(job.id(), chance.oneIn(6) ? "another" : job.nonce());
+            case 2 -> new Command.ContinueJob(job.id(), "go on", ActionProgress.summary("half way"));
+            case 3 ->
+                new Command.FailJob(
+                        job.id(), new ActionFailure(ActionFailure.JOB_FAILED, "no licence"), ActionProgress.NONE);
+            default -> new Command.SucceedJob(job.id(), outcome(start));
+        };
     }
 
     private static ActionOutcome outcome(Effect.StartAction start) {

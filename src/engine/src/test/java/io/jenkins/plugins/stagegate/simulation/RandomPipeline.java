@@ -87,9 +87,12 @@ final class RandomPipeline {
     /** The source puts out an artifact; some of the others take it in. */
     private Action action(String name, int order, boolean approval, boolean source) {
         var category = source ? ActionCategory.SOURCE : approval ? ActionCategory.APPROVAL : ActionCategory.BUILD;
+        boolean custom = !source && !approval && chance.oneIn(4);
         return new Action(
                 name,
-                ActionType.of(category, approval ? ActionType.MANUAL : ActionType.COMMANDS),
+                custom
+                        ? new ActionType(category, "Custom", "Scanner", "1")
+                        : ActionType.of(category, approval ? ActionType.MANUAL : ActionType.COMMANDS),
                 order,
                 Map.of(),
                 new Work.None(),

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.stagegate.local.pipeline;
 
+import io.jenkins.plugins.stagegate.decision.Jobs;
 import io.jenkins.plugins.stagegate.dsl.Positions;
 import io.jenkins.plugins.stagegate.dsl.Problem;
 import io.jenkins.plugins.stagegate.dsl.Reading;
@@ -41,13 +42,13 @@ final class LaptopRules {
     }
 
     private void check(Action action, ElementPath path) {
-        if (!PROVIDERS.contains(action.type().provider())) {
+        if (!Jobs.of(action.type()) && !PROVIDERS.contains(action.type().provider())) {
             problems.add(
                     new Problem(
                             "provider-elsewhere",
                             positions.of(path.field("type")),
                             "This machine knows no provider `" + action.type().provider() + "`.",
-                            "`commands`, `steps` or `git`",
+                            "`commands`, `steps`, `git`, or a provider with `owner Custom`, whose actions workers perform",
                             "Run this pipeline in Jenkins with a plugin that has the provider, or call a program with `commands`."));
         }
         if (action.work() instanceof Work.Steps steps) {

@@ -2,11 +2,13 @@ package io.jenkins.plugins.stagegate.codepipeline;
 
 import static io.jenkins.plugins.stagegate.codepipeline.Operation.object;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.stagegate.api.ExecutionView;
 import io.jenkins.plugins.stagegate.decision.Execution;
 import io.jenkins.plugins.stagegate.decision.PipelineState;
 import io.jenkins.plugins.stagegate.decision.StageStatus;
+import io.jenkins.plugins.stagegate.model.Artifact;
 import io.jenkins.plugins.stagegate.runtime.PipelineEngine;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -38,8 +40,23 @@ final class ExecutionReads {
         var engine = call.pipeline("pipelineName").engine();
         var execution = Executions.find(engine, call.text("pipelineExecutionId"));
         var answer = ExecutionView.of(engine.state(), execution);
-        mode(engine.state(), execution, (ObjectNode) answer.get("pipelineExecution"));
+        var node = (ObjectNode) answer.get("pipelineExecution");
+        mode(engine.state(), execution, node);
+        for (JsonNode revision : node.path("artifactRevisions")) {
+            artifactOf(execution, revision.path("name").asText())
+                    .ifPresent(name -> ((ObjectNode) revision).put("name", name));
+        }
         return answer;
+    }
+
+    /** What the source action put out. */
+    private static Optional<String> artifactOf(Execution execution, String action) {
+        return execution.stages().values().stream()
+                .flatMap(stage -> stage.latest(action).stream())
+                .filter(run -> run.outcome().revision().isPresent())
+                .flatMap(run -> run.outcome().artifacts().stream())
+                .map(Artifact::name)
+                .findFirst();
     }
 
     private static void mode(PipelineState state, Execution execution, ObjectNode node) {

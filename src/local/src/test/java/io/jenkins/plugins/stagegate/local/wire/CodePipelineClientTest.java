@@ -23,6 +23,7 @@ import software.amazon.awssdk.services.codepipeline.CodePipelineClient;
 import software.amazon.awssdk.services.codepipeline.model.*;
 
 /** The AWS SDK drives a real {@code serve}: every operation, and whatever it throws. */
+@SuppressWarnings("unchecked") // The SDK takes its builders as generic varargs.
 public class CodePipelineClientTest {
     @ClassRule
     public static final Project PROJECT = new Project();
@@ -108,8 +109,7 @@ public class CodePipelineClientTest {
 
     private static void awaitIn(String pipeline, String stage, ActionExecutionStatus status) throws Exception {
         Eventually.until(
-                () -> latest(pipeline, stage) != null
-                        && latest(pipeline, stage).status() == status,
+                () -> latest(pipeline, stage) != null && latest(pipeline, stage).status() == status,
                 () -> String.valueOf(stageState(pipeline, stage)));
     }
 
@@ -131,10 +131,10 @@ public class CodePipelineClientTest {
 
     @Test
     public void startsApprovesAndKeepsTheHistory() throws Exception {
-        var first = client.startPipelineExecution(
-                call -> call.name("shop").clientRequestToken("once")).pipelineExecutionId();
-        var again = client.startPipelineExecution(
-                call -> call.name("shop").clientRequestToken("once")).pipelineExecutionId();
+        var first = client.startPipelineExecution(call -> call.name("shop").clientRequestToken("once"))
+                .pipelineExecutionId();
+        var again = client.startPipelineExecution(call -> call.name("shop").clientRequestToken("once"))
+                .pipelineExecutionId();
         assertThat(again).isEqualTo(first);
         awaitIn("shop", "Approve", ActionExecutionStatus.IN_PROGRESS);
 
@@ -145,9 +145,9 @@ public class CodePipelineClientTest {
         await("shop", first, PipelineExecutionStatus.SUCCEEDED);
         assertThatExceptionOfType(ApprovalAlreadyCompletedException.class).isThrownBy(() -> approve("shop", token));
 
-        var actions = client.listActionExecutionsPaginator(call -> call.pipelineName("shop")
-                        .maxResults(1)
-                        .filter(filter -> filter.pipelineExecutionId(first)))
+        var actions = client
+                .listActionExecutionsPaginator(call ->
+                        call.pipelineName("shop").maxResults(1).filter(filter -> filter.pipelineExecutionId(first)))
                 .actionExecutionDetails()
                 .stream()
                 .toList();
@@ -155,7 +155,8 @@ public class CodePipelineClientTest {
                 .extracting(ActionExecutionDetail::actionName)
                 .containsExactly("ShipIt", "Package", "Checkout");
         assertThat(actions.get(1).output().outputVariables()).containsEntry("X", "1");
-        assertThat(actions.get(2).output().outputArtifacts().get(0).s3location().key()).startsWith("sha256:");
+        assertThat(actions.get(2).output().outputArtifacts().get(0).s3location().key())
+                .startsWith("sha256:");
         assertThat(client.listPipelineExecutions(call -> call.pipelineName("shop")
                                 .filter(filter -> filter.succeededInStage(stage -> stage.stageName("Approve"))))
                         .pipelineExecutionSummaries())
@@ -185,8 +186,9 @@ public class CodePipelineClientTest {
                 .satisfies(error -> {
                     assertThat(error.awsErrorDetails().errorCode()).isEqualTo("ValidationException");
                     assertThat(error.awsErrorDetails().errorMessage())
-                            .isEqualTo("1 validation error detected: Value 'no such name!' at 'name' failed to satisfy"
-                                    + " constraint: Member must satisfy regular expression pattern: [A-Za-z0-9.@\\-_]+");
+                            .isEqualTo(
+                                    "1 validation error detected: Value 'no such name!' at 'name' failed to satisfy"
+                                            + " constraint: Member must satisfy regular expression pattern: [A-Za-z0-9.@\\-_]+");
                     assertThat(error.requestId()).isNotEmpty();
                 });
         assertThatExceptionOfType(InvalidNextTokenException.class)
@@ -203,9 +205,8 @@ public class CodePipelineClientTest {
                 .stageName("Approve")
                 .transitionType(StageTransitionType.OUTBOUND)
                 .reason("Who was it?"));
-        robot.enableStageTransition(call -> call.pipelineName("shop")
-                .stageName("Approve")
-                .transitionType(StageTransitionType.OUTBOUND));
+        robot.enableStageTransition(
+                call -> call.pipelineName("shop").stageName("Approve").transitionType(StageTransitionType.OUTBOUND));
         served.revoke(id);
         assertRefused(robot, "UnrecognizedClientException");
     }
@@ -213,8 +214,8 @@ public class CodePipelineClientTest {
     private static void assertRefused(CodePipelineClient other, String code) {
         assertThatExceptionOfType(CodePipelineException.class)
                 .isThrownBy(other::listPipelines)
-                .satisfies(error ->
-                        assertThat(error.awsErrorDetails().errorCode()).isEqualTo(code));
+                .satisfies(
+                        error -> assertThat(error.awsErrorDetails().errorCode()).isEqualTo(code));
     }
 
     @Test
@@ -231,14 +232,12 @@ public class CodePipelineClientTest {
         var transition = stageState("gated", "Ship").inboundTransitionState();
         assertThat(transition.enabled()).isFalse();
         assertThat(transition.disabledReason()).isEqualTo("Inventory until Friday");
-        client.enableStageTransition(call -> call.pipelineName("gated")
-                .stageName("Ship")
-                .transitionType(StageTransitionType.INBOUND));
+        client.enableStageTransition(
+                call -> call.pipelineName("gated").stageName("Ship").transitionType(StageTransitionType.INBOUND));
         await("gated", id, PipelineExecutionStatus.SUCCEEDED);
         assertThatExceptionOfType(StageNotFoundException.class)
-                .isThrownBy(() -> client.enableStageTransition(call -> call.pipelineName("gated")
-                        .stageName("Nowhere")
-                        .transitionType(StageTransitionType.INBOUND)));
+                .isThrownBy(() -> client.enableStageTransition(call ->
+                        call.pipelineName("gated").stageName("Nowhere").transitionType(StageTransitionType.INBOUND)));
     }
 
     @Test
@@ -250,8 +249,7 @@ public class CodePipelineClientTest {
                 stage("Approve", approval("ShipIt")));
         var good = newest("shaky");
         awaitIn("shaky", "Approve", ActionExecutionStatus.IN_PROGRESS);
-        assertThatExceptionOfType(StageNotRetryableException.class)
-                .isThrownBy(() -> retry("shaky", good));
+        assertThatExceptionOfType(StageNotRetryableException.class).isThrownBy(() -> retry("shaky", good));
         client.stopPipelineExecution(call -> call.pipelineName("shaky")
                 .pipelineExecutionId(good)
                 .abandon(true)
@@ -264,16 +262,15 @@ public class CodePipelineClientTest {
         java.nio.file.Files.createFile(flag);
         var bad = client.startPipelineExecution(call -> call.name("shaky")).pipelineExecutionId();
         await("shaky", bad, PipelineExecutionStatus.FAILED);
-        assertThatExceptionOfType(NotLatestPipelineExecutionException.class)
-                .isThrownBy(() -> retry("shaky", good));
+        assertThatExceptionOfType(NotLatestPipelineExecutionException.class).isThrownBy(() -> retry("shaky", good));
         java.nio.file.Files.delete(flag);
         assertThat(retry("shaky", bad).pipelineExecutionId()).isEqualTo(bad);
         awaitIn("shaky", "Deploy", ActionExecutionStatus.SUCCEEDED);
         assertThat(stageState("shaky", "Deploy").retryStageMetadata().manualStageRetryAttempt())
                 .isEqualTo(1);
 
-        var back = client.rollbackStage(call ->
-                        call.pipelineName("shaky").stageName("Deploy").targetPipelineExecutionId(good))
+        var back = client.rollbackStage(
+                        call -> call.pipelineName("shaky").stageName("Deploy").targetPipelineExecutionId(good))
                 .pipelineExecutionId();
         await("shaky", back, PipelineExecutionStatus.SUCCEEDED);
         var rolledBack = client.getPipelineExecution(
@@ -283,8 +280,8 @@ public class CodePipelineClientTest {
         assertThat(rolledBack.rollbackMetadata().rollbackTargetPipelineExecutionId())
                 .isEqualTo(good);
         assertThatExceptionOfType(UnableToRollbackStageException.class)
-                .isThrownBy(() -> client.rollbackStage(call ->
-                        call.pipelineName("shaky").stageName("Source").targetPipelineExecutionId(good)));
+                .isThrownBy(() -> client.rollbackStage(
+                        call -> call.pipelineName("shaky").stageName("Source").targetPipelineExecutionId(good)));
     }
 
     private static RetryStageExecutionResponse retry(String pipeline, String execution) {
@@ -324,7 +321,8 @@ public class CodePipelineClientTest {
                         .stageName("Ship")
                         .pipelineExecutionId(id)
                         .conditionType(ConditionType.BEFORE_ENTRY)));
-        var rules = client.listRuleExecutions(call -> call.pipelineName("windowed")).ruleExecutionDetails();
+        var rules =
+                client.listRuleExecutions(call -> call.pipelineName("windowed")).ruleExecutionDetails();
         assertThat(rules).hasSize(1);
         assertThat(rules.get(0).status()).isEqualTo(RuleExecutionStatus.ABANDONED);
         assertThat(rules.get(0).input().ruleTypeId().provider()).isEqualTo("DeploymentWindow");
@@ -334,8 +332,8 @@ public class CodePipelineClientTest {
     public void takesARevisionFromOutside() throws Exception {
         create("pushed", stage("Build", commands("Make", "true")));
         await("pushed", newest("pushed"), PipelineExecutionStatus.SUCCEEDED);
-        var revision = client.getPipelineExecution(call ->
-                        call.pipelineName("pushed").pipelineExecutionId(newest("pushed")))
+        var revision = client.getPipelineExecution(
+                        call -> call.pipelineName("pushed").pipelineExecutionId(newest("pushed")))
                 .pipelineExecution()
                 .artifactRevisions()
                 .get(0)
@@ -346,7 +344,8 @@ public class CodePipelineClientTest {
                 .isThrownBy(() -> client.putActionRevision(call -> call.pipelineName("pushed")
                         .stageName("Source")
                         .actionName("Other")
-                        .actionRevision(one -> one.revisionId("1").revisionChangeId("1").created(Instant.now()))));
+                        .actionRevision(
+                                one -> one.revisionId("1").revisionChangeId("1").created(Instant.now()))));
     }
 
     private static PutActionRevisionResponse put(String revision) {
@@ -362,8 +361,7 @@ public class CodePipelineClientTest {
         var declared = Pipelines.of("fleeting", repository(), stage("Build", commands("Make", "true")));
         var made = client.createPipeline(
                 call -> call.pipeline(declared).tags(tag -> tag.key("team").value("shop")));
-        assertThat(made.pipeline())
-                .isEqualTo(declared.toBuilder().version(1).build());
+        assertThat(made.pipeline()).isEqualTo(declared.toBuilder().version(1).build());
         assertThatExceptionOfType(PipelineNameInUseException.class)
                 .isThrownBy(() -> client.createPipeline(call -> call.pipeline(declared)));
         assertThatExceptionOfType(InvalidStructureException.class)
@@ -372,8 +370,8 @@ public class CodePipelineClientTest {
                         "Pipeline has only 1 stage(s). There should be a minimum of 2 stages in a pipeline");
 
         var arn = "arn:aws:codepipeline:local:000000000000:fleeting";
-        client.tagResource(call ->
-                call.resourceArn(arn).tags(tag -> tag.key("tier").value("1")));
+        client.tagResource(
+                call -> call.resourceArn(arn).tags(tag -> tag.key("tier").value("1")));
         client.untagResource(call -> call.resourceArn(arn).tagKeys("team"));
         assertThat(client.listTagsForResource(call -> call.resourceArn(arn)).tags())
                 .containsExactly(Tag.builder().key("tier").value("1").build());
@@ -390,8 +388,8 @@ public class CodePipelineClientTest {
                         .stages())
                 .isEqualTo(declared.stages());
         assertThatExceptionOfType(CodePipelineException.class)
-                .isThrownBy(() -> client.updatePipeline(call -> call.pipeline(
-                        changed.toBuilder().name("shop").build())))
+                .isThrownBy(() -> client.updatePipeline(
+                        call -> call.pipeline(changed.toBuilder().name("shop").build())))
                 .withMessageContaining("defined by a file");
 
         await("fleeting", newest("fleeting"), PipelineExecutionStatus.SUCCEEDED);
@@ -455,11 +453,13 @@ public class CodePipelineClientTest {
         var job = take();
         assertThat(job.data().actionConfiguration().configuration()).containsEntry("Target", "moon");
         assertThat(job.data().pipelineContext().pipelineName()).isEqualTo("launched");
-        assertThat(client.getJobDetails(call -> call.jobId(job.id())).jobDetails().id())
+        assertThat(client.getJobDetails(call -> call.jobId(job.id()))
+                        .jobDetails()
+                        .id())
                 .isEqualTo(job.id());
         assertThatExceptionOfType(InvalidNonceException.class)
-                .isThrownBy(() -> client.acknowledgeJob(
-                        call -> call.jobId(job.id()).nonce("other")));
+                .isThrownBy(
+                        () -> client.acknowledgeJob(call -> call.jobId(job.id()).nonce("other")));
         client.putJobSuccessResult(call -> call.jobId(job.id())
                 .continuationToken("half way")
                 .executionDetails(details ->
@@ -473,7 +473,8 @@ public class CodePipelineClientTest {
         assertThatExceptionOfType(InvalidJobStateException.class)
                 .isThrownBy(() -> client.putJobSuccessResult(call -> call.jobId(next.id())));
 
-        var second = client.startPipelineExecution(call -> call.name("launched")).pipelineExecutionId();
+        var second =
+                client.startPipelineExecution(call -> call.name("launched")).pipelineExecutionId();
         awaitIn("launched", "Launch", ActionExecutionStatus.IN_PROGRESS);
         var failing = take();
         client.putJobFailureResult(call -> call.jobId(failing.id())
@@ -492,8 +493,8 @@ public class CodePipelineClientTest {
                 .jobs();
         assertThat(jobs).hasSize(1);
         var job = jobs.get(0);
-        var status = client.acknowledgeJob(
-                call -> call.jobId(job.id()).nonce(job.nonce())).status();
+        var status = client.acknowledgeJob(call -> call.jobId(job.id()).nonce(job.nonce()))
+                .status();
         assertThat(status).isEqualTo(JobStatus.IN_PROGRESS);
         return job;
     }
@@ -501,25 +502,25 @@ public class CodePipelineClientTest {
     @Test
     public void hasNoPartners() {
         assertThatExceptionOfType(ActionTypeNotFoundException.class)
-                .isThrownBy(() -> client.pollForThirdPartyJobs(call -> call.actionTypeId(id -> id.category(
-                                ActionCategory.DEPLOY)
-                        .owner(ActionOwner.THIRD_PARTY)
-                        .provider("Partner")
-                        .version("1"))));
+                .isThrownBy(() ->
+                        client.pollForThirdPartyJobs(call -> call.actionTypeId(id -> id.category(ActionCategory.DEPLOY)
+                                .owner(ActionOwner.THIRD_PARTY)
+                                .provider("Partner")
+                                .version("1"))));
         assertThatExceptionOfType(JobNotFoundException.class)
                 .isThrownBy(() -> client.acknowledgeThirdPartyJob(
                         call -> call.jobId("1").nonce("1").clientToken("1")));
         assertThatExceptionOfType(JobNotFoundException.class)
-                .isThrownBy(() -> client.getThirdPartyJobDetails(
-                        call -> call.jobId("1").clientToken("1")));
+                .isThrownBy(() ->
+                        client.getThirdPartyJobDetails(call -> call.jobId("1").clientToken("1")));
         assertThatExceptionOfType(JobNotFoundException.class)
                 .isThrownBy(() -> client.putThirdPartyJobSuccessResult(
                         call -> call.jobId("1").clientToken("1")));
         assertThatExceptionOfType(JobNotFoundException.class)
-                .isThrownBy(() -> client.putThirdPartyJobFailureResult(call -> call.jobId("1")
-                        .clientToken("1")
-                        .failureDetails(details ->
-                                details.type(FailureType.JOB_FAILED).message("m"))));
+                .isThrownBy(() -> client.putThirdPartyJobFailureResult(
+                        call -> call.jobId("1").clientToken("1").failureDetails(details -> details.type(
+                                        FailureType.JOB_FAILED)
+                                .message("m"))));
         assertThatExceptionOfType(ActionTypeNotFoundException.class)
                 .isThrownBy(() -> client.getActionType(call -> call.category(ActionCategory.DEPLOY)
                         .owner("ThirdParty")
@@ -532,8 +533,8 @@ public class CodePipelineClientTest {
                                         .provider("Partner")
                                         .version("1"))
                         .executor(executor -> executor.type(ExecutorType.JOB_WORKER)
-                                .configuration(settings -> settings.jobWorkerExecutorConfiguration(worker ->
-                                        worker.pollingAccounts("000000000000"))))
+                                .configuration(settings -> settings.jobWorkerExecutorConfiguration(
+                                        worker -> worker.pollingAccounts("000000000000"))))
                         .inputArtifactDetails(count -> count.minimumCount(0).maximumCount(1))
                         .outputArtifactDetails(count -> count.minimumCount(0).maximumCount(1)))));
         assertThat(client.listRuleTypes(call -> {}).ruleTypes())

@@ -9,6 +9,7 @@ import software.amazon.awssdk.services.codepipeline.model.PipelineDeclaration;
 import software.amazon.awssdk.services.codepipeline.model.StageDeclaration;
 
 /** Declarations as a client writes them. */
+@SuppressWarnings("unchecked") // The SDK takes its builders as generic varargs.
 final class Pipelines {
     private Pipelines() {}
 

@@ -4,13 +4,11 @@ import io.jenkins.plugins.stagegate.decision.ActionFailure;
 import io.jenkins.plugins.stagegate.decision.ActionOutcome;
 import io.jenkins.plugins.stagegate.decision.ActionProgress;
 import io.jenkins.plugins.stagegate.decision.Command;
-import io.jenkins.plugins.stagegate.decision.Decider;
 import io.jenkins.plugins.stagegate.decision.Decision;
 import io.jenkins.plugins.stagegate.decision.Effect;
 import io.jenkins.plugins.stagegate.decision.Effects;
 import io.jenkins.plugins.stagegate.decision.Execution;
 import io.jenkins.plugins.stagegate.decision.PipelineState;
-import io.jenkins.plugins.stagegate.decision.Retention;
 import io.jenkins.plugins.stagegate.journal.History;
 import io.jenkins.plugins.stagegate.journal.Journal;
 import io.jenkins.plugins.stagegate.spi.Host;
@@ -22,34 +20,36 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /**
  * One pipeline at work.
  *
  * <p>Every command is decided on, written to the journal and flushed before anything is done about it. Commands of one
- * pipeline are carried out one after the other, in the thread that gives them; effects follow in the order of the events, on
- * the executor given at the beginning. All methods may be called by any thread.
+ * pipeline are carried out one after the other, in the threads that give them; those that wait at the same time share a flush.
+ * Effects follow in the order of the events, on the executor given at the beginning. All methods may be called by any thread.
  */
 public final class PipelineEngine implements Closeable {
+    private static final Logger LOGGER = Logger.getLogger(PipelineEngine.class.getName());
     private static final long SNAPSHOT_EVERY = 2000;
 
     private final Journal journal;
     private final History history;
-    private final Clock clock;
     private final EffectQueue effects;
     private final Alarm alarm;
-    private volatile PipelineState state;
-    private boolean closed;
+    private final Commits commits;
+    private final ReentrantLock lock = new ReentrantLock();
 
     private PipelineEngine(
             Journal journal, History history, Clock clock, Executor executor, ScheduledExecutorService timers)
             throws IOException {
         this.journal = journal;
         this.history = history;
-        this.clock = clock;
         this.effects = new EffectQueue(executor, this::failedToPerform);
         this.alarm = new Alarm(clock, timers, this::tick);
-        this.state = journal.replay();
+        this.commits = new Commits(journal, journal.replay(history::keep), clock, lock, new Aftermath());
     }
 
     /**
@@ -65,15 +65,20 @@ public final class PipelineEngine implements Closeable {
     }
 
     /** Begins the work: the effects that are still owed first, then whatever commands lead to. */
-    public synchronized void attach(Host host) throws IOException {
-        archive();
-        effects.attach(host, Effects.owed(state));
-        alarm.set(Effects.nextTick(state));
+    public void attach(Host host) throws IOException {
+        lock.lock();
+        try {
+            effects.attach(host, Effects.owed(state()));
+            alarm.set(Effects.nextTick(state()));
+        } finally {
+            lock.unlock();
+        }
+        effects.wake();
     }
 
     /** All that is so right now, but for executions that ended long ago: those are in the {@link #history}. */
     public PipelineState state() {
-        return state;
+        return commits.state();
     }
 
     /**
@@ -83,24 +88,13 @@ public final class PipelineEngine implements Closeable {
      * @throws CommandRefusedException if the command is not possible now; nothing happened
      * @throws IOException if the journal cannot be written; nothing happened
      */
-    public synchronized Decision.Accepted submit(Command command) throws CommandRefusedException, IOException {
-        if (closed) {
-            throw new IOException("The pipeline is closed.");
-        }
-        var decision = Decider.decide(state, command, clock.instant());
+    public Decision.Accepted submit(Command command) throws CommandRefusedException, IOException {
+        var decision = commits.commit(command);
+        effects.wake();
         if (decision instanceof Decision.Refused refused) {
             throw new CommandRefusedException(refused.refusal());
         }
-        var accepted = (Decision.Accepted) decision;
-        if (accepted.events().isEmpty()) {
-            return accepted;
-        }
-        journal.append(accepted.events());
-        state = accepted.state();
-        effects.add(accepted.events(), state);
-        alarm.set(Effects.nextTick(state));
-        archive();
-        return accepted;
+        return (Decision.Accepted) decision;
     }
 
     /** Says that an action succeeded. */
@@ -135,7 +129,7 @@ public final class PipelineEngine implements Closeable {
 
     /** The execution of that id, whether it still moves or ended long ago. */
     public Optional<Execution> execution(String id) throws IOException {
-        var known = state.execution(id);
+        var known = state().execution(id);
         return known.isPresent() ? known : history.find(id);
     }
 
@@ -145,20 +139,34 @@ public final class PipelineEngine implements Closeable {
      * @param below only those with a smaller number; {@link Long#MAX_VALUE} to begin
      */
     public List<Execution> latest(long below, int count) throws IOException {
-        return Timeline.merge(state.executions().values(), history.latest(below, count), below, count);
+        var moving = state().executions().values();
+        return Timeline.merge(moving, history.latest(below, count), below, count);
     }
 
-    /** Keeps in the history what has ended, and lets the state forget what nobody needs. */
-    private void archive() throws IOException {
-        var ended = Timeline.ended(state);
-        if (!ended.isEmpty()) {
-            history.keep(ended);
+    /** What follows when something is on disk. */
+    private final class Aftermath implements Commits.Follower {
+        @Override
+        public void committed(Decision.Accepted decision, PipelineState after) {
+            try {
+                history.keep(Timeline.forgotten(decision.state(), after));
+            } catch (IOException e) {
+                LOGGER.log(Level.WARNING, "The history of " + after.name() + " waits for its disk", e);
+            }
+            effects.add(decision.events(), decision.state());
         }
-        if (!Retention.forgettable(state).isEmpty()) {
-            state = Retention.forget(state);
-        }
-        if (journal.length() >= SNAPSHOT_EVERY) {
-            journal.snapshot(state);
+
+        /** The journal forgets only what the history has on disk. */
+        @Override
+        public void settled(PipelineState state) {
+            alarm.set(Effects.nextTick(state));
+            if (journal.length() >= SNAPSHOT_EVERY) {
+                try {
+                    history.flush();
+                    journal.snapshot(state);
+                } catch (IOException e) {
+                    LOGGER.log(Level.WARNING, "The journal of " + state.name() + " stays as long as it is", e);
+                }
+            }
         }
     }
 
@@ -177,9 +185,8 @@ public final class PipelineEngine implements Closeable {
 
     /** Ends the work in good order. What is under way goes on after the next {@link #open}. */
     @Override
-    public synchronized void close() throws IOException {
-        if (!closed) {
-            closed = true;
+    public void close() throws IOException {
+        if (commits.close()) {
             alarm.close();
             effects.close();
             journal.close();

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.stagegate.source;
 
 import io.jenkins.plugins.stagegate.decision.ActionFailure;
+import io.jenkins.plugins.stagegate.wording.EditDistance;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;

@@ -50,7 +50,7 @@ final class World {
             var before = state;
             state = accepted.state();
             state.executions().values().forEach(execution -> history.put(execution.id(), execution));
-            invariants.check(before, accepted);
+            invariants.check(before, move.command(), accepted);
             perform(accepted, move.crash());
             ended(move.command());
             state = Retention.forget(state);

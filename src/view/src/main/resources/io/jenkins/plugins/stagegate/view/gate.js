@@ -2,6 +2,7 @@ import { html, nothing, svg } from './lit/lit-html.js';
 import { repeat } from './lit/directives/repeat.js';
 import { change, chip, number } from './execution.js';
 import { status } from './status.js';
+import { askForce } from './stop-line.js';
 import { moment } from './time.js';
 import { waiting } from './waiting.js';
 
@@ -18,7 +19,7 @@ export function gate(view, stage) {
     ${closed.map((barrier) => why(view, barrier))}
     ${queue.length ? html`<div class="queue">
       <h4>${view.t.waitsBefore(queue.length)}<span class="sr"> ${stage.name}</span></h4>
-      <ol>${repeat(queue, ({ execution }) => execution.pipelineExecutionId, (one) => waits(view, one))}</ol>
+      <ol>${repeat(queue, ({ execution }) => execution.pipelineExecutionId, (one) => waits(view, stage, one))}</ol>
     </div>` : nothing}
   </div>`;
 }
@@ -51,13 +52,19 @@ function why(view, { side, stage, disabledReason, lastChangedBy, lastChangedAt }
   </div>`;
 }
 
-function waits(view, one) {
+function waits(view, stage, one) {
   return html`<li>
     ${chip(view, one.execution)}
     ${change(one.execution)}
     ${one.status && one.status !== 'InProgress' ? status(view, one.status) : nothing}
-    ${one.waiting ? waiting(view, one.waiting) : nothing}
+    ${one.waiting ? waiting(view, one.waiting, forcing(view, stage, one)) : nothing}
   </li>`;
+}
+
+function forcing(view, stage, { execution, waiting: { reason } }) {
+  if (reason !== 'STOPPED_LINE' || !view.can.stopLine) return nothing;
+  return html`<button type="button" class="force" @click=${() => askForce(view, stage, execution)}
+    >${view.t.lineStop.force}<span class="sr"> ${number(execution)}</span></button>`;
 }
 
 function askClose(view, stage) {

@@ -29,6 +29,7 @@ function readStage(stage, { index, all, entry, parallel }) {
     status: stageStatus(latest, actions),
     attempt: attempts(stage, actions),
     retryable: Boolean(stage.retryable),
+    overridable: stage.overridable,
     groups: groups(actions),
     conditions: conditions(stage),
     waiting: reasons.filter((reason) => !inbound.some((one) => one.pipelineExecutionId === reason.pipelineExecutionId)),

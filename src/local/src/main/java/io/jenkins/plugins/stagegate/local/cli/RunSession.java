@@ -46,6 +46,7 @@ final class RunSession {
     /** Runs it, and tells how this program is to end. */
     int run() throws UserException, IOException, InterruptedException {
         var definition = file.read();
+        var listeners = options.listeners();
         try (var pipeline = Openings.open(place)) {
             var engine = pipeline.engine();
             var progress = new ProgressLines(terminal, pipeline.actions(), options.showsLogs());
@@ -64,6 +65,7 @@ final class RunSession {
                 tell(execution);
             });
             try {
+                pipeline.listen(listeners);
                 pipeline.perform(file.folder(), new Watchers(watchers));
                 engine.submit(new Command.Define(definition));
                 var id = found.isPresent() ? found.get().id() : start(pipeline, progress, interruption);

@@ -44,11 +44,15 @@ final class ServeVerb implements Callable<Integer> {
     @Mixin
     private StateOption state;
 
+    @Mixin
+    private EventsOption events;
+
     @Override
     public Integer call() throws UserException, IOException, InterruptedException {
         var definitions = definitions();
+        events.listeners();
         var following = new Following();
-        try (var serving = new Serving(account(), following)) {
+        try (var serving = new Serving(account(), following, events)) {
             for (var entry : definitions.entrySet()) {
                 var file = entry.getValue();
                 serving.add(state.in(file.folder()).of(entry.getKey()), file);

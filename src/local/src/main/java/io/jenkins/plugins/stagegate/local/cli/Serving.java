@@ -30,14 +30,16 @@ import java.util.concurrent.ConcurrentHashMap;
 final class Serving implements Opener, Closeable {
     private final Map<LocalPipeline, PipelineServer.Served> opened = new ConcurrentHashMap<>();
     private final Following following;
+    private final EventsOption events;
     private final StateFolder state;
     private final PipelineServer server;
     private final LocalAccount account;
 
     /** @param state of the account, and of the pipelines that clients make */
-    Serving(StateFolder state, Following following) throws IOException {
+    Serving(StateFolder state, Following following, EventsOption events) throws IOException {
         this.state = state;
         this.following = following;
+        this.events = events;
         this.server = new PipelineServer("serve", Program.user(), List.of());
         this.account = new LocalAccount(state, this, server::port);
     }
@@ -70,14 +72,20 @@ final class Serving implements Opener, Closeable {
     @Override
     public LocalPipeline open(StateFolder.Place place) throws IOException {
         var pipeline = LocalPipeline.open(place);
-        server.add(served(pipeline, Path.of("").toAbsolutePath(), Desk.Refresh.NONE));
+        try {
+            server.add(served(pipeline, Path.of("").toAbsolutePath(), Desk.Refresh.NONE));
+        } catch (UserException e) {
+            throw new IOException(e.getMessage(), e);
+        }
         return pipeline;
     }
 
-    private PipelineServer.Served served(LocalPipeline pipeline, Path home, Desk.Refresh refresh) throws IOException {
+    private PipelineServer.Served served(LocalPipeline pipeline, Path home, Desk.Refresh refresh)
+            throws UserException, IOException {
         var changes = new Changes();
         var served = new PipelineServer.Served(pipeline, new Desk(pipeline.engine(), refresh), changes);
         opened.put(pipeline, served);
+        pipeline.listen(events.listeners());
         pipeline.perform(home, new Watchers(List.of(following, changes)));
         return served;
     }

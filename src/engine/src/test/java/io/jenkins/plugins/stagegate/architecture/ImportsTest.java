@@ -33,6 +33,7 @@ public class ImportsTest {
             entry("journal", List.of("model", "decision")),
             entry("artifact", List.of("model")),
             entry("source", List.of("model", "decision")),
+            entry("probe", List.of("model")),
             entry("event", List.of("model", "decision")),
             entry("spi", List.of("model", "decision", "event")),
             entry("runtime", List.of("model", "decision", "journal", "event", "spi")),

@@ -17,7 +17,7 @@ releasePipeline {
         }
         push { tags include: ['v*']; sourceAction 'App' }
         pullRequest { events OPEN, UPDATED, CLOSED; branches include: 'main'; sourceAction 'Configuration' }
-        schedule cron: '0 6 * * 1-5', timeZone: 'Europe/Berlin'
+        schedule cron: '0 0 6 ? * MON-FRI', timeZone: 'Europe/Berlin'
     }
 
     stages {

@@ -8,6 +8,7 @@ releasePipeline {
                 output 'Jar', files: true
                 commands 'make', 5
             }
+            test('Lint') { agent 'none'; commands 'make lint' }
             approval('Ship') { required '2'; notBy AUTHOR; onNewer 'offer' }
         }
     }

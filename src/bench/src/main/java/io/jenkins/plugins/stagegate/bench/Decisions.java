@@ -1,6 +1,7 @@
 package io.jenkins.plugins.stagegate.bench;
 
 import io.jenkins.plugins.stagegate.decision.PipelineState;
+import io.jenkins.plugins.stagegate.model.ExecutionMode;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -27,7 +28,7 @@ public class Decisions {
     /** Defines the pipeline, and lets one execution pass so that its stages have a past. */
     @Setup
     public void define() throws Exception {
-        var desk = InMemory.defined("shop", events -> {});
+        var desk = InMemory.defined(ExecutionMode.SUPERSEDED, events -> {});
         Release.pass(desk, "first");
         before = desk.state();
     }

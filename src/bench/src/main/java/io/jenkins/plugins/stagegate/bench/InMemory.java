@@ -3,9 +3,11 @@ package io.jenkins.plugins.stagegate.bench;
 import io.jenkins.plugins.stagegate.decision.Command;
 import io.jenkins.plugins.stagegate.decision.Decider;
 import io.jenkins.plugins.stagegate.decision.Decision;
+import io.jenkins.plugins.stagegate.decision.Execution;
 import io.jenkins.plugins.stagegate.decision.PipelineState;
 import io.jenkins.plugins.stagegate.decision.Recorded;
 import io.jenkins.plugins.stagegate.decision.Retention;
+import io.jenkins.plugins.stagegate.model.ExecutionMode;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
@@ -24,9 +26,9 @@ final class InMemory implements Release.Desk {
     }
 
     /** A pipeline to which nothing happened but that it was defined. */
-    static InMemory defined(String name, Consumer<List<Recorded>> events) {
-        var desk = new InMemory(PipelineState.empty(name), events);
-        desk.submit(new Command.Define(Release.pipeline()));
+    static InMemory defined(ExecutionMode mode, Consumer<List<Recorded>> events) {
+        var desk = new InMemory(PipelineState.empty("shop"), events);
+        desk.submit(new Command.Define(Release.pipeline(mode)));
         return desk;
     }
 
@@ -40,9 +42,13 @@ final class InMemory implements Release.Desk {
         return state;
     }
 
-    /** Forgets what a running engine forgets when an execution has ended. */
-    void forget() {
-        state = Retention.forget(state);
+    /** Forgets what a running engine forgets when an execution has ended, and gives it. */
+    List<Execution> forget() {
+        var before = state;
+        state = Retention.forget(before);
+        return before.executions().values().stream()
+                .filter(execution -> state.execution(execution.id()).isEmpty())
+                .toList();
     }
 
     PipelineState state() {

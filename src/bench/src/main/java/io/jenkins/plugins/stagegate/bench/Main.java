@@ -10,11 +10,14 @@ public final class Main {
 
               startup      from the start of the program to the first process of an action
               actions      200 commands as actions, and in a shell script
-              memory       heap for one pipeline with 1,000 past executions
+              memory       heap for a long past
               replay       opening a pipeline after 100,000 events
-              submits      durable commands, and what the disk can do alone
+              resume       10,000 executions that wait at approvals, after a restart
+              look         get-pipeline-state with 100,000 past executions
+              submits      durable commands of 1 and of 1,000 pipelines, and what the disk can do alone
               peers        the same release on Flowable and on Camunda
               jmh ...      decisions, by JMH and with its options
+              all          all of them, one after the other: 10 minutes
             """;
 
     private Main() {}
@@ -26,9 +29,12 @@ public final class Main {
             case "actions" -> Actions.measure();
             case "memory" -> Memory.measure();
             case "replay" -> Replay.measure();
+            case "resume" -> Resume.measure();
+            case "look" -> Look.measure();
             case "submits" -> Submits.measure();
             case "peers" -> Peers.measure();
             case "jmh" -> org.openjdk.jmh.Main.main(Arrays.copyOfRange(arguments, 1, arguments.length));
+            case "all" -> All.measure();
             default -> System.out.print(QUESTIONS);
         }
     }

@@ -43,7 +43,8 @@ final class Memory {
         }
     }
 
-    private static long heap() throws InterruptedException {
+    /** What the heap holds after its garbage is collected. */
+    static long heap() throws InterruptedException {
         for (int i = 0; i < 5; i++) {
             System.gc();
             Thread.sleep(50);

@@ -2,7 +2,7 @@ package io.jenkins.plugins.stagegate.bench;
 
 import io.jenkins.plugins.stagegate.decision.ActionRun;
 import io.jenkins.plugins.stagegate.decision.Execution;
-import io.jenkins.plugins.stagegate.journal.FileHistory;
+import io.jenkins.plugins.stagegate.journal.FileJournal;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,8 +14,9 @@ record OnRecord(Execution execution) {
     static OnRecord of(Path state) throws IOException {
         try (Stream<Path> pipelines = Files.list(state)) {
             var folder = pipelines.filter(Files::isDirectory).findFirst().orElseThrow();
-            try (var history = FileHistory.open(folder)) {
-                return new OnRecord(history.latest(Long.MAX_VALUE, 1).get(0));
+            try (var journal = FileJournal.open("", folder)) {
+                var known = journal.replay(ended -> {}).executions();
+                return new OnRecord(known.values().iterator().next());
             }
         }
     }

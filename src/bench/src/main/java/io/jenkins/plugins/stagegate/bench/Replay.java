@@ -46,7 +46,7 @@ final class Replay {
     private static double replay(Path folder) throws Exception {
         long began = System.nanoTime();
         try (var journal = FileJournal.open("shop", folder)) {
-            journal.replay();
+            journal.replay(ended -> {});
         }
         return (System.nanoTime() - began) / 1e6;
     }

@@ -6,11 +6,14 @@ import static io.jenkins.plugins.stagegate.api.Shapes.object;
 import static io.jenkins.plugins.stagegate.api.Shapes.put;
 import static io.jenkins.plugins.stagegate.api.Shapes.time;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.stagegate.decision.ActionProgress;
 import io.jenkins.plugins.stagegate.decision.ActionStatus;
 import io.jenkins.plugins.stagegate.decision.ApprovalRequest;
 import io.jenkins.plugins.stagegate.decision.Approvers;
+import io.jenkins.plugins.stagegate.decision.Execution;
+import io.jenkins.plugins.stagegate.decision.Outdated;
 import io.jenkins.plugins.stagegate.decision.PipelineState;
 import io.jenkins.plugins.stagegate.decision.PipelineState.Located;
 import io.jenkins.plugins.stagegate.model.Action;
@@ -29,8 +32,7 @@ final class ActionView {
                 .put("status", run.status().label());
         run.outcome().progress().summary().ifPresent(summary -> node.put("summary", summary));
         node.put("lastStatusChange", time(run.lastChanged()));
-        boolean open = run.status() == ActionStatus.IN_PROGRESS;
-        run.approval().filter(request -> open).ifPresent(request -> node.put("token", request.token()));
+        run.approval().filter(request -> open(found)).ifPresent(request -> node.put("token", request.token()));
         put(node, "lastUpdatedBy", run.updatedBy());
         external(node, run.outcome().progress());
         run.outcome().progress().percent().ifPresent(percent -> node.put("percentComplete", percent));
@@ -62,19 +64,38 @@ final class ActionView {
         request.message().ifPresent(message -> node.put("message", message));
         request.link().ifPresent(link -> node.put("link", link));
         node.put("expires", time(request.expires())).put("required", request.required());
-        node.set("given", array(request.given(), given -> {
-            var one = object().put("by", given.by()).put("at", time(given.at()));
-            put(one, "summary", given.summary());
-            return one;
-        }));
+        node.set("given", given(request));
         node.put(
                 "mayDecide",
                 viewer.mayApprove()
-                        && found.run().status() == ActionStatus.IN_PROGRESS
+                        && open(found)
                         && Approvers.refusal(state, found, viewer.actor(), true).isEmpty());
         var settings = found.declaration(state).approval().orElseThrow();
+        node.put("onNewer", settings.onNewer().name());
+        node.set("artifacts", array(found.execution().artifacts().values(), ActionView::artifact));
+        var candidates = Outdated.candidates(state, found);
+        if (open(found) && !candidates.isEmpty()) {
+            node.set("candidates", array(candidates, ActionView::candidate));
+        }
         node.set("fields", array(settings.fields(), ActionView::field));
         return node;
+    }
+
+    private static ObjectNode candidate(Execution execution) {
+        return object().put("pipelineExecutionId", execution.id())
+                .set("artifacts", array(execution.artifacts().values(), ActionView::artifact));
+    }
+
+    private static ArrayNode given(ApprovalRequest request) {
+        return array(request.given(), given -> {
+            var one = object().put("by", given.by()).put("at", time(given.at()));
+            put(one, "summary", given.summary());
+            return one;
+        });
+    }
+
+    private static boolean open(Located found) {
+        return found.run().status() == ActionStatus.IN_PROGRESS;
     }
 
     private static ObjectNode field(Field field) {
@@ -97,6 +118,7 @@ final class ActionView {
                 .put("startTime", time(run.started()))
                 .put("lastUpdateTime", time(run.lastChanged()));
         put(node, "updatedBy", run.updatedBy());
+        run.approval().ifPresent(request -> node.set("approvals", given(request)));
         node.put("status", run.status().label());
         log(node, found);
         node.set("input", input(found, declared));

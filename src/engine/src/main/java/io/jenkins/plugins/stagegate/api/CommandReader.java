@@ -3,6 +3,7 @@ package io.jenkins.plugins.stagegate.api;
 import io.jenkins.plugins.stagegate.decision.Actor;
 import io.jenkins.plugins.stagegate.decision.Command;
 import io.jenkins.plugins.stagegate.decision.Direction;
+import io.jenkins.plugins.stagegate.decision.Hook;
 import io.jenkins.plugins.stagegate.decision.SourceOverride;
 import io.jenkins.plugins.stagegate.decision.StartTrigger;
 import io.jenkins.plugins.stagegate.model.RetryMode;
@@ -17,6 +18,8 @@ import java.util.Map;
 public final class CommandReader {
     private static final Map<String, Direction> DIRECTIONS =
             Map.of("Inbound", Direction.INBOUND, "Outbound", Direction.OUTBOUND);
+    private static final Map<String, Hook> OVERRIDABLE =
+            Map.of("BEFORE_ENTRY", Hook.BEFORE_ENTRY, "ON_SUCCESS", Hook.ON_SUCCESS);
     private static final Map<String, RetryMode> RETRY_MODES =
             Map.of("FAILED_ACTIONS", RetryMode.FAILED_ACTIONS, "ALL_ACTIONS", RetryMode.ALL_ACTIONS);
 
@@ -102,6 +105,16 @@ public final class CommandReader {
                 request.text("pipelineExecutionId"),
                 request.flag("abandon"),
                 request.optional("reason").orElse(""),
+                by);
+    }
+
+    /** {@code OverrideStageCondition}. */
+    public static Command.OverrideCondition override(String json, Actor by) throws InvalidRequestException {
+        var request = Request.parse(json);
+        return new Command.OverrideCondition(
+                request.text("pipelineExecutionId"),
+                request.text("stageName"),
+                request.choice("conditionType", OVERRIDABLE),
                 by);
     }
 

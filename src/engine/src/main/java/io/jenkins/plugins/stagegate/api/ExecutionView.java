@@ -3,6 +3,7 @@ package io.jenkins.plugins.stagegate.api;
 import static io.jenkins.plugins.stagegate.api.Shapes.array;
 import static io.jenkins.plugins.stagegate.api.Shapes.object;
 import static io.jenkins.plugins.stagegate.api.Shapes.put;
+import static io.jenkins.plugins.stagegate.api.Shapes.time;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.stagegate.decision.ActionRun;
@@ -44,6 +45,13 @@ public final class ExecutionView {
         start.inherited()
                 .ifPresent(from -> node.set(
                         "rollbackMetadata", object().put("rollbackTargetPipelineExecutionId", from.execution())));
+        node.put("startTime", time(execution.started())).put("lastUpdateTime", time(execution.updated()));
+        execution
+                .waiting()
+                .ifPresent(before -> node.set(
+                        "waitsBefore", object().put("stageName", before.stage()).put("since", time(before.since()))));
+        execution.stop().ifPresent(stop -> node.set("stopTrigger", object().put("reason", stop.reason())));
+        node.set("stages", array(execution.stages().values(), StageRunView::of));
         return object().set("pipelineExecution", node);
     }
 

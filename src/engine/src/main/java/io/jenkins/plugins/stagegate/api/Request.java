@@ -87,6 +87,18 @@ final class Request {
         return texts;
     }
 
+    /** A member that is a list of texts, each of which is {@code what}. */
+    List<String> list(String name, String what) throws InvalidRequestException {
+        var found = new ArrayList<String>();
+        for (JsonNode one : body.path(name)) {
+            if (!one.isTextual()) {
+                throw new InvalidRequestException("'" + name + "' must be a list, and each of it " + what + ".");
+            }
+            found.add(one.textValue());
+        }
+        return found;
+    }
+
     /** A member that is a list of objects. */
     List<Request> list(String name) throws InvalidRequestException {
         var value = body.path(name);

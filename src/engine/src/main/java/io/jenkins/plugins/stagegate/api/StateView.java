@@ -6,12 +6,17 @@ import static io.jenkins.plugins.stagegate.api.Shapes.put;
 import static io.jenkins.plugins.stagegate.api.Shapes.time;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.stagegate.decision.ConditionRun;
 import io.jenkins.plugins.stagegate.decision.Execution;
+import io.jenkins.plugins.stagegate.decision.Hook;
+import io.jenkins.plugins.stagegate.decision.LineStop;
 import io.jenkins.plugins.stagegate.decision.PipelineState;
 import io.jenkins.plugins.stagegate.decision.Retries;
 import io.jenkins.plugins.stagegate.decision.StageRun;
 import io.jenkins.plugins.stagegate.decision.Waiting;
 import io.jenkins.plugins.stagegate.model.Action;
+import io.jenkins.plugins.stagegate.model.Condition;
+import io.jenkins.plugins.stagegate.model.Pipeline;
 import io.jenkins.plugins.stagegate.model.Stage;
 import java.util.List;
 import java.util.Optional;
@@ -46,6 +51,7 @@ public final class StateView {
             }));
         });
         node.set("can", can());
+        node.set("lineStops", array(state.lineStops().values(), StateView::lineStop));
         node.set("executions", array(state.executions().values(), this::execution));
         node.set("stageStates", array(stages, this::stage));
         return node;
@@ -57,7 +63,20 @@ public final class StateView {
                 .put("control", viewer.mayControl())
                 .put("stop", viewer.mayControl())
                 .put("retry", viewer.mayControl())
-                .put("rollback", viewer.mayControl());
+                .put("rollback", viewer.mayControl())
+                .put("override", viewer.mayControl())
+                .put("stopLine", viewer.mayControl());
+    }
+
+    private static ObjectNode lineStop(LineStop stop) {
+        var node = object().put("id", stop.id())
+                .put("scope", stop.scope())
+                .put("reason", stop.reason())
+                .put("by", stop.by())
+                .put("since", time(stop.since()));
+        stop.until().ifPresent(until -> node.put("until", time(until)));
+        stop.exempt().forEach(node.putArray("exempt")::add);
+        return node;
     }
 
     private ObjectNode execution(Execution execution) {
@@ -88,12 +107,26 @@ public final class StateView {
         latest.flatMap(execution -> execution.stage(stage.name())).ifPresent(run -> {
             retries(node, run);
             ConditionView.put(node, stage, run);
+            conditionType(state.definitionOf(latest.get()), run)
+                    .ifPresent(type -> node.put("overridable", type.name()));
         });
         node.put(
                 "retryable",
                 latest.filter(execution -> Retries.possible(state, execution, stage.name()))
                         .isPresent());
         return node;
+    }
+
+    /** The hook whose condition a person could override now. */
+    private static Optional<Hook> conditionType(Pipeline definition, StageRun run) {
+        return run.openCondition()
+                .filter(open -> open.hook() != Hook.ON_FAILURE)
+                .filter(open -> definition
+                        .stage(run.stage())
+                        .map(stage -> open.hook().conditions(stage).get(open.index()))
+                        .filter(condition -> condition.result() != Condition.Result.SKIP)
+                        .isPresent())
+                .map(ConditionRun::hook);
     }
 
     private static void retries(ObjectNode node, StageRun run) {

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.stagegate.artifact;
 
+import io.jenkins.plugins.stagegate.wording.EditDistance;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

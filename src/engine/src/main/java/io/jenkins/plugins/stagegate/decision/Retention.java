@@ -1,8 +1,8 @@
 package io.jenkins.plugins.stagegate.decision;
 
 import java.util.HashSet;
-import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** What the aggregate may forget. Nothing that is forgotten takes part in any later decision. */
 public final class Retention {
@@ -10,16 +10,15 @@ public final class Retention {
 
     /** The executions that have ended and that no stage shows as its last one any more. */
     public static Set<String> forgettable(PipelineState state) {
-        var ended = new HashSet<String>();
-        for (Execution execution : state.executions().values()) {
-            boolean shown = state.stages().values().stream()
-                    .anyMatch(stage -> stage.latest().equals(Optional.of(execution.id()))
-                            || stage.lastSucceeded().equals(Optional.of(execution.id())));
-            if (!execution.status().active() && !shown) {
-                ended.add(execution.id());
-            }
-        }
-        return ended;
+        var shown = new HashSet<String>();
+        state.stages().values().forEach(stage -> {
+            stage.latest().ifPresent(shown::add);
+            stage.lastSucceeded().ifPresent(shown::add);
+        });
+        return state.executions().values().stream()
+                .filter(execution -> !execution.status().active() && !shown.contains(execution.id()))
+                .map(Execution::id)
+                .collect(Collectors.toSet());
     }
 
     /** The state without what may be forgotten, and without definitions that nobody runs with. */

@@ -1,6 +1,6 @@
 package io.jenkins.plugins.stagegate.dsl;
 
-import io.jenkins.plugins.stagegate.validation.Nearest;
+import io.jenkins.plugins.stagegate.wording.Nearest;
 import java.util.Optional;
 
 /** Compares a call with the form of its word. */

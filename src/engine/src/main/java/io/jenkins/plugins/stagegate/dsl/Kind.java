@@ -1,11 +1,12 @@
 package io.jenkins.plugins.stagegate.dsl;
 
 import io.jenkins.plugins.stagegate.model.Agent;
-import io.jenkins.plugins.stagegate.validation.Nearest;
+import io.jenkins.plugins.stagegate.wording.Nearest;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -20,6 +21,9 @@ import java.util.stream.Stream;
  */
 record Kind<T>(String expected, Function<Value, Optional<T>> reading, Function<Value, String> hint) {
     private static final Pattern DURATION_TEXT = Pattern.compile("([1-9][0-9]{0,6})([smhd])");
+
+    /** What {@code agent} takes without quotes. In quotes it would be a label that no agent has. */
+    private static final Set<String> AGENT_SYMBOLS = Set.of("any", "none");
 
     static final Kind<String> TEXT = new Kind<>("a text in quotes", Kind::text, Kind::quote);
 
@@ -48,7 +52,7 @@ record Kind<T>(String expected, Function<Value, Optional<T>> reading, Function<V
     static final Kind<Agent> AGENT = new Kind<>(
             "the label of an agent in quotes, `any`, or `none` for an action that needs no executor",
             Kind::agent,
-            Kind::quote);
+            Kind::agentHint);
 
     Optional<T> of(Value value) {
         return reading.apply(value);
@@ -117,7 +121,14 @@ record Kind<T>(String expected, Function<Value, Optional<T>> reading, Function<V
                 default -> Optional.empty();
             };
         }
-        return text(value).map(Agent::labelled);
+        return text(value).filter(label -> !AGENT_SYMBOLS.contains(label)).map(Agent::labelled);
+    }
+
+    private static String agentHint(Value value) {
+        return text(value)
+                .filter(AGENT_SYMBOLS::contains)
+                .map(symbol -> "Write it without quotes: " + symbol + ".")
+                .orElseGet(() -> quote(value));
     }
 
     private static String quote(Value value) {

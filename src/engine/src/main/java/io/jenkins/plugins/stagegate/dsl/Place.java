@@ -1,6 +1,6 @@
 package io.jenkins.plugins.stagegate.dsl;
 
-import io.jenkins.plugins.stagegate.validation.Nearest;
+import io.jenkins.plugins.stagegate.wording.Nearest;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;

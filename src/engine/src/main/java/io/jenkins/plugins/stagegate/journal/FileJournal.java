@@ -3,6 +3,7 @@ package io.jenkins.plugins.stagegate.journal;
 import io.jenkins.plugins.stagegate.decision.Evolution;
 import io.jenkins.plugins.stagegate.decision.PipelineState;
 import io.jenkins.plugins.stagegate.decision.Recorded;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,8 +29,12 @@ public final class FileJournal implements Journal {
      * @param pipeline the pipeline's name, for a journal that is empty
      */
     public static FileJournal open(String pipeline, Path folder) throws IOException {
+        return open(pipeline, folder, new LocalDisk());
+    }
+
+    static FileJournal open(String pipeline, Path folder, Disk disk) throws IOException {
         Files.createDirectories(folder);
-        return new FileJournal(pipeline, RecordFile.open(folder.resolve("journal")));
+        return new FileJournal(pipeline, RecordFile.open(folder.resolve("journal"), disk));
     }
 
     /** What was found at the opening: a torn tail is cut away and reported here. */
@@ -38,39 +43,46 @@ public final class FileJournal implements Journal {
     }
 
     @Override
-    public PipelineState replay() throws IOException {
-        var replayed = new Object() {
-            PipelineState state = PipelineState.empty(pipeline);
-        };
+    public PipelineState replay(Forgotten forgotten) throws IOException {
+        var replay = new Replay(PipelineState.empty(pipeline), forgotten);
         length = 0;
         file.forEach(0, (offset, payload) -> {
             var line = Json.read(payload, Line.class);
             if (line.snapshot().isPresent()) {
-                replayed.state = line.snapshot().get();
+                replay.begin(line.snapshot().get());
             } else {
-                replayed.state = next(replayed.state, line.event().orElseThrow(), offset);
+                var event = line.event().orElseThrow();
+                requireNext(replay.sequence() + 1, event, offset);
+                replay.add(event);
                 length++;
             }
         });
-        return replayed.state;
+        return replay.end();
     }
 
-    private PipelineState next(PipelineState state, Recorded recorded, long offset) throws IOException {
-        if (recorded.sequence() != state.sequence() + 1) {
+    private void requireNext(long expected, Recorded recorded, long offset) throws IOException {
+        if (recorded.sequence() != expected) {
             throw new IOException(
                     "The journal of " + pipeline + " has event " + recorded.sequence() + " at byte " + offset
-                            + " where event " + (state.sequence() + 1)
+                            + " where event " + expected
                             + " was expected: lines were removed or added by hand. Restore the file from a backup.");
         }
-        return Evolution.evolve(state, recorded);
     }
 
     @Override
-    public void append(List<Recorded> events) throws IOException {
-        file.append(events.stream()
+    public Entry spell(List<Recorded> events) {
+        var lines = events.stream()
                 .map(event -> Json.write(new Line(Optional.empty(), Optional.of(event))))
-                .toList());
-        length += events.size();
+                .toList();
+        return new Entry(events.size(), RecordFile.encode(lines));
+    }
+
+    @Override
+    public void append(List<Entry> decisions) throws IOException {
+        var lines = new ByteArrayOutputStream();
+        decisions.forEach(decision -> decision.writeTo(lines));
+        file.append(lines.toByteArray());
+        length += decisions.stream().mapToInt(Entry::events).sum();
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.stagegate.journal;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -16,14 +17,17 @@ import java.io.IOException;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Values as JSON of one line. A sealed type's kinds are told apart by their simple names, in the member {@code type}. */
+/**
+ * Values as JSON of one line. A sealed type's kinds are told apart by their simple names, in the member {@code kind}; an empty
+ * optional value is left out.
+ */
 final class Json {
     private static final List<Class<?>> SEALED = List.of(Event.class, Place.class, Trigger.class, Work.class);
     private static final JsonMapper MAPPER = mapper();
 
     private Json() {}
 
-    @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
+    @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
     private interface Typed {}
 
     private static JsonMapper mapper() {
@@ -33,7 +37,9 @@ final class Json {
                 .disable(
                         SerializationFeature.WRITE_DATES_AS_TIMESTAMPS,
                         SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS)
-                .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
+                .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                .defaultPropertyInclusion(
+                        JsonInclude.Value.construct(JsonInclude.Include.NON_ABSENT, JsonInclude.Include.ALWAYS));
         SEALED.forEach(type -> {
             builder.addMixIn(type, Typed.class);
             kinds(type).forEach(kind -> builder.registerSubtypes(new NamedType(kind, kind.getSimpleName())));

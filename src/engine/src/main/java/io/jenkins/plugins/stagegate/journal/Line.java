@@ -1,10 +1,12 @@
 package io.jenkins.plugins.stagegate.journal;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
+import java.util.HexFormat;
 import java.util.OptionalLong;
 import java.util.zip.CRC32C;
 
@@ -42,7 +44,7 @@ sealed interface Line {
                     "A record has at most %d bytes, but this one has %d".formatted(MAX_BYTES, length));
         }
         char mark = moreFollows ? MORE : LAST;
-        byte[] header = "%d %s%c".formatted(length, checksum(mark, text), mark).getBytes(UTF_8);
+        byte[] header = (length + " " + checksum(mark, text) + mark).getBytes(US_ASCII);
         return ByteBuffer.allocate(header.length + length + 1)
                 .put(header)
                 .put(text)
@@ -55,7 +57,7 @@ sealed interface Line {
         CRC32C crc = new CRC32C();
         crc.update(mark);
         crc.update(text.duplicate());
-        return "%08x".formatted(crc.getValue());
+        return HexFormat.of().toHexDigits(crc.getValue(), 8);
     }
 
     private static ByteBuffer utf8(String payload) {

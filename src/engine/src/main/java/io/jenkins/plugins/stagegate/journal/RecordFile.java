@@ -31,7 +31,7 @@ public final class RecordFile implements Closeable {
     /** Why nothing more is written, once that is so. */
     private Optional<IOException> refusal = Optional.empty();
 
-    private RecordFile(Path file, Disk disk, SoleWriter writer) throws IOException {
+    private RecordFile(Path file, Disk disk, SoleWriter writer, long trusted) throws IOException {
         this.file = file;
         this.disk = disk;
         this.writer = writer;
@@ -39,7 +39,7 @@ public final class RecordFile implements Closeable {
         successor.discard();
         handle = disk.open(file);
         try {
-            recovery = new TailCut(file, disk).recover(handle);
+            recovery = new TailCut(file, disk).recover(handle, trusted);
             disk.flushFolder(file.getParent());
         } catch (IOException | RuntimeException e) {
             handle.close();
@@ -62,12 +62,22 @@ public final class RecordFile implements Closeable {
     }
 
     static RecordFile open(Path file, Disk disk) throws IOException {
+        return open(file, disk, 0);
+    }
+
+    /**
+     * Opens a file without reading what is known to be whole.
+     *
+     * @param trusted where a record starts before which nothing needs to be looked at now; damage there is found when it is
+     *     read. If no record starts there, all is looked at.
+     */
+    static RecordFile open(Path file, Disk disk, long trusted) throws IOException {
         Path real = Files.exists(file)
                 ? file.toRealPath()
                 : file.toAbsolutePath().getParent().toRealPath().resolve(file.getFileName());
         SoleWriter writer = SoleWriter.of(real);
         try {
-            return new RecordFile(real, disk, writer);
+            return new RecordFile(real, disk, writer, trusted);
         } catch (IOException | RuntimeException e) {
             writer.close();
             throw e;
@@ -93,13 +103,17 @@ public final class RecordFile implements Closeable {
      *     achieved: then the message says so, and the file takes no more records until it is opened anew
      * @throws IllegalArgumentException if a text has a line break, an unpaired surrogate or too many bytes
      */
-    public synchronized long append(List<String> payloads) throws IOException {
+    public long append(List<String> payloads) throws IOException {
+        return append(encode(payloads));
+    }
+
+    /** Stores the lines that {@link #encode} made, of one append or of several, with one flush for all of them. */
+    synchronized long append(byte[] lines) throws IOException {
         requireWritable();
-        byte[] lines = encode(payloads);
-        if (lines.length == 0) {
-            return end;
-        }
         long first = end;
+        if (lines.length == 0) {
+            return first;
+        }
         try {
             handle.write(first, lines);
             handle.flush();
@@ -191,7 +205,8 @@ public final class RecordFile implements Closeable {
         }
     }
 
-    private static byte[] encode(List<String> payloads) {
+    /** Spells the records of one append; a crash leaves them all there, or none. */
+    static byte[] encode(List<String> payloads) {
         ByteArrayOutputStream lines = new ByteArrayOutputStream();
         for (int i = 0; i < payloads.size(); i++) {
             lines.writeBytes(Line.encode(payloads.get(i), i < payloads.size() - 1));

@@ -6,7 +6,7 @@ import java.util.Optional;
 /**
  * What {@link RecordFile#open} found in the file.
  *
- * @param records intact records, all of which are kept
+ * @param records intact records that were looked at, all of which are kept
  * @param end the offset behind the last of them, in bytes
  * @param tornTail what a crash in the middle of the last append had left behind them
  */

@@ -9,16 +9,20 @@ import java.nio.file.Path;
 /**
  * A first look at a record file, which tells the trace of a crash from damage.
  *
- * @param records intact records of appends that are whole
+ * @param records intact records of appends that are whole, without those that were trusted
  * @param end the offset behind them; what follows is the rest of an interrupted append
  * @param length of the file in bytes
  */
 record Scan(long records, long end, long length) {
-    static Scan of(Path file) throws IOException {
+    /** @param trusted where to begin, if a record starts there; otherwise it begins at the beginning */
+    static Scan of(Path file, long trusted) throws IOException {
         long length = Files.size(file);
+        if (trusted > 0 && !startsRecord(file, trusted, length)) {
+            return of(file, 0);
+        }
         long records = 0;
-        long end = 0;
-        try (LineReader reader = LineReader.at(file, 0)) {
+        long end = trusted;
+        try (LineReader reader = LineReader.at(file, trusted)) {
             for (long lines = 1; ; lines++) {
                 Line line = reader.next();
                 if (line instanceof Line.Intact intact && !intact.moreFollows()) {
@@ -26,13 +30,23 @@ record Scan(long records, long end, long length) {
                     end = intact.next();
                 } else if (line instanceof Line.Damaged damaged) {
                     if (!isLastLine(file, damaged, length)) {
-                        throw new JournalDamagedException(file, lines, damaged.offset(), damaged.problem());
+                        long at = damaged.offset();
+                        throw new JournalDamagedException(file, lineAt(file, at), at, damaged.problem());
                     }
                     return new Scan(records, end, length);
                 } else if (line instanceof Line.None) {
                     return new Scan(records, end, length);
                 }
             }
+        }
+    }
+
+    private static boolean startsRecord(Path file, long offset, long length) throws IOException {
+        if (offset >= length || !isLineStart(file, offset)) {
+            return false;
+        }
+        try (LineReader reader = LineReader.at(file, offset)) {
+            return reader.next() instanceof Line.Intact;
         }
     }
 

@@ -10,8 +10,8 @@ import java.util.Optional;
 record TailCut(Path file, Disk disk) {
     private static final int CHUNK = 1 << 16;
 
-    Recovery recover(Disk.Handle handle) throws IOException {
-        Scan scan = Scan.of(file);
+    Recovery recover(Disk.Handle handle, long trusted) throws IOException {
+        Scan scan = Scan.of(file, trusted);
         if (scan.tornBytes() == 0) {
             return new Recovery(scan.records(), scan.end(), Optional.empty());
         }

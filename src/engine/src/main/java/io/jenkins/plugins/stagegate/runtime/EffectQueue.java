@@ -14,7 +14,10 @@ import java.util.function.BiConsumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
-/** Hands events and effects to the host, one at a time and in order, on whatever thread the executor has. */
+/**
+ * Hands events and effects to the host, one at a time and in order, on whatever thread the executor has. Nothing begins before
+ * {@link #wake}: the executor may use the thread that calls it, which must not hold a lock then.
+ */
 final class EffectQueue {
     private static final Logger LOGGER = Logger.getLogger(EffectQueue.class.getName());
 
@@ -36,7 +39,6 @@ final class EffectQueue {
         }
         host = newHost;
         owed.forEach(effect -> waiting.add(() -> perform(effect, true)));
-        wake();
     }
 
     synchronized void add(List<Recorded> events, PipelineState after) {
@@ -44,7 +46,6 @@ final class EffectQueue {
             waiting.add(() -> tell(recorded, after));
             Effects.of(after, recorded.event()).forEach(effect -> waiting.add(() -> perform(effect, false)));
         }
-        wake();
     }
 
     synchronized void close() {
@@ -52,11 +53,14 @@ final class EffectQueue {
         waiting.clear();
     }
 
-    private void wake() {
-        if (!running && !closed && host != null && !waiting.isEmpty()) {
+    void wake() {
+        synchronized (this) {
+            if (running || closed || host == null || waiting.isEmpty()) {
+                return;
+            }
             running = true;
-            executor.execute(this::drain);
         }
+        executor.execute(this::drain);
     }
 
     private void drain() {

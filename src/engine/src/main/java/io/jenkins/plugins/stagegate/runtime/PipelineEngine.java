@@ -4,13 +4,11 @@ import io.jenkins.plugins.stagegate.decision.ActionFailure;
 import io.jenkins.plugins.stagegate.decision.ActionOutcome;
 import io.jenkins.plugins.stagegate.decision.ActionProgress;
 import io.jenkins.plugins.stagegate.decision.Command;
-import io.jenkins.plugins.stagegate.decision.Decider;
 import io.jenkins.plugins.stagegate.decision.Decision;
 import io.jenkins.plugins.stagegate.decision.Effect;
 import io.jenkins.plugins.stagegate.decision.Effects;
 import io.jenkins.plugins.stagegate.decision.Execution;
 import io.jenkins.plugins.stagegate.decision.PipelineState;
-import io.jenkins.plugins.stagegate.decision.Retention;
 import io.jenkins.plugins.stagegate.journal.History;
 import io.jenkins.plugins.stagegate.journal.Journal;
 import io.jenkins.plugins.stagegate.spi.EventListener;
@@ -25,25 +23,29 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /**
  * One pipeline at work.
  *
  * <p>Every command is decided on, written to the journal and flushed before anything is done about it. Commands of one
- * pipeline are carried out one after the other, in the thread that gives them; effects follow in the order of the events, on
- * the executor given at the beginning. All methods may be called by any thread.
+ * pipeline are carried out one after the other, in the threads that give them; those that wait at the same time share a flush.
+ * Effects follow in the order of the events, on the executor given at the beginning. All methods may be called by any thread.
  */
 public final class PipelineEngine implements Closeable {
+    private static final Logger LOGGER = Logger.getLogger(PipelineEngine.class.getName());
     private static final long SNAPSHOT_EVERY = 2000;
 
     private final Journal journal;
     private final History history;
-    private final Clock clock;
     private final EffectQueue effects;
     private final Alarm alarm;
-    private volatile PipelineState state;
+    private final Commits commits;
+    private final Clock clock;
+    private final ReentrantLock lock = new ReentrantLock();
     private volatile Outbox outbox = Outbox.none();
-    private boolean closed;
 
     private PipelineEngine(
             Journal journal, History history, Clock clock, Executor executor, ScheduledExecutorService timers)
@@ -53,7 +55,7 @@ public final class PipelineEngine implements Closeable {
         this.clock = clock;
         this.effects = new EffectQueue(executor, this::failedToPerform);
         this.alarm = new Alarm(clock, timers, this::tick);
-        this.state = journal.replay();
+        this.commits = new Commits(journal, journal.replay(history::keep), clock, lock, new Aftermath());
     }
 
     /**
@@ -69,10 +71,15 @@ public final class PipelineEngine implements Closeable {
     }
 
     /** Begins the work: the effects that are still owed first, then whatever commands lead to. */
-    public synchronized void attach(Host host) throws IOException {
-        archive();
-        effects.attach(host, Effects.owed(state));
-        alarm.set(Effects.nextTick(state));
+    public void attach(Host host) throws IOException {
+        lock.lock();
+        try {
+            effects.attach(host, Effects.owed(state()));
+            alarm.set(Effects.nextTick(state()));
+        } finally {
+            lock.unlock();
+        }
+        effects.wake();
     }
 
     /**
@@ -82,9 +89,14 @@ public final class PipelineEngine implements Closeable {
      * @param folder where it is written down how far each of them is; it belongs to this pipeline alone
      * @param deliveries its threads wait for the listeners; it may be shared with other pipelines
      */
-    public synchronized void listen(List<EventListener> listeners, Path folder, ScheduledExecutorService deliveries)
+    public void listen(List<EventListener> listeners, Path folder, ScheduledExecutorService deliveries)
             throws IOException {
-        outbox = Outbox.open(journal, state, folder, listeners, deliveries);
+        lock.lock();
+        try {
+            outbox = Outbox.open(journal, state(), folder, listeners, deliveries);
+        } finally {
+            lock.unlock();
+        }
     }
 
     /** Waits until every listener has taken all that happened, or makes us wait, or the time is over. */
@@ -94,7 +106,7 @@ public final class PipelineEngine implements Closeable {
 
     /** All that is so right now, but for executions that ended long ago: those are in the {@link #history}. */
     public PipelineState state() {
-        return state;
+        return commits.state();
     }
 
     /**
@@ -104,25 +116,13 @@ public final class PipelineEngine implements Closeable {
      * @throws CommandRefusedException if the command is not possible now; nothing happened
      * @throws IOException if the journal cannot be written; nothing happened
      */
-    public synchronized Decision.Accepted submit(Command command) throws CommandRefusedException, IOException {
-        if (closed) {
-            throw new IOException("The pipeline is closed.");
-        }
-        var decision = Decider.decide(state, command, clock.instant());
+    public Decision.Accepted submit(Command command) throws CommandRefusedException, IOException {
+        var decision = commits.commit(command);
+        effects.wake();
         if (decision instanceof Decision.Refused refused) {
             throw new CommandRefusedException(refused.refusal());
         }
-        var accepted = (Decision.Accepted) decision;
-        if (accepted.events().isEmpty()) {
-            return accepted;
-        }
-        journal.append(accepted.events());
-        outbox.add(state, accepted.events());
-        state = accepted.state();
-        effects.add(accepted.events(), state);
-        alarm.set(Effects.nextTick(state));
-        archive();
-        return accepted;
+        return (Decision.Accepted) decision;
     }
 
     /** Says that an action succeeded. */
@@ -157,7 +157,7 @@ public final class PipelineEngine implements Closeable {
 
     /** The execution of that id, whether it still moves or ended long ago. */
     public Optional<Execution> execution(String id) throws IOException {
-        var known = state.execution(id);
+        var known = state().execution(id);
         return known.isPresent() ? known : history.find(id);
     }
 
@@ -167,21 +167,43 @@ public final class PipelineEngine implements Closeable {
      * @param below only those with a smaller number; {@link Long#MAX_VALUE} to begin
      */
     public List<Execution> latest(long below, int count) throws IOException {
-        return Timeline.merge(state.executions().values(), history.latest(below, count), below, count);
+        var moving = state().executions().values();
+        return Timeline.merge(moving, history.latest(below, count), below, count);
     }
 
-    /** Keeps in the history what has ended, and lets the state forget what nobody needs. */
-    private void archive() throws IOException {
-        var ended = Timeline.ended(state);
-        if (!ended.isEmpty()) {
-            history.keep(ended);
+    /** What follows when something is on disk. */
+    private final class Aftermath implements Commits.Follower {
+        @Override
+        public void committed(Decision.Accepted decision, PipelineState after) {
+            try {
+                history.keep(Timeline.forgotten(decision.state(), after));
+            } catch (IOException e) {
+                LOGGER.log(
+                        Level.WARNING,
+                        "The history of " + after.name() + " could not be written. Nothing is lost; it is tried again",
+                        e);
+            }
+            outbox.add(state(), decision.events());
+            effects.add(decision.events(), decision.state());
         }
-        if (!Retention.forgettable(state).isEmpty()) {
-            state = Retention.forget(state);
-        }
-        if (journal.length() >= SNAPSHOT_EVERY) {
-            outbox.keep(state.sequence());
-            journal.snapshot(state);
+
+        /** The journal forgets only what the history has on disk, and the listeners have taken or have on disk. */
+        @Override
+        public void settled(PipelineState state) {
+            alarm.set(Effects.nextTick(state));
+            if (journal.length() >= SNAPSHOT_EVERY) {
+                try {
+                    history.flush();
+                    outbox.keep(state.sequence());
+                    journal.snapshot(state);
+                } catch (IOException e) {
+                    LOGGER.log(
+                            Level.WARNING,
+                            "The journal of " + state.name()
+                                    + " could not be shortened. Nothing is lost; it is tried again",
+                            e);
+                }
+            }
         }
     }
 
@@ -200,9 +222,8 @@ public final class PipelineEngine implements Closeable {
 
     /** Ends the work in good order. What is under way goes on after the next {@link #open}. */
     @Override
-    public synchronized void close() throws IOException {
-        if (!closed) {
-            closed = true;
+    public void close() throws IOException {
+        if (commits.close()) {
             alarm.close();
             effects.close();
             outbox.close();

@@ -11,9 +11,10 @@ import java.util.List;
 final class Timeline {
     private Timeline() {}
 
-    static List<Execution> ended(PipelineState state) {
-        return state.executions().values().stream()
-                .filter(execution -> !execution.status().active())
+    /** The executions that the one state knows and the other, later one does not. */
+    static List<Execution> forgotten(PipelineState full, PipelineState later) {
+        return full.executions().values().stream()
+                .filter(execution -> later.execution(execution.id()).isEmpty())
                 .toList();
     }
 

@@ -2,6 +2,7 @@ package io.jenkins.plugins.stagegate.validation;
 
 import io.jenkins.plugins.stagegate.model.OutputArtifact;
 import io.jenkins.plugins.stagegate.model.Pipeline;
+import io.jenkins.plugins.stagegate.wording.Nearest;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

@@ -59,13 +59,13 @@ final class Limits implements Check {
         }
     }
 
-    private static void count(Findings findings, ElementPath path, String what, int count, int most) {
+    static void count(Findings findings, ElementPath path, String what, int count, int most) {
         if (count > most) {
             findings.add("too-many", path, count, what, most);
         }
     }
 
-    private static void length(Findings findings, ElementPath path, String text, int most) {
+    static void length(Findings findings, ElementPath path, String text, int most) {
         if (text.isEmpty()) {
             findings.add("value-empty", path);
         } else if (text.length() > most) {

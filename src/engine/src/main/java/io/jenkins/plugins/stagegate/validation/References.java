@@ -5,6 +5,7 @@ import io.jenkins.plugins.stagegate.model.Pipeline;
 import io.jenkins.plugins.stagegate.model.VariableDeclaration;
 import io.jenkins.plugins.stagegate.model.VariableReferences;
 import io.jenkins.plugins.stagegate.model.VariableReferences.Reference;
+import io.jenkins.plugins.stagegate.wording.Nearest;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;

@@ -4,6 +4,7 @@ import io.jenkins.plugins.stagegate.model.ActionCategory;
 import io.jenkins.plugins.stagegate.model.Pipeline;
 import io.jenkins.plugins.stagegate.model.Trigger;
 import io.jenkins.plugins.stagegate.model.Trigger.Patterns;
+import io.jenkins.plugins.stagegate.wording.Nearest;
 import java.util.List;
 
 /** Each trigger is about a source action that exists, and asks for something that can happen. */

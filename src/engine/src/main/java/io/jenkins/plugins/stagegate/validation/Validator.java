@@ -17,7 +17,10 @@ public final class Validator {
             new References(),
             new Approvals(),
             new Conditions(),
-            new Triggers());
+            new Triggers(),
+            new TriggerPatterns(),
+            new Followed(),
+            new Schedules());
 
     private Validator() {}
 

@@ -26,18 +26,20 @@ public class ImportsTest {
     private static final String ROOT = "io.jenkins.plugins.stagegate.";
     private static final Map<String, List<String>> MAY_IMPORT = Map.ofEntries(
             entry("model", List.of()),
-            entry("validation", List.of("model")),
-            entry("dsl", List.of("model", "validation")),
+            entry("wording", List.of()),
+            entry("validation", List.of("model", "wording")),
+            entry("dsl", List.of("model", "validation", "wording")),
             entry("decision", List.of("model")),
             entry("rehearsal", List.of("model", "decision")),
             entry("journal", List.of("model", "decision")),
-            entry("artifact", List.of("model")),
-            entry("source", List.of("model", "decision")),
+            entry("artifact", List.of("model", "wording")),
+            entry("source", List.of("decision", "model", "wording")),
+            entry("spi", List.of("decision", "event", "model")),
+            entry("runtime", List.of("decision", "event", "journal", "model", "spi")),
+            entry("event", List.of("decision", "model")),
+            entry("worker", List.of("decision", "model", "runtime")),
             entry("probe", List.of("model")),
-            entry("event", List.of("model", "decision")),
-            entry("spi", List.of("model", "decision", "event")),
-            entry("runtime", List.of("model", "decision", "journal", "event", "spi")),
-            entry("worker", List.of("model", "decision", "runtime")),
+            entry("trigger", List.of("model")),
             entry("api", List.of("model", "decision", "journal", "runtime", "spi")));
 
     private static JavaClasses engine;

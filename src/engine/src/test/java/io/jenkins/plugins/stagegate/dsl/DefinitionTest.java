@@ -66,7 +66,7 @@ public class DefinitionTest {
                                 List.of(PullRequestEvent.OPEN, PullRequestEvent.UPDATED, PullRequestEvent.CLOSED),
                                 new Patterns(List.of("main"), List.of()),
                                 Patterns.ANY),
-                        new Trigger.Schedule(Optional.empty(), "0 6 * * 1-5", Optional.of("Europe/Berlin")));
+                        new Trigger.Schedule(Optional.empty(), "0 0 6 ? * MON-FRI", Optional.of("Europe/Berlin")));
     }
 
     @Test

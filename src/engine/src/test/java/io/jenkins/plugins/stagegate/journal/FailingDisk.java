@@ -12,6 +12,8 @@ final class FailingDisk implements Disk {
     private final Disk real = new LocalDisk();
     private long free = Long.MAX_VALUE;
     private long operationsToLive = Long.MAX_VALUE;
+    private int operations;
+    private int flushes;
     private boolean flushFails;
     private boolean truncateFails;
     private boolean replaceFails;
@@ -39,6 +41,16 @@ final class FailingDisk implements Disk {
         operationsToLive = operations;
     }
 
+    /** How many operations there were so far. */
+    int operations() {
+        return operations;
+    }
+
+    /** How often the content of a file was flushed. */
+    int flushes() {
+        return flushes;
+    }
+
     boolean isDead() {
         return dead;
     }
@@ -63,6 +75,7 @@ final class FailingDisk implements Disk {
     private void operate(boolean fails) throws IOException {
         dead |= operationsToLive <= 0;
         operationsToLive--;
+        operations++;
         if (dead) {
             throw new IOException("The disk is gone");
         }
@@ -106,6 +119,7 @@ final class FailingDisk implements Disk {
         @Override
         public void flush() throws IOException {
             operate(flushFails);
+            flushes++;
         }
 
         @Override

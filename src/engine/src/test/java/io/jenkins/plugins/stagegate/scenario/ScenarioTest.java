@@ -54,10 +54,10 @@ public class ScenarioTest {
         var scenario = new Scenario();
         scenario.play(Files.readString(file));
         try (var journal = FileJournal.open("shop", folder.getRoot().toPath())) {
-            journal.append(scenario.events());
+            journal.append(List.of(journal.spell(scenario.events())));
         }
         try (var journal = FileJournal.open("shop", folder.getRoot().toPath())) {
-            assertThat(Retention.forget(journal.replay())).isEqualTo(scenario.state());
+            assertThat(Retention.forget(journal.replay(ended -> {}))).isEqualTo(scenario.state());
         }
     }
 }

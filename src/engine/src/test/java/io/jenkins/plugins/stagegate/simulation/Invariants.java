@@ -3,6 +3,7 @@ package io.jenkins.plugins.stagegate.simulation;
 import io.jenkins.plugins.stagegate.decision.ActionRun;
 import io.jenkins.plugins.stagegate.decision.ActionStatus;
 import io.jenkins.plugins.stagegate.decision.ApprovalRequest;
+import io.jenkins.plugins.stagegate.decision.Command;
 import io.jenkins.plugins.stagegate.decision.Decision;
 import io.jenkins.plugins.stagegate.decision.Effect;
 import io.jenkins.plugins.stagegate.decision.Effects;
@@ -28,23 +29,23 @@ final class Invariants {
     private final Map<String, Map<String, Artifact>> produced = new HashMap<>();
     private boolean parallel;
 
-    void check(PipelineState before, Decision.Accepted accepted) {
+    void check(PipelineState before, Command command, Decision.Accepted accepted) {
         var state = before;
         for (Recorded recorded : accepted.events()) {
-            check(state, recorded.event());
+            check(state, command, recorded.event());
             state = Evolution.evolve(state, recorded);
         }
         parallel |= state.definition().orElseThrow().executionMode() == ExecutionMode.PARALLEL;
         oneExecutionAStage(state);
     }
 
-    private void check(PipelineState before, Event happened) {
+    private void check(PipelineState before, Command command, Event happened) {
         if (happened instanceof Event.ExecutionStarted event) {
             event.inherited().ifPresent(from -> produced.put(event.execution(), new HashMap<>(from.artifacts())));
         } else if (happened instanceof Event.StageEntered event) {
             nothingPassesAClosedTransition(before, event);
             nothingPassesAStoppedLine(before, event);
-            nobodyOvertakesInAQueue(before, event);
+            nobodyOvertakesInAQueue(before, command, event);
         } else if (happened instanceof Event.ActionStarted event) {
             require(started.add(event.actionExecution()), "an action started twice: " + event);
             event.inputs()
@@ -85,8 +86,10 @@ final class Invariants {
     }
 
     /** A person may choose a later one at a gate that offers; nobody else goes before one who came first. */
-    private static void nobodyOvertakesInAQueue(PipelineState before, Event.StageEntered event) {
-        if (before.definition().orElseThrow().executionMode() == ExecutionMode.QUEUED) {
+    private static void nobodyOvertakesInAQueue(PipelineState before, Command command, Event.StageEntered event) {
+        boolean chosen = command instanceof Command.DecideApproval decision
+                && decision.chosen().filter(event.execution()::equals).isPresent();
+        if (!chosen && before.definition().orElseThrow().executionMode() == ExecutionMode.QUEUED) {
             require(
                     before.waitingBefore(event.stage()).get(0).id().equals(event.execution()),
                     "overtook in a queue: " + event);

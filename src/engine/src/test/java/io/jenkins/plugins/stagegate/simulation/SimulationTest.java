@@ -19,7 +19,7 @@ public class SimulationTest {
     public void nothingThatPeopleProvidersAndCrashesDoBreaksAnInvariant() {
         var only = Long.getLong("simulation.seed");
         long first = only == null ? 1 : only;
-        long last = only == null ? Long.getLong("simulation.seeds", 300) : only;
+        long last = only == null ? Long.getLong("simulation.seeds", 1000) : only;
         long events = 0;
         for (long seed = first; seed <= last; seed++) {
             events += play(seed);

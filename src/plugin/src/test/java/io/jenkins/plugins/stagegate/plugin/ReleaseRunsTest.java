@@ -304,7 +304,7 @@ public class ReleaseRunsTest {
     @Test
     public void runsStepsThatNeedNoExecutorWithoutOne() throws Exception {
         jenkins.jenkins.setNumExecutors(0);
-        var job = job("stage('Build') { test('Say') { agent 'none'; steps { echo 'no executor here' } } }");
+        var job = job("stage('Build') { test('Say') { agent none; steps { echo 'no executor here' } } }");
 
         var run = jenkins.buildAndAssertSuccess(job);
 
@@ -313,7 +313,7 @@ public class ReleaseRunsTest {
 
     @Test
     public void refusesCommandsThatHaveNoWorkspace() throws Exception {
-        var job = job("stage('Build') { build('Package') { agent 'none'; commands 'true' } }");
+        var job = job("stage('Build') { build('Package') { agent none; commands 'true' } }");
 
         var run = jenkins.buildAndAssertStatus(Result.FAILURE, job);
 

@@ -1,11 +1,14 @@
 import { html, nothing } from './lit/lit-html.js';
 import { repeat } from './lit/directives/repeat.js';
-import { chip, number, summary } from './execution.js';
+import { chip, number, summary, tag } from './execution.js';
+import { shortDigest } from './artifacts.js';
 import { field, values } from './field.js';
 import { link } from './link.js';
 import { moment } from './time.js';
 
 const LONGEST_SUMMARY = 512;
+/** So many changes are told without being asked. */
+const FEW = 3;
 
 /**
  * The question that an approval asks, answered in place: what would ship and over what, until when, who decided already.
@@ -24,10 +27,11 @@ function panel(view, action, token) {
       @keydown=${noChance} @submit=${(event) => decide(event, view, action, token)}>
     ${asked.message ? html`<p class="asks">${asked.message}</p>` : nothing}
     ${asked.link ? html`<p>${link(asked.link, t.approval.review)}</p>` : nothing}
-    ${ships(view, action, stage)}
-    ${newer(view, stage)}
+    ${ships(view, action, stage, token)}
+    ${newer(view, action, stage)}
     ${expiry(view, asked)}
     ${votes(t, asked)}
+    ${decides(view, action, stage)}
     ${asked.mayDecide && view.can.approve ? answer(view, action, asked, token) : html`<p class="hint">${t.approval.notYou}</p>`}
   </form>`;
 }
@@ -37,25 +41,74 @@ function noChance(event) {
   if (event.key === 'Enter' && event.target.localName === 'input') event.preventDefault();
 }
 
-/** What goes on if approved, and what it replaces there. */
-function ships(view, { latest }, stage) {
-  const { t } = view;
-  const execution = view.reading.executions.get(latest.pipelineExecutionId) ?? stage.current?.execution;
+/** What goes on if approved, and what it replaces there. At a gate that offers several, one is chosen. */
+function ships(view, action, stage, token) {
+  const { t, reading } = view;
+  const { latest } = action;
+  const execution = reading.executions.get(latest.pipelineExecutionId) ?? stage.current?.execution;
   if (!execution) return nothing;
-  const next = view.reading.stages[stage.index + 1];
+  const next = reading.stages[stage.index + 1];
   const there = next?.current?.execution;
-  const changes = latest.approval?.changes ?? [];
+  const { changes, artifacts } = latest.approval ?? {};
+  const known = offered(view, latest);
   return html`<dl class="ships">
-    <div><dt>${t.approval.ships}</dt><dd>${chip(view, execution)}</dd></div>
+    ${known.length ? nothing : html`<div><dt>${t.approval.ships}</dt><dd>${chip(view, execution)}</dd></div>`}
     ${there ? html`<div><dt>${t.approval.replaces(next.name)}</dt><dd>${chip(view, there)}</dd></div>` : nothing}
-    ${changes.length ? html`<div class="changes"><dt>${t.approval.changes(changes.length)}</dt><dd><ul>${changes.map((one) => html`<li>
-      <code>${one.revisionUrl ? link(one.revisionUrl, (one.revisionId ?? '').slice(0, 7)) : (one.revisionId ?? '').slice(0, 7)}</code>
-      ${one.revisionSummary} ${one.author ? html`<span class="author">${one.author}</span>` : nothing}</li>`)}</ul></dd></div>` : nothing}
-  </dl>`;
+  </dl>
+  ${known.length ? choice(view, action, token, known) : html`${commits(t, changes)}${bundles(t, artifacts)}`}`;
+}
+
+/** The executions among which may be chosen, the newest first; none at a gate that offers no choice. */
+function offered({ reading }, { approval: { candidates = [] } = {} }) {
+  if (candidates.length < 2) return [];
+  return candidates.map((one) => ({ ...one, execution: reading.executions.get(one.pipelineExecutionId) ?? one }))
+    .sort((one, other) => (other.execution.number ?? 0) - (one.execution.number ?? 0));
+}
+
+/**
+ * Which of them is chosen: the newest when the question was first shown, until somebody chooses another one. One that comes later
+ * does not slip under the hand of who is about to approve.
+ */
+function chosen({ choices }, token, known) {
+  const kept = known.find(({ pipelineExecutionId }) => pipelineExecutionId === choices.get(token));
+  if (!kept && known.length) choices.set(token, known[0].pipelineExecutionId);
+  return kept ?? known[0];
+}
+
+function choice(view, { stageName, actionName, latest }, token, known) {
+  const { t, choices } = view;
+  const { pipelineExecutionId: at } = chosen(view, token, known);
+  const id = `choice-${stageName}-${actionName}`.replaceAll(/\W/g, '-');
+  return html`<fieldset class="candidates"><legend>${t.approval.which}</legend>
+    ${repeat(known, ({ pipelineExecutionId }) => pipelineExecutionId, (one, index) => html`<div class="candidate">
+      <input type="radio" id="${id}-${index}" name="chosen" value=${one.pipelineExecutionId} 
+        .checked=${one.pipelineExecutionId === at} @change=${() => { choices.set(token, one.pipelineExecutionId); view.draw(); }}>
+      <div><label for="${id}-${index}">${tag(view, one.execution)}
+          ${index === 0 ? html`<span class="newest">${t.approval.newest}</span>` : nothing}
+          ${one.pipelineExecutionId === latest.pipelineExecutionId ? html`<span class="author">${t.approval.atGate}</span>` : nothing}
+          <span class="message">${summary(one.execution)}</span></label>
+        ${commits(t, one.changes)}${bundles(t, one.artifacts)}</div>
+    </div>`)}
+  </fieldset>`;
+}
+
+/** The changes since what runs behind the gate; many of them are told when asked for. */
+function commits(t, changes = []) {
+  if (!changes.length) return nothing;
+  return html`<details class="changes" ?open=${changes.length <= FEW}><summary>${t.approval.changes(changes.length)}</summary>
+    <ul>${changes.map((one) => html`<li><code>${one.revisionUrl ? link(one.revisionUrl, (one.revisionId ?? '').slice(0, 7)) : (one.revisionId ?? '').slice(0, 7)}</code>
+      ${one.revisionSummary} ${one.author ? html`<span class="author">${one.author}</span>` : nothing}</li>`)}</ul></details>`;
+}
+
+function bundles(t, artifacts = []) {
+  if (!artifacts.length) return nothing;
+  return html`<details class="bundles"><summary>${t.artifact.count(artifacts.length)}</summary>
+    <ul>${artifacts.map((one) => html`<li>${one.name} <code title=${one.digest}>${shortDigest(one.digest)}</code> <span class="author">${t.size(one.size)}</span></li>`)}</ul></details>`;
 }
 
 /** A newer change behind this one: whoever approves should know. */
-function newer(view, stage) {
+function newer(view, { latest }, stage) {
+  if (offered(view, latest).length) return nothing;
   const own = stage.current?.execution.number;
   const behind = (stage.gate?.queue ?? []).filter(({ execution }) => execution.number > own).at(-1);
   if (!behind) return nothing;
@@ -70,6 +123,12 @@ function expiry(view, { expires }) {
   return html`<p class="expiry"><stage-gate-time title=${t.fullTime(end)} .says=${left}></stage-gate-time></p>`;
 }
 
+/** Who is waited for, as the host says it. */
+function decides({ t }, { latest }, stage) {
+  const reason = stage.waiting.find((one) => one.reason === 'APPROVAL' && one.pipelineExecutionId === latest.pipelineExecutionId);
+  return reason?.frees ? html`<p class="frees">${t.approval.decides} ${reason.frees}</p>` : nothing;
+}
+
 function votes(t, { required = 1, given = [] }) {
   if (required < 2 && !given.length) return nothing;
   return html`<div class="votes"><p>${t.approval.votes(given.length, required)}</p>
@@ -78,6 +137,7 @@ function votes(t, { required = 1, given = [] }) {
 
 function answer(view, action, { fields = [] }, token) {
   const { t } = view;
+  const known = offered(view, action.latest);
   const { busy, refusal } = view.note(token);
   const prefix = `approval-${action.stageName}-${action.actionName}`.replaceAll(/\W/g, '-');
   return html`
@@ -85,7 +145,7 @@ function answer(view, action, { fields = [] }, token) {
     ${field({ name: 'summary', label: t.approval.comment, maxlength: LONGEST_SUMMARY, kind: 'area' }, prefix)}
     ${refusal ? html`<p class="refusal" role="alert">${refusal}</p>` : nothing}
     <p class="buttons">
-      <button class="primary" name="status" value="Approved" ?disabled=${busy}>${t.approval.approve}</button>
+      <button class="primary" name="status" value="Approved" ?disabled=${busy}>${known.length ? t.approval.approveOne(number(chosen(view, token, known).execution)) : t.approval.approve}</button>
       <button class="danger" name="status" value="Rejected" ?disabled=${busy}>${t.approval.reject}</button>
     </p>`;
 }
@@ -101,15 +161,19 @@ function decide(event, view, action, token) {
   event.preventDefault();
   const { t } = view;
   const status = event.submitter?.value ?? 'Approved';
-  const { summary: words = '', ...rest } = values(event.target);
+  const { summary: words = '', chosen, ...rest } = values(event.target);
   const fields = Object.fromEntries(Object.entries(rest).map(([name, value]) => [name.replace(/^field:/, ''), value]));
   return view.change('approve', {
     pipelineName: view.state.pipelineName,
     stageName: action.stageName,
     actionName: action.actionName,
     token,
-    result: { status, summary: words },
-    ...(Object.keys(fields).length ? { fields } : {}),
+    result: {
+      status,
+      summary: words,
+      ...(Object.keys(fields).length ? { fields } : {}),
+      ...(status === 'Approved' && chosen ? { pipelineExecutionId: chosen } : {}),
+    },
   }, status === 'Approved' ? t.approval.approved(action.actionName) : t.approval.rejected(action.actionName), token);
 }
 

@@ -31,17 +31,30 @@ export function author({ sourceRevisions = [], trigger }) {
  * Pressing it opens the execution.
  */
 export function chip(view, execution) {
+  return html`<button type="button" class="chip hue-${hue(execution)}" data-execution=${execution.pipelineExecutionId}
+      title=${summary(execution) || nothing} @click=${() => openDetail(view, execution)}>
+    ${inside(view, execution)}
+    <span class="sr">${view.t.details}</span>
+  </button>`;
+}
+
+/** The same where it is not to be pressed: in a label, in a link. */
+export function tag(view, execution) {
+  return html`<span class="chip hue-${hue(execution)}" data-execution=${execution.pipelineExecutionId}>${inside(view, execution)}</span>`;
+}
+
+function hue({ number: count }) {
+  return (count ?? 0) % HUES;
+}
+
+function inside(view, execution) {
   const revisions = execution.sourceRevisions ?? [];
   const more = revisions.length > 1 ? `+${revisions.length - 1}` : '';
   const back = execution.type === 'ROLLBACK' || execution.executionType === 'ROLLBACK';
-  return html`<button type="button" class="chip hue-${(execution.number ?? 0) % HUES}" data-execution=${execution.pipelineExecutionId}
-      title=${summary(execution) || nothing} @click=${() => openDetail(view, execution)}>
-    <span class="swatch" aria-hidden="true"></span>
+  return html`<span class="swatch" aria-hidden="true"></span>
     <b>${number(execution)}</b>
     ${revisions.length ? html`<code>${shortRevision(revisions[0])}</code>${more}` : nothing}
-    ${back ? html`<span class="back">${icon('back', 'small')}${view.t.rollback}</span>` : nothing}
-    <span class="sr">${view.t.details}</span>
-  </button>`;
+    ${back ? html`<span class="back">${icon('back', 'small')}${view.t.rollback}</span>` : nothing}`;
 }
 
 /** The change in words: message and who made it. */

@@ -4,11 +4,11 @@ import { html, nothing } from './lit/lit-html.js';
  * One field of a form, with its label and what is to know about it.
  *
  * A field is `{ name, label, kind, value, hint, required, maxlength, choices: [{ value, label, hint }] }`; its kind is `text`
- * (the default), `area`, `select`, `radio` or `check`. The first of a dialog takes the focus.
+ * (the default), `area`, `select`, `radio`, `check` or `checks`. The first of a dialog takes the focus.
  */
 export function field(one, prefix = 'field', first = false) {
   const id = `${prefix}-${one.name}`.replaceAll(/\W/g, '-');
-  const kinds = { area, select, radio, check };
+  const kinds = { area, select, radio, check, checks };
   return (kinds[one.kind] ?? text)({ ...one, first }, id);
 }
 
@@ -56,7 +56,19 @@ function check(one, id) {
     ${label(one, id)}${hint(one, id)}</div>`;
 }
 
-/** What the form says now: name to text, fields that were left empty left out. */
+function checks(one, id) {
+  return html`<fieldset class="field" aria-describedby=${one.hint ? `${id}-hint` : nothing}><legend>${one.label}</legend>${hint(one, id)}
+    <div class="checks">${one.choices.map(({ value, label: words }, index) => html`<div class="choice">
+      <input type="checkbox" id="${id}-${index}" name=${one.name} value=${value}>
+      <label for="${id}-${index}">${words}</label></div>`)}</div>
+  </fieldset>`;
+}
+
+/** What the form says now: name to text, or to a list of texts where several were ticked; what was left empty is left out. */
 export function values(form) {
-  return Object.fromEntries([...new FormData(form)].filter(([, value]) => value !== ''));
+  const said = {};
+  for (const [name, value] of new FormData(form)) {
+    if (value !== '') said[name] = name in said ? [said[name], value].flat() : value;
+  }
+  return said;
 }

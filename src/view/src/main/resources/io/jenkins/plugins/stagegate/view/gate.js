@@ -2,6 +2,7 @@ import { html, nothing, svg } from './lit/lit-html.js';
 import { repeat } from './lit/directives/repeat.js';
 import { change, chip, number } from './execution.js';
 import { status } from './status.js';
+import { askForce } from './stop-line.js';
 import { moment } from './time.js';
 import { waiting } from './waiting.js';
 
@@ -12,24 +13,30 @@ export function gate(view, stage) {
   if (!stage.gate) return nothing;
   const { barriers, queue } = stage.gate;
   const closed = barriers.filter(({ open }) => !open);
+  const stopped = !closed.length && stops(view.state, stage);
   const shown = closed.length ? closed : barriers.filter(({ side }) => side === 'Inbound');
-  return html`<div class="gate ${closed.length ? 'closed' : 'open'} ${closed.length || queue.length ? 'busy' : ''}">
-    ${shown.map((barrier) => toggle(view, stage, barrier))}
+  return html`<div class="gate ${closed.length || stopped ? 'closed' : 'open'} ${closed.length || queue.length ? 'busy' : ''}">
+    ${shown.map((barrier) => toggle(view, stage, barrier, stopped))}
     ${closed.map((barrier) => why(view, barrier))}
     ${queue.length ? html`<div class="queue">
       <h4>${view.t.waitsBefore(queue.length)}<span class="sr"> ${stage.name}</span></h4>
-      <ol>${repeat(queue, ({ execution }) => execution.pipelineExecutionId, (one) => waits(view, one))}</ol>
+      <ol>${repeat(queue, ({ execution }) => execution.pipelineExecutionId, (one) => waits(view, stage, one))}</ol>
     </div>` : nothing}
   </div>`;
 }
 
-function toggle(view, stage, barrier) {
+/** Whether a stopped line holds this gate, however open it is. */
+function stops({ lineStops = [] }, { name }) {
+  return lineStops.some(({ exempt = [] }) => !exempt.includes(name));
+}
+
+function toggle(view, stage, barrier, stopped) {
   const { t } = view;
   const name = t.transition(barrier.side, barrier.stage);
-  const looks = html`${picture}<span class="word">${barrier.open ? t.open : t.closed}</span>`;
+  const looks = html`${picture}<span class="word">${stopped ? t.stopped : barrier.open ? t.open : t.closed}</span>`;
   if (!view.can.control) return html`<div class="barrier"><span class="sr">${name}: </span>${looks}</div>`;
   const ask = () => (barrier.open ? askClose(view, stage) : askOpen(view, stage, barrier));
-  return html`<button type="button" class="barrier" role="switch" aria-checked=${barrier.open} aria-label="${name}: ${barrier.open ? t.open : t.closed}"
+  return html`<button type="button" class="barrier" role="switch" aria-checked=${barrier.open} aria-label="${name}: ${barrier.open ? t.open : t.closed}${stopped ? `, ${t.lineStop.stopped}` : ''}"
     title=${barrier.open ? t.gate.close : t.gate.open} @click=${ask}>${looks}</button>`;
 }
 
@@ -51,13 +58,19 @@ function why(view, { side, stage, disabledReason, lastChangedBy, lastChangedAt }
   </div>`;
 }
 
-function waits(view, one) {
+function waits(view, stage, one) {
   return html`<li>
     ${chip(view, one.execution)}
     ${change(one.execution)}
     ${one.status && one.status !== 'InProgress' ? status(view, one.status) : nothing}
-    ${one.waiting ? waiting(view, one.waiting) : nothing}
+    ${one.waiting ? waiting(view, one.waiting, forcing(view, stage, one)) : nothing}
   </li>`;
+}
+
+function forcing(view, stage, { execution, waiting: { reason } }) {
+  if (reason !== 'STOPPED_LINE' || !view.can.stopLine) return nothing;
+  return html`<button type="button" class="force" @click=${() => askForce(view, stage, execution)}
+    >${view.t.lineStop.force}<span class="sr"> ${number(execution)}</span></button>`;
 }
 
 function askClose(view, stage) {

@@ -16,21 +16,43 @@ export class History {
   nextToken;
   busy = false;
   trouble;
+  /** What is looked for: `{ text, status, succeededInStage }`, each left out for anything. */
+  filter = {};
 
   #client;
   #draw;
+  #timer;
+  #asked = 0;
+  /** True if the rows are those of an earlier filter. */
+  #fresh = false;
 
   constructor(client, draw) {
     this.#client = client;
     this.#draw = draw;
   }
 
+  get filtered() {
+    return Object.keys(this.filter).length > 0;
+  }
+
+  /** Looks for something else from now on; words are looked for when the typing rests. */
+  look(change, pause = 0) {
+    const filter = Object.entries({ ...this.filter, ...change }).filter(([, value]) => value);
+    this.filter = Object.fromEntries(filter);
+    clearTimeout(this.#timer);
+    this.#fresh = true;
+    this.#timer = setTimeout(() => this.refresh(), pause);
+    this.#draw();
+  }
+
   /** Asks for the newest page again and keeps the older rows that were asked for before. */
   refresh() {
     return this.#fetch({ maxResults: PAGE }, (page, nextToken) => {
       const older = this.rows.filter((row) => !page.some((one) => one.pipelineExecutionId === row.pipelineExecutionId));
-      if (this.rows.length <= PAGE) this.nextToken = nextToken;
-      this.rows = [...page, ...(this.rows.length > PAGE ? older : [])];
+      const beyond = this.rows.length > PAGE && !this.#fresh;
+      if (!beyond) this.nextToken = nextToken;
+      this.rows = beyond ? [...page, ...older] : page;
+      this.#fresh = false;
     });
   }
 
@@ -42,14 +64,18 @@ export class History {
     });
   }
 
+  /** An answer to what is not looked for any more is thrown away. */
   async #fetch(query, take) {
+    const asked = ++this.#asked;
     this.busy = true;
     this.#draw();
     try {
-      const { pipelineExecutionSummaries = [], nextToken } = await this.#client.executions(query);
-      take(pipelineExecutionSummaries, nextToken);
+      const { pipelineExecutionSummaries = [], nextToken } = await this.#client.executions({ ...query, ...this.filter });
+      if (asked !== this.#asked) return;
+      take(pipelineExecutionSummaries.filter((one) => fits(one, this.filter)), nextToken);
       this.trouble = undefined;
     } catch (refusal) {
+      if (asked !== this.#asked) return;
       this.trouble = refusal;
     }
     this.busy = false;
@@ -57,20 +83,46 @@ export class History {
   }
 }
 
+/** A host that knows of no filters answers everything: what plainly does not fit is then left out here. */
+function fits(execution, { text, status: wanted }) {
+  const words = [number(execution), execution.pipelineExecutionId, execution.statusSummary, execution.trigger?.triggerDetail,
+    ...(execution.sourceRevisions ?? []).flatMap(({ revisionId, revisionSummary, author }) => [revisionId, revisionSummary, author])];
+  return (!wanted || execution.status === wanted)
+    && (!text || execution.variables || words.some((word) => word?.toLowerCase().includes(text.toLowerCase())));
+}
+
 /** The table of executions: what each carries, where it is, how it ended. */
 export function history(view) {
-  const { t, history: { rows, nextToken, busy, trouble } } = view;
-  if (!rows.length && !trouble) return nothing;
+  const { t, history: { rows, nextToken, busy, trouble, filtered } } = view;
+  if (!rows.length && !trouble && !filtered) return nothing;
   return html`<section class="history" aria-labelledby="history-title">
-    <h3 id="history-title">${t.history.title}</h3>
+    <div class="history-head"><h3 id="history-title">${t.history.title}</h3>${filters(view)}</div>
     ${trouble ? html`<p class="refusal" role="alert">${t.refusal(trouble)}</p>` : nothing}
-    <table>
+    ${rows.length ? html`<table>
       <thead><tr>${['execution', 'change', 'trigger', 'status', 'started', 'took'].map((name) => html`<th scope="col">${t.history[name]}</th>`)}
         <th scope="col"><span class="sr">${t.history.actions}</span></th></tr></thead>
       <tbody>${repeat(rows, ({ pipelineExecutionId }) => pipelineExecutionId, (one) => row(view, one))}</tbody>
-    </table>
+    </table>` : html`<p class="hint" role="status">${busy ? t.loading : t.history.none}</p>`}
     ${nextToken ? html`<p class="more"><button type="button" ?disabled=${busy} @click=${() => view.history.more()}>${t.history.more}</button></p>` : nothing}
   </section>`;
+}
+
+const STATUSES = ['InProgress', 'Succeeded', 'Failed', 'Stopped', 'Superseded'];
+const REST = 250;
+
+function filters(view) {
+  const { t, history: kept, reading } = view;
+  const { filter } = kept;
+  const select = (name, label, choices) => html`<select aria-label=${label} @change=${(event) => kept.look({ [name]: event.target.value })}>
+    <option value="" ?selected=${!filter[name]}>${label}: ${t.history.any}</option>
+    ${choices.map(([value, words]) => html`<option value=${value} ?selected=${filter[name] === value}>${words}</option>`)}</select>`;
+  return html`<div class="filters" role="search" aria-label=${t.history.filter}>
+    <input type="search" aria-label=${t.history.search} placeholder=${t.history.search} .value=${filter.text ?? ''}
+      @input=${(event) => kept.look({ text: event.target.value.trim() }, REST)}>
+    ${select('status', t.history.status, STATUSES.map((name) => [name, t.status[name]]))}
+    ${select('succeededInStage', t.history.passed, reading.stages.map(({ name }) => [name, name]))}
+    ${kept.filtered ? html`<button type="button" class="quiet" @click=${() => kept.look({ text: '', status: '', succeededInStage: '' })}>${t.history.all}</button>` : nothing}
+  </div>`;
 }
 
 function row(view, summary) {

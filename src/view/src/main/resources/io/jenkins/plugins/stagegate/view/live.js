@@ -1,6 +1,8 @@
 /** Seconds between two looks at a host that tells us by itself when something changed: only to notice a silent loss. */
 const SAFETY = 30;
 const LONGEST = 30;
+/** Milliseconds between two answers however often something changes: more pictures a second tell nobody more. */
+const BREATH = 100;
 
 /**
  * Keeps the state fresh: by the host's events where it has them, by asking again and again where not, and says when it cannot.
@@ -17,6 +19,8 @@ export class Live {
   told = false;
 
   #client;
+  /** True if the host is only asked, and never listened to: for pages that show many pipelines. */
+  #quiet;
   /** Seconds between two questions while the host does not tell by itself. */
   seconds;
   #changed;
@@ -27,8 +31,9 @@ export class Live {
   #again = false;
   #failures = 0;
 
-  constructor(client, { seconds, changed, draw }) {
+  constructor(client, { seconds, changed = () => {}, draw, quiet = false }) {
     this.#client = client;
+    this.#quiet = quiet;
     this.seconds = seconds;
     this.#changed = changed;
     this.#draw = draw;
@@ -44,10 +49,22 @@ export class Live {
   }
 
   start() {
-    this.#listen();
-    this.onVisible = () => document.visibilityState === 'visible' && this.refresh();
+    this.onVisible = () => this.#seen();
     document.addEventListener('visibilitychange', this.onVisible);
     addEventListener('online', this.onVisible);
+    return this.#seen();
+  }
+
+  /** A page that nobody sees asks nothing and gives its connection back: a browser has six for a host, and people have many tabs. */
+  #seen() {
+    if (document.visibilityState === 'hidden') {
+      clearTimeout(this.#timer);
+      this.#events?.close();
+      this.#events = undefined;
+      this.told = false;
+      return undefined;
+    }
+    if (!this.#events) this.#listen();
     return this.refresh();
   }
 
@@ -76,8 +93,9 @@ export class Live {
     do {
       this.#again = false;
       await this.#once();
+      if (this.#again) await new Promise((done) => setTimeout(done, BREATH));
     } while (this.#again && !this.stopped && !this.trouble);
-    if (!this.stopped) this.#timer = setTimeout(() => this.refresh(), this.#pause());
+    if (!this.stopped && document.visibilityState === 'visible') this.#timer = setTimeout(() => this.refresh(), this.#pause());
   }
 
   async #once() {
@@ -101,13 +119,13 @@ export class Live {
   }
 
   #pause() {
-    const calm = this.told ? SAFETY : this./** Seconds between two questions while the host does not tell by itself. */
-  seconds;
+    const calm = this.told ? SAFETY : this.seconds;
     return 1000 * (this.#failures ? Math.min(LONGEST, this.seconds * 2 ** (this.#failures - 1)) : calm);
   }
 
   /** A host without events answers 404, which closes the source for good: then the timer alone is what asks. */
   #listen() {
+    if (this.#quiet) return;
     const events = new EventSource(this.#client.url('events'));
     this.#events = events;
     events.addEventListener('open', () => this.#tell(true));

@@ -3,6 +3,7 @@ import { history } from './history.js';
 import { icon } from './icons.js';
 import { line } from './line.js';
 import { askStart } from './start.js';
+import { askStopLine, lineStops } from './stop-line.js';
 
 /** The whole view: what pipeline, how fresh, the line, the executions, and a dialog if one is open. */
 export function page(view) {
@@ -20,9 +21,12 @@ function known(view) {
       ${state.executionMode ? html`<span class="mode" title=${t.modeMeans[state.executionMode] ?? nothing}
         >${t.mode[state.executionMode] ?? state.executionMode}</span>` : nothing}
       ${freshness(view)}
+      ${view.can.stopLine && !view.state.lineStops?.length
+        ? html`<button type="button" class="stop-line" @click=${() => askStopLine(view)}>${icon('stop', 'small')}${t.lineStop.verb}</button>` : nothing}
       ${view.can.start ? html`<button type="button" class="primary start" @click=${() => askStart(view)}>${t.start.verb}</button>` : nothing}
     </header>
     ${view.live.stale ? stale(view) : nothing}
+    ${lineStops(view)}
     ${view.reading.everRan ? nothing : html`<p class="hint empty">${t.neverRan}</p>`}
     ${line(view)}
     ${history(view)}`;

@@ -1,5 +1,5 @@
 /**
- * The entry of the view: defines <stage-gate-line>.
+ * The entry of the view: defines <stage-gate-line>, and with it <stage-gate-overview>.
  *
  * The element fetches the pipeline's state, keeps it fresh, and draws it. All else are functions from state to markup, so that
  * what is on the page follows from one object, `view`, that is made new for every drawing.
@@ -14,11 +14,13 @@ import { read } from './reading.js';
 import { matchScheme } from './scheme.js';
 import { speak } from './strings.js';
 import { sheets } from './styles.js';
+import './overview.js';
 import './time.js';
 
 class StageGateLine extends HTMLElement {
   #root = this.attachShadow({ mode: 'open' });
   #notes = new Map();
+  #choices = new Map();
   #said = '';
   #drawing = false;
 
@@ -81,6 +83,8 @@ class StageGateLine extends HTMLElement {
       dialogs: this.dialogs,
       said: this.#said,
       clock: () => this.live.now(),
+      choices: this.#choices,
+      draw: () => this.draw(),
       note: (key) => this.#notes.get(key) ?? {},
       change: (path, body, done, key) => this.change(path, body, done, key),
     };

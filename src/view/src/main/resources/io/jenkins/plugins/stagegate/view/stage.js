@@ -2,6 +2,7 @@ import { html, nothing } from './lit/lit-html.js';
 import { repeat } from './lit/directives/repeat.js';
 import { action } from './action.js';
 import { change, chip } from './execution.js';
+import { askOverride } from './override.js';
 import { moves } from './reading.js';
 import { askRetry } from './retry.js';
 import { askRollback } from './rollback.js';
@@ -20,7 +21,7 @@ export function stage(view, one) {
     </header>
     <div class="body">
       ${holders(one).map((holder) => held(view, one, holder))}
-      ${one.waiting.map((reason) => waiting(view, reason))}
+      ${one.waiting.filter((reason) => !asked(one, reason)).map((reason) => waiting(view, reason, overriding(view, one, reason)))}
       ${hooks(view, one, 'beforeEntry')}
       ${one.groups.map((group) => actionGroup(view, group))}
       ${hooks(view, one, 'onSuccess', 'onFailure')}
@@ -42,6 +43,18 @@ function held(view, one, holder) {
     ${several ? status(view, holder.status) : nothing}
     ${change(holder.execution)}
   </div>`;
+}
+
+/** Whether a question on the page says this already. */
+function asked({ groups }, { reason, pipelineExecutionId }) {
+  return reason === 'APPROVAL' && groups.flat().some(({ status: name, latest }) =>
+    name === 'Waiting' && latest.pipelineExecutionId === pipelineExecutionId);
+}
+
+function overriding(view, one, { reason }) {
+  const { t, can } = view;
+  if (reason !== 'CONDITION' || !one.overridable || !can.override) return nothing;
+  return html`<button type="button" class="override" @click=${() => askOverride(view, one)}>${t.override.verb}<span class="sr"> ${one.name}</span></button>`;
 }
 
 function actionGroup(view, group) {

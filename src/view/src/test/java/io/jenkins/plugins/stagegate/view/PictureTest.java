@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import org.junit.Rule;
 import org.junit.Test;
+import org.openqa.selenium.support.ui.Select;
 
 /** Takes the pictures that are looked at before a change of the view is called done; they are left in {@code target/pictures}. */
 public class PictureTest {
@@ -76,6 +77,65 @@ public class PictureTest {
         browser.click(".action .log");
         browser.find("dialog[open] pre");
         take("dialog-log");
+    }
+
+    @Test
+    public void showsAGateThatOffersSeveral() throws IOException {
+        Fixture.run(host.state(), "Release", "ShipIt")
+                .withObject("approval")
+                .replace("candidates", Fixture.candidates(45, 46));
+        browser.size(1680, 900);
+        browser.open(host);
+        browser.find(".candidate");
+        take("view-choice");
+    }
+
+    @Test
+    public void showsAnExecutionWhole() throws IOException {
+        browser.size(1280, 820);
+        browser.open(host);
+        browser.click(".history tbody tr:nth-child(3) .chip");
+        browser.find("dialog[open] .timeline");
+        take("view-execution");
+        browser.click("#tab-artifacts");
+        take("view-artifacts");
+        browser.click("#tab-events");
+        take("view-events");
+        browser.click("#tab-compare");
+        new Select(browser.find("#compare-with")).selectByValue(Fixture.id(44));
+        browser.find("dialog .comparison");
+        take("view-compare");
+    }
+
+    @Test
+    public void showsAnExecutionOnAPhone() throws IOException {
+        browser.size(390, 844);
+        browser.scheme("dark");
+        browser.open(host);
+        browser.click(".history tbody tr:nth-child(3) .chip");
+        browser.find("dialog[open] .timeline");
+        take("phone-execution");
+    }
+
+    @Test
+    public void showsAStoppedLine() throws IOException {
+        host.state()
+                .withArray("lineStops")
+                .addObject()
+                .put("id", "server")
+                .put("reason", "Payment provider is down")
+                .put("by", "lena")
+                .put("since", "now-PT10M")
+                .put("until", "now+PT2H")
+                .putArray("exempt")
+                .add("Staging");
+        browser.size(1680, 700);
+        browser.scheme("dark");
+        browser.open(host);
+        take("view-stopped");
+        browser.openOverview(host);
+        browser.size(1280, 400);
+        take("view-overview");
     }
 
     @Test

@@ -27,7 +27,7 @@ final class TestHost extends ExternalResource {
     static final String TOKEN = "let-me";
 
     private static final Map<String, String> TYPES =
-            Map.of("js", "text/javascript", "css", "text/css", "html", "text/html", "json", "application/json");
+            Map.of("js", "text/javascript", "css", "text/css", "html", "text/html", "svg", "image/svg+xml");
 
     /** A change that the view asked for. */
     record Change(String path, JsonNode body, String token) {}
@@ -161,7 +161,7 @@ final class TestHost extends ExternalResource {
             } else if (path.startsWith("/shop/")) {
                 pipeline(exchange, path.substring("/shop/".length()));
             } else {
-                send(exchange, 204, "text/plain", "");
+                send(exchange, 404, "text/plain", "");
             }
         }
     }
@@ -200,7 +200,8 @@ final class TestHost extends ExternalResource {
         switch (path) {
             case "state" -> state(exchange);
             case "executions" -> sendJson(exchange, query.contains("nextToken") ? olderExecutions : executions);
-            case "execution" -> sendJson(exchange, Fixture.read("execution.json"));
+            case "execution" ->
+                sendJson(exchange, Fixture.read(query.contains("=00000044") ? "other.json" : "execution.json"));
             case "log" -> log(exchange, query);
             default -> send(exchange, 404, "text/plain", "");
         }
@@ -272,6 +273,11 @@ final class TestHost extends ExternalResource {
         if (bytes.length > 0) {
             exchange.getResponseBody().write(bytes);
         }
+    }
+
+    /** The page with all pipelines. */
+    URI overview() {
+        return URI.create(address("/page/overview.html"));
     }
 
     URI home() {

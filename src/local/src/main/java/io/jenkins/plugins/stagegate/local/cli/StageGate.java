@@ -28,6 +28,7 @@ import picocli.CommandLine.Spec;
         subcommands = {
             DemoVerb.class,
             ValidateVerb.class,
+            TriggersVerb.class,
             RehearseVerb.class,
             RunVerb.class,
             ServeVerb.class,

@@ -3,8 +3,10 @@ package io.jenkins.plugins.stagegate.local.desk;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.stagegate.api.CommandReader;
+import io.jenkins.plugins.stagegate.api.ExecutionFilter;
 import io.jenkins.plugins.stagegate.api.ExecutionView;
 import io.jenkins.plugins.stagegate.api.InvalidRequestException;
+import io.jenkins.plugins.stagegate.api.LineStopReader;
 import io.jenkins.plugins.stagegate.api.StateView;
 import io.jenkins.plugins.stagegate.api.Viewer;
 import io.jenkins.plugins.stagegate.decision.Actor;
@@ -22,6 +24,8 @@ import java.util.UUID;
 /** Answers what people and programs ask of one pipeline. May be used by any thread. */
 public final class Desk {
     private static final int PAGE = 100;
+    /** The switch of this pipeline alone. */
+    private static final String OWN_SWITCH = "pipeline";
 
     private final PipelineEngine engine;
     private final Refresh refresh;
@@ -54,32 +58,54 @@ public final class Desk {
         }
     }
 
-    /** Carries out {@code start}, {@code approve}, {@code transition}, {@code retry}, {@code stop} or {@code rollback}. */
+    /**
+     * Carries out {@code start}, {@code approve}, {@code transition}, {@code retry}, {@code stop}, {@code rollback}, {@code override},
+     * {@code stop-line}, {@code release-line} or {@code force-entry}.
+     */
     public Answer change(String path, String body, Actor by) {
+        return refusals(() -> switch (path) {
+            case "start" -> start(body, by);
+            case "approve" -> {
+                var after = engine.submit(CommandReader.approval(body, by)).state();
+                yield Answer.of(object().put("approvedAt", after.updated().toString()));
+            }
+            case "transition" -> done(CommandReader.transition(body, by));
+            case "retry" -> {
+                var retry = CommandReader.retry(body, by);
+                engine.submit(retry);
+                yield started(retry.execution());
+            }
+            case "stop" -> {
+                var stop = CommandReader.stop(body, by);
+                engine.submit(stop);
+                yield started(stop.execution());
+            }
+            case "rollback" -> rollback(body, by);
+            case "override" -> done(CommandReader.override(body, by));
+            case "stop-line" -> done(LineStopReader.stop(body, OWN_SWITCH, "this pipeline", by));
+            case "release-line" -> done(LineStopReader.release(body, by));
+            case "force-entry" -> done(LineStopReader.force(body, by));
+            default -> Answer.refused(404, "UnknownOperationException", "There is nothing called " + path + ".");
+        });
+    }
+
+    /**
+     * Stops the line with a switch that is set for other pipelines, too.
+     *
+     * @param id the switch's, the same in all of them
+     * @param scope what it is set for, in words for people
+     */
+    public Answer stopLine(String body, String id, String scope, Actor by) {
+        return refusals(() -> done(LineStopReader.stop(body, id, scope, by)));
+    }
+
+    private interface Request {
+        Answer answer() throws InvalidRequestException, UserException, CommandRefusedException, IOException;
+    }
+
+    private static Answer refusals(Request request) {
         try {
-            return switch (path) {
-                case "start" -> start(body, by);
-                case "approve" -> {
-                    var after = engine.submit(CommandReader.approval(body, by)).state();
-                    yield Answer.of(object().put("approvedAt", after.updated().toString()));
-                }
-                case "transition" -> {
-                    engine.submit(CommandReader.transition(body, by));
-                    yield Answer.of(object());
-                }
-                case "retry" -> {
-                    var retry = CommandReader.retry(body, by);
-                    engine.submit(retry);
-                    yield started(retry.execution());
-                }
-                case "stop" -> {
-                    var stop = CommandReader.stop(body, by);
-                    engine.submit(stop);
-                    yield started(stop.execution());
-                }
-                case "rollback" -> rollback(body, by);
-                default -> Answer.refused(404, "UnknownOperationException", "There is nothing called " + path + ".");
-            };
+            return request.answer();
         } catch (InvalidRequestException | UserException e) {
             return Answer.refused(400, "ValidationException", e.getMessage());
         } catch (CommandRefusedException e) {
@@ -87,6 +113,11 @@ public final class Desk {
         } catch (IOException e) {
             return broken(e);
         }
+    }
+
+    private Answer done(Command command) throws CommandRefusedException, IOException {
+        engine.submit(command);
+        return Answer.of(object());
     }
 
     private Answer start(String body, Actor by)
@@ -119,7 +150,7 @@ public final class Desk {
             return Answer.refused(
                     400, "InvalidNextTokenException", "maxResults is a number, and nextToken one from an answer.");
         }
-        var found = engine.latest(below, count);
+        var found = ExecutionFilter.of(query).page(engine::latest, below, count);
         return Answer.of(ExecutionView.list(found, next(found, count)));
     }
 

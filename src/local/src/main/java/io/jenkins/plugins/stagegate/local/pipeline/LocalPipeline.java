@@ -80,11 +80,16 @@ public final class LocalPipeline implements Closeable {
                 home,
                 place.actions(),
                 new Handover(new FolderArtifactStore(place.artifacts()), Limits.DEFAULT),
-                new GitSource(new EnvironmentCredentials(System.getenv()), GIT_TIMEOUT_SECONDS),
+                git(),
                 LocalHost.Settings.DEFAULT,
                 watcher);
         host = Optional.of(local);
         engine.attach(local);
+    }
+
+    /** What takes its sources. */
+    public GitSource git() {
+        return new GitSource(new EnvironmentCredentials(System.getenv()), GIT_TIMEOUT_SECONDS, place.copies());
     }
 
     /** The pipeline itself. */

@@ -8,7 +8,7 @@ import io.jenkins.plugins.stagegate.model.Pipeline;
 import io.jenkins.plugins.stagegate.rehearsal.BadScenarioException;
 import io.jenkins.plugins.stagegate.rehearsal.Scenario;
 import io.jenkins.plugins.stagegate.rehearsal.ScenarioProblem;
-import io.jenkins.plugins.stagegate.validation.Nearest;
+import io.jenkins.plugins.stagegate.wording.Nearest;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.stream.Collectors;

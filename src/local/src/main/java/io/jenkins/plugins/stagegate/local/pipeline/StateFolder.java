@@ -26,6 +26,10 @@ public record StateFolder(Path folder) {
             return folder.resolve("artifacts");
         }
 
+        Path copies() {
+            return folder.resolve("copies");
+        }
+
         /** Says who has the pipeline open, and how to talk to them. */
         public HolderFile holder() {
             return new HolderFile(folder.resolve("holder.json"));

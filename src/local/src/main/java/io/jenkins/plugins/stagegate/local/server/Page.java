@@ -7,25 +7,29 @@ import java.util.stream.Collectors;
 final class Page {
     private Page() {}
 
-    static String pipeline(String name, String token) {
+    static String pipeline(String name, String token, boolean alone) {
         return frame(
                 name + " - Stage Gate",
+                alone ? "" : "<nav><a href=\"/\">All pipelines</a></nav>",
                 """
                 <stage-gate-line base="/pipelines/%s/" token-name="%s" token="%s"></stage-gate-line>
                 """
                         .formatted(name, Guard.HEADER, token));
     }
 
+    /** Plain links, which the element draws as lines: without it they are still the way. */
     static String index(Collection<String> pipelines) {
         return frame(
                 "Stage Gate",
+                "",
                 pipelines.stream()
                         .map(name -> "<li><a href=\"/pipelines/%s/\">%s</a></li>\n".formatted(name, name))
-                        .collect(Collectors.joining("", "<h1>Pipelines</h1>\n<ul>\n", "</ul>\n")));
+                        .collect(Collectors.joining(
+                                "", "<stage-gate-overview>\n<ul>\n", "</ul>\n</stage-gate-overview>\n")));
     }
 
     /** Names of pipelines have no character that HTML or an address would take for something else. */
-    private static String frame(String title, String content) {
+    private static String frame(String title, String way, String content) {
         return """
                 <!doctype html>
                 <html lang="en">
@@ -34,14 +38,16 @@ final class Page {
                   <title>%s</title>
                   <meta name="viewport" content="width=device-width, initial-scale=1">
                   <link rel="stylesheet" href="/view/page.css">
+                  <link rel="icon" href="/view/icon.svg" type="image/svg+xml">
                   <script type="module" src="/view/stage-gate.js"></script>
                 </head>
                 <body>
+                  <header><h1>Stage Gate</h1>%s</header>
                   <main>
                 %s  </main>
                 </body>
                 </html>
                 """
-                .formatted(title, content);
+                .formatted(title, way, content);
     }
 }

@@ -48,6 +48,7 @@ public final class PipelineServer implements Closeable {
             "no-store");
 
     private final Map<String, Served> pipelines = new TreeMap<>();
+    private final Line line;
     private final Guard guard = new Guard();
     private final Actor owner;
     private final String verb;
@@ -66,6 +67,7 @@ public final class PipelineServer implements Closeable {
         this.verb = verb;
         this.owner = owner;
         served.forEach(one -> pipelines.put(one.pipeline().place().pipeline(), one));
+        this.line = new Line(pipelines.values().stream().map(Served::desk).toList());
         this.http = Javalin.create(this::configure);
     }
 
@@ -90,7 +92,6 @@ public final class PipelineServer implements Closeable {
                                 refusal instanceof NotFoundResponse ? "NotFound" : "AccessDeniedException",
                                 String.valueOf(refusal.getMessage()))));
         config.routes.get("/", request -> request.html(Page.index(pipelines.keySet())));
-        config.routes.get("/favicon.ico", request -> request.status(HttpStatus.NO_CONTENT));
         config.routes.get("/view/<file>", PipelineServer::resource);
         config.routes.get("/pipelines/{name}/", request -> request.html(page(request)));
         config.routes.get("/pipelines/{name}/state", this::state);
@@ -102,6 +103,12 @@ public final class PipelineServer implements Closeable {
                             Map.Entry::getKey, entry -> entry.getValue().get(0)));
             answer(request, served(request).desk().read(request.pathParam("path"), query, owner));
         });
+        config.routes.post(
+                "/pipelines/{name}/stop-line",
+                request -> answer(request, line.stop(served(request).desk(), request.body(), owner)));
+        config.routes.post(
+                "/pipelines/{name}/release-line",
+                request -> answer(request, line.release(served(request).desk(), request.body(), owner)));
         config.routes.post(
                 "/pipelines/{name}/{path}",
                 request -> answer(
@@ -143,7 +150,7 @@ public final class PipelineServer implements Closeable {
     }
 
     private String page(Context request) {
-        return Page.pipeline(served(request).pipeline().place().pipeline(), guard.token());
+        return Page.pipeline(served(request).pipeline().place().pipeline(), guard.token(), pipelines.size() == 1);
     }
 
     private Served served(Context request) {
@@ -162,6 +169,7 @@ public final class PipelineServer implements Closeable {
             return;
         }
         var answer = served.desk().read("state", Map.of(), owner);
+        line.describe(answer.body());
         request.header("ETag", "\"" + answer.body().path("sequence").asText() + "\"");
         answer(request, answer);
     }

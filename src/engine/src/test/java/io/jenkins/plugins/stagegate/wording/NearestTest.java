@@ -1,4 +1,4 @@
-package io.jenkins.plugins.stagegate.validation;
+package io.jenkins.plugins.stagegate.wording;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -25,7 +25,7 @@ public class NearestTest {
 
     @Test
     public void countsASwapOfNeighboursAsOne() {
-        assertThat(Nearest.distance("inptu", "input")).isEqualTo(1);
-        assertThat(Nearest.distance("kitten", "sitting")).isEqualTo(3);
+        assertThat(EditDistance.between("inptu", "input")).isEqualTo(1);
+        assertThat(EditDistance.between("kitten", "sitting")).isEqualTo(3);
     }
 }

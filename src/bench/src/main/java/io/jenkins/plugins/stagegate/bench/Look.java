@@ -60,7 +60,8 @@ final class Look {
     }
 
     private static Object one(PipelineEngine engine) throws Exception {
-        return ExecutionView.of(engine.state(), engine.execution("execution-4711").orElseThrow());
+        return ExecutionView.of(
+                engine.state(), engine.execution("execution-4711").orElseThrow());
     }
 
     private static double look(Path folder, Question question) throws Exception {

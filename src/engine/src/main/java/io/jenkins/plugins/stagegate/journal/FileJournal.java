@@ -1,5 +1,6 @@
 package io.jenkins.plugins.stagegate.journal;
 
+import io.jenkins.plugins.stagegate.decision.Evolution;
 import io.jenkins.plugins.stagegate.decision.PipelineState;
 import io.jenkins.plugins.stagegate.decision.Recorded;
 import java.io.ByteArrayOutputStream;
@@ -88,6 +89,27 @@ public final class FileJournal implements Journal {
     public void snapshot(PipelineState state) throws IOException {
         file.rewrite(List.of(Json.write(new Line(Optional.of(state), Optional.empty()))));
         length = 0;
+    }
+
+    @Override
+    public long retell(Reader reader) throws IOException {
+        var told = new Object() {
+            PipelineState state = PipelineState.empty(pipeline);
+            long begin;
+        };
+        file.forEach(0, (offset, payload) -> {
+            var line = Json.read(payload, Line.class);
+            if (line.snapshot().isPresent()) {
+                told.state = line.snapshot().get();
+                told.begin = told.state.sequence();
+            } else {
+                var before = told.state;
+                var event = line.event().orElseThrow();
+                told.state = Evolution.evolve(before, event);
+                reader.accept(before, event, told.state);
+            }
+        });
+        return told.begin;
     }
 
     @Override

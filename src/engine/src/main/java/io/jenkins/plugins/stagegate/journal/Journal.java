@@ -63,6 +63,20 @@ public interface Journal extends Closeable {
     /** Replaces everything so far by the state that it led to. */
     void snapshot(PipelineState state) throws IOException;
 
+    /** Takes the events of a journal one by one. */
+    @FunctionalInterface
+    interface Reader {
+        /** Takes one event, with the states before and after it. */
+        void accept(PipelineState before, Recorded event, PipelineState after);
+    }
+
+    /**
+     * Reads the events since the last snapshot once more, the oldest first.
+     *
+     * @return the sequence of the event before the first of them: nothing of it and of those before it is there any more
+     */
+    long retell(Reader reader) throws IOException;
+
     /** Events since the last snapshot: when it pays to take the next one. */
     long length();
 }

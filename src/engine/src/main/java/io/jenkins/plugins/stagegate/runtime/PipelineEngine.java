@@ -11,11 +11,14 @@ import io.jenkins.plugins.stagegate.decision.Execution;
 import io.jenkins.plugins.stagegate.decision.PipelineState;
 import io.jenkins.plugins.stagegate.journal.History;
 import io.jenkins.plugins.stagegate.journal.Journal;
+import io.jenkins.plugins.stagegate.spi.EventListener;
 import io.jenkins.plugins.stagegate.spi.Host;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
@@ -40,13 +43,16 @@ public final class PipelineEngine implements Closeable {
     private final EffectQueue effects;
     private final Alarm alarm;
     private final Commits commits;
+    private final Clock clock;
     private final ReentrantLock lock = new ReentrantLock();
+    private volatile Outbox outbox = Outbox.none();
 
     private PipelineEngine(
             Journal journal, History history, Clock clock, Executor executor, ScheduledExecutorService timers)
             throws IOException {
         this.journal = journal;
         this.history = history;
+        this.clock = clock;
         this.effects = new EffectQueue(executor, this::failedToPerform);
         this.alarm = new Alarm(clock, timers, this::tick);
         this.commits = new Commits(journal, journal.replay(history::keep), clock, lock, new Aftermath());
@@ -74,6 +80,28 @@ public final class PipelineEngine implements Closeable {
             lock.unlock();
         }
         effects.wake();
+    }
+
+    /**
+     * Lets listeners know from now on what happens, and what they were not told before. To be called once, before {@link
+     * #attach}.
+     *
+     * @param folder where it is written down how far each of them is; it belongs to this pipeline alone
+     * @param deliveries its threads wait for the listeners; it may be shared with other pipelines
+     */
+    public void listen(List<EventListener> listeners, Path folder, ScheduledExecutorService deliveries)
+            throws IOException {
+        lock.lock();
+        try {
+            outbox = Outbox.open(journal, state(), folder, listeners, deliveries);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Waits until every listener has taken all that happened, or makes us wait, or the time is over. */
+    public void awaitTold(Duration patience) {
+        outbox.await(clock.instant().plus(patience), clock);
     }
 
     /** All that is so right now, but for executions that ended long ago: those are in the {@link #history}. */
@@ -155,16 +183,18 @@ public final class PipelineEngine implements Closeable {
                         "The history of " + after.name() + " could not be written. Nothing is lost; it is tried again",
                         e);
             }
+            outbox.add(state(), decision.events());
             effects.add(decision.events(), decision.state());
         }
 
-        /** The journal forgets only what the history has on disk. */
+        /** The journal forgets only what the history has on disk, and the listeners have taken or have on disk. */
         @Override
         public void settled(PipelineState state) {
             alarm.set(Effects.nextTick(state));
             if (journal.length() >= SNAPSHOT_EVERY) {
                 try {
                     history.flush();
+                    outbox.keep(state.sequence());
                     journal.snapshot(state);
                 } catch (IOException e) {
                     LOGGER.log(
@@ -196,6 +226,7 @@ public final class PipelineEngine implements Closeable {
         if (commits.close()) {
             alarm.close();
             effects.close();
+            outbox.close();
             journal.close();
             history.close();
         }

@@ -7,47 +7,55 @@ import java.util.Optional;
 /**
  * What a git source action is to take.
  *
- * @param url an https or file address, or a path
+ * @param url an https, ssh or file address, or a path
  * @param branch its newest commit; without branch, tag and commit the repository's default branch
  * @param tag the commit that it names; goes before the branch
  * @param commit exactly this one; goes before all else
  * @param credentialsId what the host's {@link GitCredentials} know the login by
+ * @param shallow without its history, even where a copy could be kept
  */
 public record GitAddress(
         String url,
         Optional<String> branch,
         Optional<String> tag,
         Optional<String> commit,
-        Optional<String> credentialsId) {
+        Optional<String> credentialsId,
+        boolean shallow) {
 
     /** The newest commit of the default branch. */
     public static GitAddress of(String url) {
-        return new GitAddress(url, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+        return new GitAddress(url, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), false);
     }
 
-    /** What the settings of a source action name: {@code url}, {@code branch}, {@code tag}, {@code commit}, {@code credentialsId}. */
+    /** What the settings of a source action name: {@code url}, {@code branch}, {@code tag}, {@code commit}, {@code credentialsId}, {@code shallow}. */
     public static GitAddress of(Map<String, String> configuration) {
         return new GitAddress(
                 configuration.getOrDefault("url", ""),
                 Optional.ofNullable(configuration.get("branch")),
                 Optional.ofNullable(configuration.get("tag")),
                 Optional.ofNullable(configuration.get("commit")),
-                Optional.ofNullable(configuration.get("credentialsId")));
+                Optional.ofNullable(configuration.get("credentialsId")),
+                Boolean.parseBoolean(configuration.get("shallow")));
     }
 
     /** The newest commit of that branch. */
     public GitAddress onBranch(String name) {
-        return new GitAddress(url, Optional.of(name), tag, commit, credentialsId);
+        return new GitAddress(url, Optional.of(name), tag, commit, credentialsId, shallow);
     }
 
     /** The commit that the tag names. */
     public GitAddress taggedWith(String name) {
-        return new GitAddress(url, branch, Optional.of(name), commit, credentialsId);
+        return new GitAddress(url, branch, Optional.of(name), commit, credentialsId, shallow);
     }
 
     /** Exactly that commit. */
     public GitAddress at(String id) {
-        return new GitAddress(url, branch, tag, Optional.of(id), credentialsId);
+        return new GitAddress(url, branch, tag, Optional.of(id), credentialsId, shallow);
+    }
+
+    /** Whether it is one of ssh: {@code ssh://...}, or {@code user@host:path}. */
+    public boolean isSsh() {
+        return url.matches("ssh:.*|git\\+ssh:.*|[^/]+@[^/:]+:.*");
     }
 
     /** The same, a relative path being one from that folder. */
@@ -55,6 +63,6 @@ public record GitAddress(
         boolean relative =
                 !url.matches("[a-z+]+:.*|[^/]+@[^/]+:.*") && !Path.of(url).isAbsolute();
         var place = relative ? folder.resolve(url).normalize().toString() : url;
-        return new GitAddress(place, branch, tag, commit, credentialsId);
+        return new GitAddress(place, branch, tag, commit, credentialsId, shallow);
     }
 }

@@ -18,9 +18,9 @@ import org.eclipse.jgit.transport.SshSessionFactory;
 final class GitFailures {
     private GitFailures() {}
 
-    /** Refuses what cannot be asked at all: JGit brings no ssh of its own. */
+    /** Refuses what cannot be asked at all: JGit itself brings no ssh. */
     static void requirePossible(String url) throws SourceException {
-        boolean ssh = url.startsWith("ssh:") || url.matches("[^/]+@[^/]+:.*");
+        boolean ssh = GitAddress.of(url).isSsh();
         if (ssh && SshSessionFactory.getInstance() == null) {
             throw new SourceException(
                     ActionFailure.CONFIGURATION,
@@ -42,6 +42,9 @@ final class GitFailures {
         }
         if (is(problem, NoRemoteRepositoryException.class)) {
             return missing(url, problem);
+        }
+        if (says(problem, "server key did not validate")) {
+            return unknownServer(url, problem);
         }
         if (refused(problem)) {
             return denied(address, url, problem);
@@ -73,8 +76,8 @@ final class GitFailures {
 
     private static SourceException denied(GitAddress address, String url, Throwable problem) {
         var mend = address.credentialsId()
-                .map(id ->
-                        "The login '" + id + "' was refused. Check its password or token, and that it may read there.")
+                .map(id -> "The login '" + id + "' was refused. It is wrong or has expired, or it may not read there:"
+                        + " check its password, token or key.")
                 .orElse(
                         url.equals(address.url())
                                 ? "It wants a login, and the source action names none. Add a credentialsId to it."
@@ -83,12 +86,28 @@ final class GitFailures {
                 ActionFailure.PERMISSION, "The repository " + url + " gave no access. " + mend, problem);
     }
 
+    private static SourceException unknownServer(String url, Throwable problem) {
+        return new SourceException(
+                ActionFailure.PERMISSION,
+                "The server of " + url
+                        + " is not among the known hosts, or has another key than it had. Ask its owner for"
+                        + " the right key, and add it with `ssh-keyscan` to the file of known hosts.",
+                problem);
+    }
+
     private static boolean refused(Throwable problem) {
+        return says(problem, "not authorized")
+                || says(problem, "authentication is required")
+                || says(problem, "authentication not supported")
+                || says(problem, "not permitted")
+                || says(problem, "no more authentication methods")
+                || says(problem, "cannot log in");
+    }
+
+    private static boolean says(Throwable problem, String words) {
         return chain(problem)
                 .map(one -> String.valueOf(one.getMessage()).toLowerCase(Locale.ROOT))
-                .anyMatch(message -> message.contains("not authorized")
-                        || message.contains("authentication is required")
-                        || message.contains("not permitted"));
+                .anyMatch(message -> message.contains(words));
     }
 
     private static boolean is(Throwable problem, Class<? extends Throwable> type) {

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -13,6 +14,7 @@ import java.util.Map;
  * @param branch the branch or tag that led to it; empty if it was asked for by id alone
  * @param message whole, without the last line break
  * @param repository owner and name, such as {@code acme/shop}; the name alone for a folder
+ * @param omitted sentences for people about what the commit speaks of, but was not taken with it: submodules, large files
  */
 public record GitRevision(
         String commit,
@@ -21,7 +23,24 @@ public record GitRevision(
         String authorName,
         String authorEmail,
         Instant authored,
-        String repository) {
+        String repository,
+        List<String> omitted) {
+
+    public GitRevision {
+        omitted = List.copyOf(omitted);
+    }
+
+    /** One of which nothing is known to be omitted. */
+    public GitRevision(
+            String commit,
+            String branch,
+            String message,
+            String authorName,
+            String authorEmail,
+            Instant authored,
+            String repository) {
+        this(commit, branch, message, authorName, authorEmail, authored, repository, List.of());
+    }
 
     /** The first line of the message. */
     public String summary() {
@@ -42,6 +61,8 @@ public record GitRevision(
         variables.put("AuthorDate", DateTimeFormatter.ISO_INSTANT.format(authored.atOffset(ZoneOffset.UTC)));
         variables.put("AuthorName", authorName);
         variables.put("AuthorEmail", authorEmail);
+        // Git knows its authors by nothing else.
+        variables.put("AuthorId", authorEmail);
         variables.put("FullRepositoryName", repository);
         variables.put("RepositoryName", repository.substring(repository.lastIndexOf('/') + 1));
         return variables;

@@ -4,35 +4,47 @@ import io.jenkins.plugins.stagegate.decision.ActionFailure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
-import org.eclipse.jgit.api.Git;
-import org.eclipse.jgit.api.TransportCommand;
 import org.eclipse.jgit.api.errors.GitAPIException;
 import org.eclipse.jgit.api.errors.JGitInternalException;
-import org.eclipse.jgit.api.errors.TransportException;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.revwalk.RevWalk;
-import org.eclipse.jgit.transport.TagOpt;
-import org.eclipse.jgit.transport.UsernamePasswordCredentialsProvider;
 import org.eclipse.jgit.util.FileUtils;
 
 /**
- * Takes revisions from git repositories over https, or from folders. It never asks a person for anything.
- *
- * <p>Only what is needed is fetched: the one commit, where the server gives it alone. May be used by any thread.
+ * Takes revisions from git repositories over https or ssh, or from folders. It never asks a person for anything. May be used
+ * by any thread.
  */
 public final class GitSource {
-    private static final String WANTED = "refs/stage-gate/wanted";
-    private static final String[] EVERYTHING = {"+refs/heads/*:refs/heads/*", "+refs/tags/*:refs/tags/*"};
-
     private final GitCredentials credentials;
     private final int timeoutSeconds;
+    private final Optional<Copies> copies;
 
-    /** @param timeoutSeconds how long the server may be silent */
+    /**
+     * Keeps nothing: fetches the one commit that is wanted, where the server gives it alone.
+     *
+     * @param timeoutSeconds how long the server may be silent
+     */
     public GitSource(GitCredentials credentials, int timeoutSeconds) {
+        this(credentials, timeoutSeconds, Optional.empty());
+    }
+
+    /**
+     * Keeps what it has fetched.
+     *
+     * @param timeoutSeconds how long the server may be silent
+     * @param cache a folder for bare copies; a source action that is {@code shallow} makes none
+     */
+    public GitSource(GitCredentials credentials, int timeoutSeconds, Path cache) {
+        this(credentials, timeoutSeconds, Optional.of(new Copies(cache)));
+    }
+
+    private GitSource(GitCredentials credentials, int timeoutSeconds, Optional<Copies> copies) {
         this.credentials = credentials;
         this.timeoutSeconds = timeoutSeconds;
+        this.copies = copies;
     }
 
     /**
@@ -42,17 +54,17 @@ public final class GitSource {
      * @throws IOException if the folder cannot be written
      */
     public GitRevision checkOut(GitAddress address, Path folder) throws SourceException, IOException {
-        var scratch = Files.createTempDirectory("stage-gate-git");
-        try (var repository = WorkTree.open(scratch.resolve("git"), scratch, folder)) {
-            repository.create(true);
-            repository.getConfig().setBoolean("core", null, "bare", false);
-            var refs = offered(address);
-            return lay(repository, take(repository, address, refs), refs.named(address), address.url());
-        } catch (GitAPIException | JGitInternalException e) {
-            throw GitFailures.of(address, e);
-        } finally {
-            FileUtils.delete(scratch.toFile(), FileUtils.RECURSIVE | FileUtils.SKIP_MISSING);
-        }
+        boolean keep = copies.isPresent() && !address.shallow();
+        return talk(address, keep, (link, gitFolder) -> {
+            var scratch = Files.createTempDirectory("stage-gate-git");
+            try (var repository = open(gitFolder, scratch, folder)) {
+                var refs = link.refs();
+                var id = new Wanted(link, repository, refs, keep).take();
+                return lay(repository, id, refs.named(address, id), address.url());
+            } finally {
+                FileUtils.delete(scratch.toFile(), FileUtils.RECURSIVE | FileUtils.SKIP_MISSING);
+            }
+        });
     }
 
     /**
@@ -76,75 +88,58 @@ public final class GitSource {
         }
     }
 
-    private RemoteRefs offered(GitAddress address) throws SourceException, GitAPIException {
-        GitFailures.requirePossible(address.url());
-        return new RemoteRefs(login(Git.lsRemoteRepository().setRemote(address.url()), address)
-                .callAsMap());
+    /**
+     * The newest commits of a repository's branches and tags; one small request.
+     *
+     * @throws SourceException if the repository cannot be asked; its message says how to mend that
+     */
+    public Heads heads(GitAddress address) throws SourceException, IOException {
+        return talk(address, false, (link, none) -> link.refs().heads());
     }
 
-    private ObjectId take(Repository repository, GitAddress address, RemoteRefs refs)
-            throws SourceException, GitAPIException, IOException {
-        if (address.commit().isEmpty()) {
-            fetch(repository, address, 1, "+" + refs.wanted(address) + ":" + WANTED);
-            return repository.resolve(WANTED + "^{commit}");
-        }
-        var commit = address.commit().get();
-        var named = ObjectId.isId(commit) ? refs.pointingTo(ObjectId.fromString(commit)) : Optional.<String>empty();
-        if (named.isPresent() || mayGiveAlone(address, commit)) {
-            try {
-                fetch(repository, address, 1, "+" + named.orElse(commit) + ":" + WANTED);
-            } catch (TransportException e) {
-                // Many servers give only what a branch or tag points to; then the commit is among all they have.
-                return search(repository, address, commit);
+    /**
+     * The files that commits changed since they parted from what was there before.
+     *
+     * @throws SourceException if they cannot be had; its message says how to mend that
+     */
+    public List<String> changedFiles(GitAddress address, Range range) throws SourceException, IOException {
+        return talk(address, copies.isPresent(), (link, gitFolder) -> {
+            try (var repository = open(gitFolder, gitFolder, gitFolder)) {
+                var wanted = new Wanted(link, repository, link.refs(), true);
+                var after = wanted.commit(range.branch(), range.after())
+                        .orElseThrow(() -> new SourceException(
+                                ActionFailure.REVISION_UNAVAILABLE,
+                                "The repository " + GitFailures.withoutLogin(address.url()) + " has no commit "
+                                        + range.after() + " any more."));
+                var before = range.before().isPresent()
+                        ? wanted.commit(range.branch(), range.before().get())
+                        : Optional.<ObjectId>empty();
+                var other = before.isPresent() ? before : wanted.newest(range.onto());
+                return ChangedFiles.between(repository, other, after);
             }
-            var alone = OwnRepository.find(repository, commit);
-            if (alone.isPresent()) {
-                return alone.get();
-            }
+        });
+    }
+
+    private interface Talk<T> {
+        T about(GitLink link, Path gitFolder) throws SourceException, GitAPIException, IOException;
+    }
+
+    private <T> T talk(GitAddress address, boolean keep, Talk<T> talk) throws SourceException, IOException {
+        try (var link = new GitLink(address, credentials, timeoutSeconds)) {
+            Copies.Use<T> use = gitFolder -> talk.about(link, gitFolder);
+            return keep ? copies.get().use(address.url(), use) : Copies.once(use);
+        } catch (GitAPIException | JGitInternalException e) {
+            throw GitFailures.of(address, e);
         }
-        return search(repository, address, commit);
     }
 
-    /** A folder is asked for everything at once: that costs little, and JGit prints what it thinks of an unknown commit. */
-    private static boolean mayGiveAlone(GitAddress address, String commit) {
-        return ObjectId.isId(commit) && address.url().matches("https?:.*");
-    }
-
-    private ObjectId search(Repository repository, GitAddress address, String commit)
-            throws SourceException, GitAPIException, IOException {
-        OwnRepository.requireId(commit);
-        fetch(repository, address, Integer.MAX_VALUE, EVERYTHING);
-        return OwnRepository.find(repository, commit)
-                .orElseThrow(() -> new SourceException(
-                        ActionFailure.REVISION_UNAVAILABLE,
-                        "The repository " + GitFailures.withoutLogin(address.url()) + " has no commit " + commit
-                                + " on any branch or tag. Check the id, or push the commit."));
-    }
-
-    private void fetch(Repository repository, GitAddress address, int depth, String... refs)
-            throws SourceException, GitAPIException {
-        var fetch = new Git(repository)
-                .fetch()
-                .setRemote(address.url())
-                .setRefSpecs(refs)
-                .setTagOpt(TagOpt.NO_TAGS);
-        if (depth != Integer.MAX_VALUE) {
-            fetch.setDepth(depth);
+    private static Repository open(Path gitFolder, Path scratch, Path files) throws IOException {
+        var repository = WorkTree.open(gitFolder, scratch, files);
+        if (!repository.getObjectDatabase().exists()) {
+            repository.create(true);
+            repository.getConfig().setBoolean("core", null, "bare", false);
         }
-        login(fetch, address).call();
-    }
-
-    private <C extends TransportCommand<C, ?>> C login(C command, GitAddress address) throws SourceException {
-        if (address.credentialsId().isPresent()) {
-            var id = address.credentialsId().get();
-            var login = credentials
-                    .find(id, address.url())
-                    .orElseThrow(() -> new SourceException(
-                            ActionFailure.CONFIGURATION,
-                            "There is no login '" + id + "' here. Check the credentialsId of the source action."));
-            command.setCredentialsProvider(new UsernamePasswordCredentialsProvider(login.user(), login.password()));
-        }
-        return command.setTimeout(timeoutSeconds);
+        return repository;
     }
 
     private static GitRevision lay(Repository repository, ObjectId id, String branch, String address)
@@ -160,7 +155,8 @@ public final class GitSource {
                     author.getName(),
                     author.getEmailAddress(),
                     author.getWhenAsInstant(),
-                    RepositoryName.of(address));
+                    RepositoryName.of(address),
+                    Omissions.of(repository, commit));
         }
     }
 }

@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.Ref;
@@ -36,15 +37,48 @@ final class RemoteRefs {
                                 + " has no commit on its default branch. Push one, or name a branch."));
     }
 
-    /** The name of the branch or tag that {@link #wanted} finds, for people; empty if there is none. */
-    String named(GitAddress address) {
-        return address.tag()
-                .or(address::branch)
-                .or(() -> defaultBranch().map(Repository::shortenRefName))
+    /** The branch or tag that leads to the commit, for people: the one that was asked for, if it does, or else another. */
+    String named(GitAddress address, ObjectId commit) {
+        var asked = address.tag()
+                .map(Constants.R_TAGS::concat)
+                .or(() -> address.branch().map(Constants.R_HEADS::concat))
+                .or(this::defaultBranch);
+        return asked.filter(name -> commit(name).filter(commit::equals).isPresent())
+                .or(() -> pointingTo(commit))
+                .or(() -> asked)
+                .map(Repository::shortenRefName)
                 .orElse("");
     }
 
-    private Optional<String> defaultBranch() {
+    /** Whether there is a branch or tag of that full name. */
+    boolean names(String ref) {
+        return refs.containsKey(ref);
+    }
+
+    /** The commit that a branch or tag leads to. */
+    Optional<ObjectId> commit(String ref) {
+        return Optional.ofNullable(refs.get(ref))
+                .map(found -> found.getPeeledObjectId() == null ? found.getObjectId() : found.getPeeledObjectId());
+    }
+
+    /** All of them, for whoever looks for changes. */
+    Heads heads() {
+        return new Heads(
+                below(Constants.R_HEADS),
+                below(Constants.R_TAGS),
+                defaultBranch().map(Repository::shortenRefName));
+    }
+
+    private Map<String, String> below(String prefix) {
+        return refs.keySet().stream()
+                .filter(name -> name.startsWith(prefix))
+                .collect(Collectors.toMap(
+                        name -> name.substring(prefix.length()),
+                        name -> commit(name).orElseThrow().name()));
+    }
+
+    /** The full name of the default branch; empty as long as there is no commit. */
+    Optional<String> defaultBranch() {
         var head = refs.get(Constants.HEAD);
         if (head == null || head.getObjectId() == null) {
             return Optional.empty();

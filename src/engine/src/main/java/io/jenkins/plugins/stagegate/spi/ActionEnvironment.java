@@ -21,6 +21,18 @@ public final class ActionEnvironment {
         return environment;
     }
 
+    /** Who and where the rule is, and what its commands refer to. */
+    public static Map<String, String> of(String pipeline, Effect.CheckRule check) {
+        var environment = new LinkedHashMap<String, String>();
+        environment.put("STAGE_GATE_PIPELINE", pipeline);
+        environment.put("STAGE_GATE_EXECUTION_ID", check.execution());
+        environment.put("STAGE_GATE_EXECUTION_NUMBER", String.valueOf(check.number()));
+        environment.put("STAGE_GATE_STAGE", check.stage());
+        environment.put("STAGE_GATE_ACTION", check.rule().name());
+        environment.putAll(check.environment());
+        return environment;
+    }
+
     /** The name of the variable that holds the folder of an input artifact. */
     public static String inputVariable(String artifact) {
         return "STAGE_GATE_INPUT_" + artifact.replaceAll("[^A-Za-z0-9_]", "_");

@@ -15,6 +15,7 @@ public final class OutputVariables {
     public static final List<String> OF_GIT = List.of(
             "AuthorDate",
             "AuthorEmail",
+            "AuthorId",
             "AuthorName",
             "BranchName",
             "CommitId",

@@ -79,6 +79,60 @@ public class StateViewTest {
         assertThat(inbound.path("lastChangedAt").asText()).isEqualTo("2026-03-02T09:00:00Z");
     }
 
+    @Test
+    public void aGateThatOffersSeveralNamesThem() {
+        var state = whole(
+                """
+                stage Source: App
+                stage Release: ?Gate offer, Ship
+                0:00 start
+                0:01 App succeeds
+                0:02 start
+                0:03 App succeeds
+                """);
+
+        var approval = gate(state).path("approval");
+        assertThat(approval.path("onNewer").asText()).isEqualTo("OFFER");
+        assertThat(approval.path("candidates").findValuesAsText("pipelineExecutionId"))
+                .containsExactlyElementsOf(state.path("executions").findValuesAsText("pipelineExecutionId"));
+    }
+
+    @Test
+    public void aStoppedLineTellsByWhomWhyUntilWhenAndForWhomNot() {
+        var stop = state("0:00 stop the line by alice for 4h except Build \"holidays\"\n")
+                .at("/lineStops/0");
+
+        assertThat(stop.path("by").asText()).isEqualTo("alice");
+        assertThat(stop.path("reason").asText()).isEqualTo("holidays");
+        assertThat(stop.path("until").asText()).isEqualTo("2026-03-02T13:00:00Z");
+        assertThat(stop.path("exempt").toString()).isEqualTo("[\"Build\"]");
+    }
+
+    @Test
+    public void aConditionThatAPersonCouldOverrideSaysSo() {
+        var line =
+                """
+                stage Source: App
+                stage Deploy: Ship
+                entry Deploy: window * * * 24 12 ?, UTC -> %s
+                0:00 start
+                0:01 App succeeds
+                """;
+
+        assertThat(stage(whole(line.formatted("FAIL")), "Deploy")
+                        .path("overridable")
+                        .asText())
+                .isEqualTo("BEFORE_ENTRY");
+        assertThat(stage(whole(line.formatted("SKIP")), "Deploy").has("overridable"))
+                .isFalse();
+    }
+
+    private static JsonNode whole(String play) {
+        var scenario = new Scenario();
+        scenario.play(play);
+        return StateView.of(scenario.state(), Viewer.owner(new Actor("carol", Set.of(), false)));
+    }
+
     private static JsonNode gate(JsonNode state) {
         return stage(state, "Release").at("/actionStates/0/latestExecution");
     }

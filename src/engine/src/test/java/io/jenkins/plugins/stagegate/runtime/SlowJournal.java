@@ -53,6 +53,11 @@ final class SlowJournal implements Journal {
     }
 
     @Override
+    public long retell(Reader reader) throws IOException {
+        return real.retell(reader);
+    }
+
+    @Override
     public Entry spell(List<Recorded> events) {
         var entry = real.spell(events);
         synchronized (this) {

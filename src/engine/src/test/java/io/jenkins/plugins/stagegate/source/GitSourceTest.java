@@ -67,6 +67,7 @@ public class GitSourceTest {
                         Map.entry("AuthorDate", "2026-03-01T09:30:00Z"),
                         Map.entry("AuthorName", "Ada"),
                         Map.entry("AuthorEmail", "ada@example.com"),
+                        Map.entry("AuthorId", "ada@example.com"),
                         Map.entry("FullRepositoryName", "shop"),
                         Map.entry("RepositoryName", "shop"));
         assertThat(revision.as("App").summary()).isEqualTo("Say hello");
@@ -262,11 +263,22 @@ public class GitSourceTest {
     }
 
     @Test
-    public void saysThatSshIsNotPossible() {
-        assertFails(
-                () -> source.checkOut(GitAddress.of("git@example.com:acme/shop.git"), folder),
-                ActionFailure.CONFIGURATION,
-                "needs ssh");
+    public void saysPlainlyThatSubmodulesAndLargeFilesAreNotTaken() throws Exception {
+        repository.commit(
+                ".gitattributes", "*.psd filter=lfs diff=lfs merge=lfs -text\n", "Keep large files elsewhere");
+        repository.submodule("libs/cart", first);
+
+        var revision = source.checkOut(repository.address(), folder);
+
+        assertThat(revision.omitted())
+                .hasSize(2)
+                .anyMatch(text -> text.startsWith("Submodules are not taken; their folders are empty: libs/cart."))
+                .anyMatch(text -> text.startsWith("Files of Git LFS are not taken"));
+    }
+
+    @Test
+    public void omitsNothingOfAnOrdinaryCommit() throws Exception {
+        assertThat(source.checkOut(repository.address(), folder).omitted()).isEmpty();
     }
 
     private static void assertFails(ThrowingCallable call, String code, String message) {

@@ -7,6 +7,10 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import org.eclipse.jgit.api.Git;
 import org.eclipse.jgit.api.errors.GitAPIException;
+import org.eclipse.jgit.dircache.DirCacheEditor;
+import org.eclipse.jgit.dircache.DirCacheEntry;
+import org.eclipse.jgit.lib.FileMode;
+import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.PersonIdent;
 import org.junit.rules.ExternalResource;
 import org.junit.rules.TemporaryFolder;
@@ -63,6 +67,21 @@ public final class SampleRepository extends ExternalResource {
 
     void go(String branch) throws GitAPIException {
         git.checkout().setName(branch).call();
+    }
+
+    /** Commits that another repository's commit belongs at that path. */
+    void submodule(String path, String commit) throws IOException, GitAPIException {
+        var index = git.getRepository().lockDirCache();
+        var editor = index.editor();
+        editor.add(new DirCacheEditor.PathEdit(path) {
+            @Override
+            public void apply(DirCacheEntry entry) {
+                entry.setFileMode(FileMode.GITLINK);
+                entry.setObjectId(ObjectId.fromString(commit));
+            }
+        });
+        editor.commit();
+        git.commit().setMessage("Add " + path).setSign(false).call();
     }
 
     void tag(String name) throws GitAPIException {

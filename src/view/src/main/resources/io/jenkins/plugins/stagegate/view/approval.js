@@ -27,7 +27,7 @@ function panel(view, action, token) {
       @keydown=${noChance} @submit=${(event) => decide(event, view, action, token)}>
     ${asked.message ? html`<p class="asks">${asked.message}</p>` : nothing}
     ${asked.link ? html`<p>${link(asked.link, t.approval.review)}</p>` : nothing}
-    ${ships(view, action, stage)}
+    ${ships(view, action, stage, token)}
     ${newer(view, action, stage)}
     ${expiry(view, asked)}
     ${votes(t, asked)}
@@ -42,43 +42,60 @@ function noChance(event) {
 }
 
 /** What goes on if approved, and what it replaces there. At a gate that offers several, one is chosen. */
-function ships(view, action, stage) {
+function ships(view, action, stage, token) {
   const { t, reading } = view;
   const { latest } = action;
   const execution = reading.executions.get(latest.pipelineExecutionId) ?? stage.current?.execution;
   if (!execution) return nothing;
   const next = reading.stages[stage.index + 1];
   const there = next?.current?.execution;
-  const { changes, artifacts, candidates = [] } = latest.approval ?? {};
+  const { changes, artifacts } = latest.approval ?? {};
+  const known = offered(view, latest);
   return html`<dl class="ships">
-    ${candidates.length > 1 ? nothing : html`<div><dt>${t.approval.ships}</dt><dd>${chip(view, execution)}</dd></div>`}
+    ${known.length ? nothing : html`<div><dt>${t.approval.ships}</dt><dd>${chip(view, execution)}</dd></div>`}
     ${there ? html`<div><dt>${t.approval.replaces(next.name)}</dt><dd>${chip(view, there)}</dd></div>` : nothing}
   </dl>
-  ${candidates.length > 1 ? choice(view, action, candidates) : html`${commits(t, changes)}${bundles(t, artifacts)}`}`;
+  ${known.length ? choice(view, action, token, known) : html`${commits(t, changes)}${bundles(t, artifacts)}`}`;
 }
 
-/** The executions that may ship from here, the newest preselected. */
-function choice(view, { stageName, actionName, latest }, candidates) {
-  const { t, reading } = view;
-  const known = candidates.map((one) => ({ ...one, execution: reading.executions.get(one.pipelineExecutionId) ?? one }))
+/** The executions among which may be chosen, the newest first; none at a gate that offers no choice. */
+function offered({ reading }, { approval: { candidates = [] } = {} }) {
+  if (candidates.length < 2) return [];
+  return candidates.map((one) => ({ ...one, execution: reading.executions.get(one.pipelineExecutionId) ?? one }))
     .sort((one, other) => (other.execution.number ?? 0) - (one.execution.number ?? 0));
+}
+
+/**
+ * Which of them is chosen: the newest when the question was first shown, until somebody chooses another one. One that comes later
+ * does not slip under the hand of who is about to approve.
+ */
+function chosen({ choices }, token, known) {
+  const kept = known.find(({ pipelineExecutionId }) => pipelineExecutionId === choices.get(token));
+  if (!kept && known.length) choices.set(token, known[0].pipelineExecutionId);
+  return kept ?? known[0];
+}
+
+function choice(view, { stageName, actionName, latest }, token, known) {
+  const { t, choices } = view;
+  const { pipelineExecutionId: at } = chosen(view, token, known);
   const id = `choice-${stageName}-${actionName}`.replaceAll(/\W/g, '-');
   return html`<fieldset class="candidates"><legend>${t.approval.which}</legend>
     ${repeat(known, ({ pipelineExecutionId }) => pipelineExecutionId, (one, index) => html`<div class="candidate">
-      <input type="radio" id="${id}-${index}" name="chosen" value=${one.pipelineExecutionId} ?checked=${index === 0}>
+      <input type="radio" id="${id}-${index}" name="chosen" value=${one.pipelineExecutionId} 
+        .checked=${one.pipelineExecutionId === at} @change=${() => { choices.set(token, one.pipelineExecutionId); view.draw(); }}>
       <div><label for="${id}-${index}">${tag(view, one.execution)}
           ${index === 0 ? html`<span class="newest">${t.approval.newest}</span>` : nothing}
           ${one.pipelineExecutionId === latest.pipelineExecutionId ? html`<span class="author">${t.approval.atGate}</span>` : nothing}
           <span class="message">${summary(one.execution)}</span></label>
-        ${commits(t, one.changes)}${bundles(t, one.artifacts)}</div>
+        ${commits(t, one.changes, one.pipelineExecutionId === at)}${bundles(t, one.artifacts)}</div>
     </div>`)}
   </fieldset>`;
 }
 
 /** The changes since what runs behind the gate; many of them are told when asked for. */
-function commits(t, changes = []) {
+function commits(t, changes = [], told = true) {
   if (!changes.length) return nothing;
-  return html`<details class="changes" ?open=${changes.length <= FEW}><summary>${t.approval.changes(changes.length)}</summary>
+  return html`<details class="changes" ?open=${told && changes.length <= FEW}><summary>${t.approval.changes(changes.length)}</summary>
     <ul>${changes.map((one) => html`<li><code>${one.revisionUrl ? link(one.revisionUrl, (one.revisionId ?? '').slice(0, 7)) : (one.revisionId ?? '').slice(0, 7)}</code>
       ${one.revisionSummary} ${one.author ? html`<span class="author">${one.author}</span>` : nothing}</li>`)}</ul></details>`;
 }
@@ -91,7 +108,7 @@ function bundles(t, artifacts = []) {
 
 /** A newer change behind this one: whoever approves should know. */
 function newer(view, { latest }, stage) {
-  if (latest.approval?.candidates?.length > 1) return nothing;
+  if (offered(view, latest).length) return nothing;
   const own = stage.current?.execution.number;
   const behind = (stage.gate?.queue ?? []).filter(({ execution }) => execution.number > own).at(-1);
   if (!behind) return nothing;
@@ -120,6 +137,7 @@ function votes(t, { required = 1, given = [] }) {
 
 function answer(view, action, { fields = [] }, token) {
   const { t } = view;
+  const known = offered(view, action.latest);
   const { busy, refusal } = view.note(token);
   const prefix = `approval-${action.stageName}-${action.actionName}`.replaceAll(/\W/g, '-');
   return html`
@@ -127,7 +145,7 @@ function answer(view, action, { fields = [] }, token) {
     ${field({ name: 'summary', label: t.approval.comment, maxlength: LONGEST_SUMMARY, kind: 'area' }, prefix)}
     ${refusal ? html`<p class="refusal" role="alert">${refusal}</p>` : nothing}
     <p class="buttons">
-      <button class="primary" name="status" value="Approved" ?disabled=${busy}>${t.approval.approve}</button>
+      <button class="primary" name="status" value="Approved" ?disabled=${busy}>${known.length ? t.approval.approveOne(number(chosen(view, token, known).execution)) : t.approval.approve}</button>
       <button class="danger" name="status" value="Rejected" ?disabled=${busy}>${t.approval.reject}</button>
     </p>`;
 }

@@ -13,9 +13,10 @@ export function gate(view, stage) {
   if (!stage.gate) return nothing;
   const { barriers, queue } = stage.gate;
   const closed = barriers.filter(({ open }) => !open);
+  const stopped = !closed.length && stops(view.state, stage);
   const shown = closed.length ? closed : barriers.filter(({ side }) => side === 'Inbound');
-  return html`<div class="gate ${closed.length ? 'closed' : 'open'} ${closed.length || queue.length ? 'busy' : ''}">
-    ${shown.map((barrier) => toggle(view, stage, barrier))}
+  return html`<div class="gate ${closed.length || stopped ? 'closed' : 'open'} ${closed.length || queue.length ? 'busy' : ''}">
+    ${shown.map((barrier) => toggle(view, stage, barrier, stopped))}
     ${closed.map((barrier) => why(view, barrier))}
     ${queue.length ? html`<div class="queue">
       <h4>${view.t.waitsBefore(queue.length)}<span class="sr"> ${stage.name}</span></h4>
@@ -24,13 +25,18 @@ export function gate(view, stage) {
   </div>`;
 }
 
-function toggle(view, stage, barrier) {
+/** Whether a stopped line holds this gate, however open it is. */
+function stops({ lineStops = [] }, { name }) {
+  return lineStops.some(({ exempt = [] }) => !exempt.includes(name));
+}
+
+function toggle(view, stage, barrier, stopped) {
   const { t } = view;
   const name = t.transition(barrier.side, barrier.stage);
-  const looks = html`${picture}<span class="word">${barrier.open ? t.open : t.closed}</span>`;
+  const looks = html`${picture}<span class="word">${stopped ? t.stopped : barrier.open ? t.open : t.closed}</span>`;
   if (!view.can.control) return html`<div class="barrier"><span class="sr">${name}: </span>${looks}</div>`;
   const ask = () => (barrier.open ? askClose(view, stage) : askOpen(view, stage, barrier));
-  return html`<button type="button" class="barrier" role="switch" aria-checked=${barrier.open} aria-label="${name}: ${barrier.open ? t.open : t.closed}"
+  return html`<button type="button" class="barrier" role="switch" aria-checked=${barrier.open} aria-label="${name}: ${barrier.open ? t.open : t.closed}${stopped ? `, ${t.lineStop.stopped}` : ''}"
     title=${barrier.open ? t.gate.close : t.gate.open} @click=${ask}>${looks}</button>`;
 }
 

@@ -23,7 +23,7 @@ function ofExecution({ happened, trigger, status }, whole) {
   const { trigger: cause = {} } = whole;
   const begun = {
     at: whole.startTime, rank: 0, look: 'none', by: cause.triggerDetail,
-    words: happened.started(trigger[cause.triggerType] ?? cause.triggerType ?? ''), more: revisions(whole)[0]?.revisionSummary,
+    words: happened.started(trigger[cause.triggerType] ?? cause.triggerType ?? ''), more: (revisions(whole)[0]?.revisionSummary ?? '').split('\n')[0],
   };
   if (!whole.status || moves(whole.status)) return [begun];
   return [begun, {

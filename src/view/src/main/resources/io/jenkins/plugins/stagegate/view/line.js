@@ -1,4 +1,5 @@
 import { html } from './lit/lit-html.js';
+import { guard } from './lit/directives/guard.js';
 import { repeat } from './lit/directives/repeat.js';
 import { gate } from './gate.js';
 import { stage } from './stage.js';
@@ -7,7 +8,16 @@ import { stage } from './stage.js';
 export function line(view) {
   return html`<div class="scroll" role="region" tabindex="0" aria-label=${view.t.line}>
     <ol class="line" role="list">
-      ${repeat(view.reading.stages, ({ name }) => name, (one) => html`<li class="step">${gate(view, one)}${stage(view, one)}</li>`)}
+      ${repeat(view.reading.stages, ({ name }) => name, (one) => html`<li class="step">${step(view, one)}</li>`)}
     </ol>
   </div>`;
+}
+
+/**
+ * Drawn again only if something in it changed, or the day did: of fifty stages one does. Where people type and choose there is more
+ * to see than the state.
+ */
+function step(view, one) {
+  const asks = one.groups.flat().some(({ status }) => status === 'Waiting');
+  return guard([asks ? {} : one.same, new Date(view.clock()).toDateString()], () => html`${gate(view, one)}${stage(view, one)}`);
 }

@@ -12,8 +12,17 @@ export function read(state) {
     status,
     type,
   });
-  const stages = (state.stageStates ?? []).map((stage, index, all) => readStage(stage, { index, all, entry, parallel }));
+  const around = JSON.stringify([state.executionMode, state.can, state.lineStops, (state.executions ?? []).map(shown)]);
+  const stages = (state.stageStates ?? []).map((stage, index, all) => ({
+    ...readStage(stage, { index, all, entry, parallel }),
+    same: JSON.stringify([stage, all[index - 1]?.outboundTransitionState]) + around,
+  }));
   return { executions, stages, parallel, everRan: stages.some((stage) => stage.current), places: places(stages) };
+}
+
+/** Of an execution what a line shows; when it was last heard of changes with everything that happens to it. */
+function shown({ lastUpdateTime, ...rest }) {
+  return rest;
 }
 
 function readStage(stage, { index, all, entry, parallel }) {

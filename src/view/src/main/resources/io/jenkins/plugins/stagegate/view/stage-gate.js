@@ -20,6 +20,7 @@ import './time.js';
 class StageGateLine extends HTMLElement {
   #root = this.attachShadow({ mode: 'open' });
   #notes = new Map();
+  #choices = new Map();
   #said = '';
   #drawing = false;
 
@@ -82,6 +83,8 @@ class StageGateLine extends HTMLElement {
       dialogs: this.dialogs,
       said: this.#said,
       clock: () => this.live.now(),
+      choices: this.#choices,
+      draw: () => this.draw(),
       note: (key) => this.#notes.get(key) ?? {},
       change: (path, body, done, key) => this.change(path, body, done, key),
     };

@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.util.List;
 import org.junit.Rule;
 import org.junit.Test;
+import org.openqa.selenium.support.ui.Select;
 
 /** What axe finds: contrast, names, roles, order. */
 public class AccessibilityTest {
@@ -57,6 +58,50 @@ public class AccessibilityTest {
         browser.open(host);
         browser.click(".history tbody tr:nth-child(3) .chip");
         browser.find("dialog[open] .timeline");
+
+        assertThat(violations()).isEmpty();
+    }
+
+    @Test
+    public void hasNoViolationsInAnyPartOfAnExecution() throws IOException {
+        browser.open(host);
+        browser.click(".history tbody tr:nth-child(3) .chip");
+        browser.find("dialog[open] .timeline");
+        for (String part : List.of("artifacts", "events", "compare")) {
+            browser.click("#tab-" + part);
+            assertThat(violations()).as(part).isEmpty();
+        }
+        new Select(browser.find("#compare-with")).selectByValue(Fixture.id(44));
+        browser.find("dialog .comparison");
+
+        assertThat(violations()).isEmpty();
+    }
+
+    @Test
+    public void hasNoViolationsAtAGateThatOffersSeveral() throws IOException {
+        Fixture.run(host.state(), "Release", "ShipIt")
+                .withObject("approval")
+                .replace("candidates", Fixture.candidates(45, 46));
+        browser.open(host);
+        browser.find(".candidate");
+
+        assertThat(violations()).isEmpty();
+    }
+
+    @Test
+    public void hasNoViolationsInTheOverviewAndOnAStoppedLine() throws IOException {
+        host.state()
+                .withArray("lineStops")
+                .addObject()
+                .put("id", "pipeline")
+                .put("reason", "Inventory")
+                .put("by", "lena");
+        browser.scheme("dark");
+        browser.openOverview(host);
+        assertThat(violations()).isEmpty();
+        browser.open(host);
+        browser.click(".release-line");
+        browser.find("dialog[open]");
 
         assertThat(violations()).isEmpty();
     }

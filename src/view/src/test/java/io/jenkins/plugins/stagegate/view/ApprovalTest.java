@@ -34,7 +34,7 @@ public class ApprovalTest {
                                 """
                         {"pipelineName": "shop", "stageName": "Release", "actionName": "ShipIt",
                          "token": "5a1f60f7-1f0c-4a73-9d3c-0c7b7a2e1a01",
-                         "result": {"status": "Approved", "summary": "Seen on staging"}, "fields": {"Rollout": "all"}}"""));
+                         "result": {"status": "Approved", "summary": "Seen on staging", "fields": {"Rollout": "all"}}}"""));
     }
 
     @Test

@@ -122,6 +122,17 @@ final class Browser extends ExternalResource {
         driver.get(host.home() + "?" + language);
     }
 
+    /** Runs a script in every page from now on, before any of the page's own; gives what {@link #loadWithout} takes. */
+    String beforeLoading(String script) {
+        return (String) driver.executeCdpCommand(
+                        "Page.addScriptToEvaluateOnNewDocument", Map.of("source", "(() => {" + script + "})()"))
+                .get("identifier");
+    }
+
+    void loadWithout(String script) {
+        driver.executeCdpCommand("Page.removeScriptToEvaluateOnNewDocument", Map.of("identifier", script));
+    }
+
     void size(int width, int height) {
         driver.executeCdpCommand(
                 "Emulation.setDeviceMetricsOverride",
@@ -144,8 +155,15 @@ final class Browser extends ExternalResource {
                 "Emulation.setEmulatedMedia", Map.of("features", List.of(Map.of("name", feature, "value", value))));
     }
 
+    /** Opens the page with all pipelines, and waits until the first is drawn. */
+    void openOverview(TestHost host) {
+        driver.get(host.overview().toString());
+        until(() -> has(".station"));
+    }
+
     private SearchContext view() {
-        return driver.findElement(By.tagName("stage-gate-line")).getShadowRoot();
+        return driver.findElement(By.cssSelector("stage-gate-line, stage-gate-overview"))
+                .getShadowRoot();
     }
 
     boolean has(String selector) {
@@ -194,7 +212,7 @@ final class Browser extends ExternalResource {
 
     boolean hasFocus(String selector) {
         return Boolean.TRUE.equals(run(
-                "const at = document.querySelector('stage-gate-line').shadowRoot.activeElement;"
+                "const at = document.querySelector('stage-gate-line, stage-gate-overview').shadowRoot.activeElement;"
                         + "return Boolean(at && at.matches(arguments[0]))",
                 selector));
     }

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.InputStream;
@@ -75,6 +76,38 @@ final class Fixture {
             }
         }
         return state;
+    }
+
+    /** Executions that a gate offers, each with the changes since #44 that it carries, and an artifact. */
+    static ArrayNode candidates(int... numbers) {
+        ArrayNode candidates = JSON.createArrayNode();
+        for (int number : numbers) {
+            ObjectNode one = candidates.addObject().put("pipelineExecutionId", id(number));
+            if (number >= 46) {
+                change(one, "90ae6d17f3b2", "Round vouchers to the cent", "Ling Chen");
+            }
+            change(one, "5c2f8b9e01d4", "Let guests check out without an account", "Mira Okafor");
+            one.withArray("artifacts")
+                    .addObject()
+                    .put("name", "ShopJar")
+                    .put("digest", number + "0".repeat(62))
+                    .put("size", 18_734_021);
+        }
+        return candidates;
+    }
+
+    private static void change(ObjectNode candidate, String revision, String message, String author) {
+        candidate
+                .withArray("changes")
+                .addObject()
+                .put("revisionId", revision)
+                .put("revisionSummary", message)
+                .put("author", author);
+    }
+
+    /** The id of an execution in the line. */
+    static String id(int number) {
+        return "000000" + number + "-7c1e-4c55-9a53-5d0f3c2b9e" + number;
     }
 
     static JsonNode atThisTime(JsonNode fixture) {

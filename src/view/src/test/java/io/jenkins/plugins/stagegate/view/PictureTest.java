@@ -1,11 +1,14 @@
 package io.jenkins.plugins.stagegate.view;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.Rule;
 import org.junit.Test;
+import org.openqa.selenium.support.ui.Select;
 
 /** Takes the pictures that are looked at before a change of the view is called done; they are left in {@code target/pictures}. */
 public class PictureTest {
@@ -76,6 +79,80 @@ public class PictureTest {
         browser.click(".action .log");
         browser.find("dialog[open] pre");
         take("dialog-log");
+    }
+
+    @Test
+    public void showsAGateThatOffersSeveral() throws IOException {
+        Fixture.run(host.state(), "Release", "ShipIt")
+                .withObject("approval")
+                .replace("candidates", Fixture.candidates(45, 46));
+        browser.size(1680, 900);
+        browser.open(host);
+        browser.find(".candidate");
+        take("view-choice");
+    }
+
+    @Test
+    public void showsAnExecutionWhole() throws IOException {
+        browser.size(1280, 820);
+        browser.open(host);
+        browser.click(".history tbody tr:nth-child(3) .chip");
+        browser.find("dialog[open] .timeline");
+        take("view-execution");
+        browser.click("#tab-artifacts");
+        take("view-artifacts");
+        browser.click("#tab-events");
+        take("view-events");
+        browser.click("#tab-compare");
+        new Select(browser.find("#compare-with")).selectByValue(Fixture.id(44));
+        browser.find("dialog .comparison");
+        take("view-compare");
+    }
+
+    @Test
+    public void showsAnExecutionOnAPhone() throws IOException {
+        browser.size(390, 844);
+        browser.scheme("dark");
+        browser.open(host);
+        browser.click(".history tbody tr:nth-child(3) .chip");
+        browser.find("dialog[open] .timeline");
+        take("phone-execution");
+    }
+
+    @Test
+    public void showsAStoppedLine() throws IOException {
+        host.state()
+                .withArray("lineStops")
+                .addObject()
+                .put("id", "server")
+                .put("reason", "Payment provider is down")
+                .put("by", "lena")
+                .put("since", "now-PT10M")
+                .put("until", "now+PT2H")
+                .putArray("exempt")
+                .add("Staging");
+        browser.size(1680, 700);
+        browser.scheme("dark");
+        browser.open(host);
+        take("view-stopped");
+    }
+
+    @Test
+    public void showsManyPipelines() throws IOException {
+        ObjectNode billing = Fixture.read("line.json");
+        billing.withArray("stageStates").remove(2);
+        for (JsonNode stage : billing.path("stageStates")) {
+            ObjectNode one = (ObjectNode) stage;
+            one.remove(List.of("inboundExecution", "inboundExecutions", "waiting", "executions", "actionStates"));
+            one.putObject("latestExecution")
+                    .put("pipelineExecutionId", Fixture.id(44))
+                    .put("status", "Succeeded");
+        }
+        host.showOther(billing);
+        browser.size(1280, 440);
+        browser.openOverview(host);
+        browser.until(() -> browser.all(".station").size() == 11);
+        take("view-overview");
     }
 
     @Test

@@ -27,7 +27,7 @@ final class TestHost extends ExternalResource {
     static final String TOKEN = "let-me";
 
     private static final Map<String, String> TYPES =
-            Map.of("js", "text/javascript", "css", "text/css", "html", "text/html", "json", "application/json");
+            Map.of("js", "text/javascript", "css", "text/css", "html", "text/html", "svg", "image/svg+xml");
 
     /** A change that the view asked for. */
     record Change(String path, JsonNode body, String token) {}
@@ -45,6 +45,7 @@ final class TestHost extends ExternalResource {
     private volatile ObjectNode state = Fixture.read("line.json");
     private volatile ObjectNode executions = Fixture.read("executions.json");
     private volatile ObjectNode olderExecutions = Fixture.object();
+    private volatile ObjectNode other;
     private volatile String log = "one line\n";
     private volatile boolean logGoesOn;
     private volatile boolean tells = true;
@@ -88,6 +89,11 @@ final class TestHost extends ExternalResource {
 
     void show(ObjectNode newState) {
         state = newState;
+    }
+
+    /** Has a second pipeline from now on. */
+    void showOther(ObjectNode otherState) {
+        other = otherState;
     }
 
     ObjectNode state() {
@@ -160,8 +166,10 @@ final class TestHost extends ExternalResource {
                 resource(exchange, path.substring("/view/".length()));
             } else if (path.startsWith("/shop/")) {
                 pipeline(exchange, path.substring("/shop/".length()));
+            } else if (path.equals("/billing/state") && other != null) {
+                sendJson(exchange, other);
             } else {
-                send(exchange, 204, "text/plain", "");
+                send(exchange, 404, "text/plain", "");
             }
         }
     }
@@ -200,7 +208,8 @@ final class TestHost extends ExternalResource {
         switch (path) {
             case "state" -> state(exchange);
             case "executions" -> sendJson(exchange, query.contains("nextToken") ? olderExecutions : executions);
-            case "execution" -> sendJson(exchange, Fixture.read("execution.json"));
+            case "execution" ->
+                sendJson(exchange, Fixture.read(query.contains("=00000044") ? "other.json" : "execution.json"));
             case "log" -> log(exchange, query);
             default -> send(exchange, 404, "text/plain", "");
         }
@@ -272,6 +281,11 @@ final class TestHost extends ExternalResource {
         if (bytes.length > 0) {
             exchange.getResponseBody().write(bytes);
         }
+    }
+
+    /** The page with all pipelines. */
+    URI overview() {
+        return URI.create(address("/page/overview.html"));
     }
 
     URI home() {

@@ -1,9 +1,12 @@
 package io.jenkins.plugins.stagegate.local.cli;
 
 import io.jenkins.plugins.stagegate.decision.SourceOverride;
+import io.jenkins.plugins.stagegate.local.UserException;
+import io.jenkins.plugins.stagegate.spi.EventListener;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** How an execution is to be run and shown. */
@@ -25,6 +28,20 @@ final class RunOptions {
 
     @Option(names = "--log", description = "Shows what the actions write, as they write it.")
     private boolean log;
+
+    @Mixin
+    private EventsOption events;
+
+    @Mixin
+    private KeepOption keep;
+
+    int kept() throws UserException {
+        return keep.executions();
+    }
+
+    List<EventListener> listeners() throws UserException {
+        return events.listeners();
+    }
 
     Map<String, String> variables() {
         return Map.copyOf(variables);

@@ -2,24 +2,54 @@ package io.jenkins.plugins.stagegate.local.host;
 
 import io.jenkins.plugins.stagegate.local.process.Scripts;
 import io.jenkins.plugins.stagegate.source.GitCredentials;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * Logins from environment variables: {@code git} is in {@code STAGE_GATE_CREDENTIALS_GIT}, as {@code user:password}.
+ * Logins from environment variables: {@code git} is in {@code STAGE_GATE_CREDENTIALS_GIT}, as {@code user:password}; its private
+ * key is in {@code STAGE_GATE_CREDENTIALS_GIT_KEY}, as a file's path or as the key itself, with the passphrase in {@code
+ * STAGE_GATE_CREDENTIALS_GIT_PASSPHRASE}.
  *
  * @param environment of this program
  */
 public record EnvironmentCredentials(Map<String, String> environment) implements GitCredentials {
     @Override
     public Optional<Login> find(String credentialsId, String url) {
-        var name = Scripts.GIT_LOGINS + credentialsId.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "_");
-        return Optional.ofNullable(environment.get(name)).map(text -> {
+        return secret(credentialsId).map(text -> {
             int colon = text.indexOf(':');
             return colon < 0
                     ? new Login("token", text)
                     : new Login(text.substring(0, colon), text.substring(colon + 1));
         });
+    }
+
+    @Override
+    public Optional<SshKey> findKey(String credentialsId, String url) {
+        return secret(credentialsId + "_KEY")
+                .map(EnvironmentCredentials::key)
+                .map(key -> new SshKey(key, secret(credentialsId + "_PASSPHRASE")));
+    }
+
+    /** The text that the environment holds under that id. */
+    public Optional<String> secret(String id) {
+        var name = Scripts.GIT_LOGINS + id.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "_");
+        return Optional.ofNullable(environment.get(name));
+    }
+
+    private static String key(String text) {
+        if (text.startsWith("-----BEGIN")) {
+            return text;
+        }
+        try {
+            return Files.readString(Path.of(text));
+        } catch (IOException e) {
+            throw new UncheckedIOException(
+                    "The key file " + text + " cannot be read. Check its path and its permissions.", e);
+        }
     }
 }

@@ -11,6 +11,7 @@ import io.jenkins.plugins.stagegate.source.GitRevision;
 import io.jenkins.plugins.stagegate.source.GitSource;
 import io.jenkins.plugins.stagegate.source.SourceException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -40,11 +41,17 @@ final class SourceWork implements ActionWork {
         try {
             var revision = take(work);
             log(id, "Took " + revision.commit() + " of " + revision.repository() + ": " + revision.summary());
+            for (String omitted : revision.omitted()) {
+                log(id, omitted);
+            }
             return new ActionOutcome(
                     Outputs.pack(start.action(), work, handover),
                     revision.variables(),
                     Optional.of(revision.as(start.action().name())),
                     ActionProgress.summary(revision.summary()));
+        } catch (UncheckedIOException e) {
+            log(id, e.getMessage());
+            throw new ActionFailedException(ActionFailure.CONFIGURATION, e.getMessage());
         } catch (SourceException e) {
             log(id, e.getMessage());
             throw new ActionFailedException(e.failure());

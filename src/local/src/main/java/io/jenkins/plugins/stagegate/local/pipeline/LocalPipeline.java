@@ -7,15 +7,19 @@ import io.jenkins.plugins.stagegate.journal.FileHistory;
 import io.jenkins.plugins.stagegate.journal.FileJournal;
 import io.jenkins.plugins.stagegate.local.host.ActionFolders;
 import io.jenkins.plugins.stagegate.local.host.EnvironmentCredentials;
+import io.jenkins.plugins.stagegate.local.host.Housekeeping;
 import io.jenkins.plugins.stagegate.local.host.LocalHost;
 import io.jenkins.plugins.stagegate.local.host.Watcher;
+import io.jenkins.plugins.stagegate.local.host.Watchers;
 import io.jenkins.plugins.stagegate.runtime.PipelineEngine;
 import io.jenkins.plugins.stagegate.source.GitSource;
+import io.jenkins.plugins.stagegate.spi.EventListener;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -25,12 +29,15 @@ import java.util.concurrent.ThreadFactory;
 /** A pipeline that this program has open, which nobody else can meanwhile. */
 public final class LocalPipeline implements Closeable {
     private static final int GIT_TIMEOUT_SECONDS = 60;
+    /** How long a program that ends waits for listeners; they get the rest from the next one. */
+    private static final Duration LAST_EVENTS = Duration.ofSeconds(5);
 
     private final StateFolder.Place place;
     private final ExecutorService effects = Executors.newSingleThreadExecutor(daemon("effects"));
     private final ScheduledExecutorService timers = Executors.newSingleThreadScheduledExecutor(daemon("timers"));
     private final PipelineEngine engine;
     private final Optional<String> repaired;
+    private Optional<ScheduledExecutorService> deliveries = Optional.empty();
     private Optional<LocalHost> host = Optional.empty();
 
     private LocalPipeline(StateFolder.Place place, FileJournal journal, FileHistory history) throws IOException {
@@ -55,22 +62,40 @@ public final class LocalPipeline implements Closeable {
         }
     }
 
+    /** Tells these what happens from now on, and what they were not told before. To be called once, before {@link #perform}. */
+    public void listen(List<EventListener> listeners) throws IOException {
+        if (!listeners.isEmpty()) {
+            var threads = Executors.newScheduledThreadPool(listeners.size(), daemon("events"));
+            deliveries = Optional.of(threads);
+            engine.listen(listeners, place.folder().resolve("listeners"), threads);
+        }
+    }
+
     /**
      * Begins to perform what the pipeline wants, first of all what an earlier life of this program owed.
      *
      * @param home the folder of the definition
+     * @param kept of how many of the newest executions logs and artifacts are kept
      */
-    public void perform(Path home, Watcher watcher) throws IOException {
+    public void perform(Path home, Watcher watcher, int kept) throws IOException {
+        var store = new FolderArtifactStore(place.artifacts());
+        var housekeeping = new Housekeeping(engine, place.actions(), store, kept, timers);
+        housekeeping.sweep();
         var local = new LocalHost(
                 engine,
                 home,
                 place.actions(),
-                new Handover(new FolderArtifactStore(place.artifacts()), Limits.DEFAULT),
-                new GitSource(new EnvironmentCredentials(System.getenv()), GIT_TIMEOUT_SECONDS),
+                new Handover(store, Limits.DEFAULT),
+                git(),
                 LocalHost.Settings.DEFAULT,
-                watcher);
+                new Watchers(List.of(watcher, housekeeping)));
         host = Optional.of(local);
         engine.attach(local);
+    }
+
+    /** What takes its sources. */
+    public GitSource git() {
+        return new GitSource(new EnvironmentCredentials(System.getenv()), GIT_TIMEOUT_SECONDS, place.copies());
     }
 
     /** The pipeline itself. */
@@ -103,7 +128,11 @@ public final class LocalPipeline implements Closeable {
     /** Lets go of the pipeline. Processes that run go on; the next who performs it finds them. */
     @Override
     public void close() throws IOException {
+        if (deliveries.isPresent()) {
+            engine.awaitTold(LAST_EVENTS);
+        }
         engine.close();
+        deliveries.ifPresent(ExecutorService::shutdownNow);
         host.ifPresent(LocalHost::close);
         effects.shutdown();
         timers.shutdownNow();

@@ -10,20 +10,18 @@ final class Page {
     static String pipeline(String name, String token, boolean alone) {
         return frame(
                 name + " - Stage Gate",
+                alone ? "" : "<nav><a href=\"/\">All pipelines</a></nav>",
                 """
-                %s<stage-gate-line base="/pipelines/%s/" token-name="%s" token="%s"></stage-gate-line>
+                <stage-gate-line base="/pipelines/%s/" token-name="%s" token="%s"></stage-gate-line>
                 """
-                        .formatted(
-                                alone ? "" : "<nav><a href=\"/\">All pipelines</a></nav>\n",
-                                name,
-                                Guard.HEADER,
-                                token));
+                        .formatted(name, Guard.HEADER, token));
     }
 
     /** Plain links, which the element draws as lines: without it they are still the way. */
     static String index(Collection<String> pipelines) {
         return frame(
                 "Stage Gate",
+                "",
                 pipelines.stream()
                         .map(name -> "<li><a href=\"/pipelines/%s/\">%s</a></li>\n".formatted(name, name))
                         .collect(Collectors.joining(
@@ -31,7 +29,7 @@ final class Page {
     }
 
     /** Names of pipelines have no character that HTML or an address would take for something else. */
-    private static String frame(String title, String content) {
+    private static String frame(String title, String way, String content) {
         return """
                 <!doctype html>
                 <html lang="en">
@@ -44,11 +42,12 @@ final class Page {
                   <script type="module" src="/view/stage-gate.js"></script>
                 </head>
                 <body>
+                  <header><h1>Stage Gate</h1>%s</header>
                   <main>
                 %s  </main>
                 </body>
                 </html>
                 """
-                .formatted(title, content);
+                .formatted(title, way, content);
     }
 }

@@ -18,6 +18,8 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.Before;
 import org.junit.Rule;
 import org.junit.Test;
@@ -43,8 +45,10 @@ public class ServeVerbTest {
         begin();
     }
 
-    private void begin() throws Exception {
-        serve = project.start("serve", "--port", "0").says("key=");
+    private void begin(String... files) throws Exception {
+        var arguments = new ArrayList<>(List.of("serve", "--port", "0"));
+        arguments.addAll(List.of(files));
+        serve = project.start(arguments.toArray(String[]::new)).says("key=");
         var address = serve.text().replaceAll("(?s).*Open (\\S+).*", "$1");
         base = address.substring(0, address.indexOf('?'));
         key = address.substring(address.indexOf("key=") + 4);
@@ -206,6 +210,82 @@ public class ServeVerbTest {
         begin();
 
         assertThat(question().path("token").asText()).isEqualTo(before);
+    }
+
+    @Test
+    public void stopsTheLineAndLetsOneExecutionPass() throws Exception {
+        post("stop-line", "{\"reason\":\"Inventory\",\"exempt\":[\"Build\"]}");
+        var id = json(post("start", "{}")).path("pipelineExecutionId").asText();
+        Eventually.until(() -> state().findValuesAsText("reason").contains("STOPPED_LINE"), () -> "nothing waits");
+        assertThat(state().at("/lineStops/0/reason").asText()).isEqualTo("Inventory");
+
+        var force =
+                "{\"pipelineExecutionId\":\"" + id + "\",\"stageName\":\"Approve\",\"rationale\":\"It is the fix\"}";
+        assertThat(post("force-entry", force).statusCode()).isEqualTo(200);
+        question();
+        post("release-line", "{\"id\":\"pipeline\"}");
+
+        assertThat(state().path("lineStops")).isEmpty();
+        assertThat(json(post("stop-line", "{\"reason\":\" \"}")).path("__type").asText())
+                .isEqualTo("ValidationException");
+    }
+
+    @Test
+    public void servesSeveralPipelinesAndStopsAllOfThem() throws Exception {
+        serve.crash();
+        Files.createDirectories(project.folder().resolve("billing"));
+        Files.copy(project.folder().resolve("Jenkinsfile"), project.folder().resolve("billing/Jenkinsfile"));
+        begin("Jenkinsfile", "billing/Jenkinsfile");
+        var index = send(request(""));
+        assertThat(index.body())
+                .contains("<stage-gate-overview>", "href=\"/pipelines/billing/\"", "href=\"/pipelines/shop/\"");
+        var server = base;
+        base = server + "pipelines/shop/";
+        assertThat(state().path("lineScopes").findValuesAsText("id")).containsExactly("pipeline", "server");
+
+        post("stop-line", "{\"reason\":\"Freeze\",\"scope\":\"server\"}");
+
+        base = server + "pipelines/billing/";
+        assertThat(state().at("/lineStops/0/scope").asText()).isEqualTo("all 2 pipelines of this server");
+        post("release-line", "{\"id\":\"server\"}");
+        base = server + "pipelines/shop/";
+        assertThat(state().path("lineStops")).isEmpty();
+    }
+
+    @Test
+    public void anApprovalTellsTheChangesSinceWhatIsBehindIt() throws Exception {
+        project.define(PIPELINE, "stage('Production') { deploy('Deploy') { commands 'true' } }");
+        var shipped = json(post("start", "{}")).path("pipelineExecutionId").asText();
+        post("approve", approval(question(), "Approved"));
+        Eventually.until(() -> status(shipped).equals("Succeeded"), () -> status(shipped));
+        project.commit("prices", "cheap");
+        post("start", "{}");
+        post("approve", approval(question(), "Rejected"));
+        project.commit("colours", "bright");
+        post("start", "{}");
+
+        assertThat(question().at("/approval/changes").findValuesAsText("revisionSummary"))
+                .as("the newest first, whatever became of the execution that took it")
+                .containsExactly("Change colours", "Change prices");
+    }
+
+    @Test
+    public void findsExecutionsByWhatIsLookedFor() throws Exception {
+        var id = json(post("start", "{}")).path("pipelineExecutionId").asText();
+        question();
+
+        assertThat(found("succeededInStage=Build")).containsExactly(id);
+        assertThat(found("succeededInStage=Approve")).isEmpty();
+        assertThat(found("text=change+jenkinsfile&status=InProgress")).containsExactly(id);
+        assertThat(found("text=somebody+else")).isEmpty();
+    }
+
+    private List<String> found(String query) throws Exception {
+        return json(get("executions?" + query)).findValuesAsText("pipelineExecutionId");
+    }
+
+    private JsonNode state() throws IOException, InterruptedException {
+        return json(get("state"));
     }
 
     @Test

@@ -8,6 +8,7 @@ import io.jenkins.plugins.stagegate.model.Agent;
 import io.jenkins.plugins.stagegate.model.Step;
 import io.jenkins.plugins.stagegate.model.Work;
 import io.jenkins.plugins.stagegate.spi.CommandScript;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +27,7 @@ final class ActionProgram {
     static List<Step> of(Effect.StartAction start) {
         var action = start.action();
         if (action.type().provider().equals(ActionType.GIT)) {
-            return timed(action, List.of(step(SourceStep.NAME, Map.of("id", start.actionExecution()))));
+            return timed(action.timeout(), List.of(step(SourceStep.NAME, Map.of("id", start.actionExecution()))));
         }
         var refusal = refusal(action);
         if (refusal.isPresent()) {
@@ -40,12 +41,21 @@ final class ActionProgram {
                             "message",
                             refusal.get())));
         }
-        var work = timed(action, work(action));
+        var work = timed(action.timeout(), work(action));
         var id = Map.<String, Object>of("id", start.actionExecution());
         var framed = block(TakeInStep.NAME, id, work);
         return action.agent().needed()
                 ? List.of(block("node", label(action.agent()), List.of(framed, step(PutOutStep.NAME, id))))
                 : List.of(framed);
+    }
+
+    /** Steps that look whether the commands of a rule succeed. */
+    static List<Step> of(Effect.CheckRule check) {
+        var rule = check.rule();
+        var commands = step(CommandsStep.NAME, Map.of("lines", rule.commands(), "exports", List.of()));
+        var work = timed(rule.timeout(), List.of(commands));
+        var id = Map.<String, Object>of("id", check.actionExecution());
+        return List.of(block("node", Map.of(), List.of(block(TakeInStep.NAME, id, work))));
     }
 
     /** Why Jenkins cannot perform the action, if it cannot. */
@@ -80,9 +90,9 @@ final class ActionProgram {
     }
 
     /** A timeout of the action counts from when its work begins: the wait for an executor is not the work's fault. */
-    private static List<Step> timed(Action action, List<Step> work) {
-        return action.timeout()
-                .map(limit -> List.of(block("timeout", Map.of("time", limit.toSeconds(), "unit", "SECONDS"), work)))
+    private static List<Step> timed(Optional<Duration> timeout, List<Step> work) {
+        return timeout.map(
+                        limit -> List.of(block("timeout", Map.of("time", limit.toSeconds(), "unit", "SECONDS"), work)))
                 .orElse(work);
     }
 

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.stagegate.plugin.host;
 
+import hudson.model.TaskListener;
 import io.jenkins.plugins.stagegate.decision.Event;
 import io.jenkins.plugins.stagegate.decision.PipelineState;
 import io.jenkins.plugins.stagegate.decision.Waiting;
@@ -20,11 +21,16 @@ final class BuildLog {
     }
 
     private static void print(WorkflowRun run, String line) {
-        var owner = run.asFlowExecutionOwner();
+        listener(run).ifPresent(listener -> listener.getLogger().println("[Stage Gate] " + line));
+    }
+
+    /** What writes into the log of a build that runs. */
+    static Optional<TaskListener> listener(WorkflowRun run) {
         try {
-            owner.getListener().getLogger().println("[Stage Gate] " + line);
+            return Optional.of(run.asFlowExecutionOwner().getListener());
         } catch (IOException e) {
             LOGGER.log(Level.WARNING, e, () -> "Could not write to the log of " + run);
+            return Optional.empty();
         }
     }
 

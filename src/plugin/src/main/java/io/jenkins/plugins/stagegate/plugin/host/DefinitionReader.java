@@ -2,10 +2,13 @@ package io.jenkins.plugins.stagegate.plugin.host;
 
 import hudson.AbortException;
 import io.jenkins.plugins.stagegate.dsl.Definition;
+import io.jenkins.plugins.stagegate.dsl.Problem;
 import io.jenkins.plugins.stagegate.dsl.ProblemText;
 import io.jenkins.plugins.stagegate.dsl.Reading;
 import io.jenkins.plugins.stagegate.model.Pipeline;
 import io.jenkins.plugins.stagegate.plugin.job.DefinitionText;
+import io.jenkins.plugins.stagegate.plugin.steps.StepCheck;
+import java.util.List;
 import java.util.stream.Collectors;
 
 /** Reads definitions, or says what is wrong with them. */
@@ -13,17 +16,35 @@ public final class DefinitionReader {
     private DefinitionReader() {}
 
     /**
-     * Reads a definition whole.
+     * Reads a definition whole, and holds its steps against those that are installed.
      *
      * @throws AbortException if it has problems; the message shows each of them with its line and carets
      */
     public static Pipeline read(DefinitionText definition) throws AbortException {
         var reading = Definition.read(definition.fileName(), definition.text());
         if (reading instanceof Reading.Refused refused) {
-            throw new AbortException(refused.problems().stream()
-                    .map(problem -> ProblemText.render(problem, definition.text()))
-                    .collect(Collectors.joining("\n")));
+            throw refused(refused.problems(), definition);
+        }
+        var read = (Reading.Read) reading;
+        var problems = StepCheck.of(read.pipeline(), read.positions());
+        if (!problems.isEmpty()) {
+            throw refused(problems, definition);
+        }
+        return read.pipeline();
+    }
+
+    /** Reads a definition that was accepted before. */
+    static Pipeline readAgain(DefinitionText definition) throws AbortException {
+        var reading = Definition.read(definition.fileName(), definition.text());
+        if (reading instanceof Reading.Refused refused) {
+            throw refused(refused.problems(), definition);
         }
         return ((Reading.Read) reading).pipeline();
+    }
+
+    private static AbortException refused(List<Problem> problems, DefinitionText definition) {
+        return new AbortException(problems.stream()
+                .map(problem -> ProblemText.render(problem, definition.text()))
+                .collect(Collectors.joining("\n")));
     }
 }

@@ -30,6 +30,7 @@ public final class EndedBuilds extends RunListener<WorkflowRun> {
         ReleaseRun.of(run).ifPresent(release -> {
             try {
                 var pipeline = Pipelines.get().of(run.getParent());
+                pipeline.host().ended(release);
                 if (pipeline.buildNumber(release.execution()) == run.getNumber()) {
                     pipeline.host().abandon(release.execution(), Messages.EndedBuilds_reason(run.getDisplayName()));
                 }

@@ -5,10 +5,12 @@ import hudson.model.Result;
 import io.jenkins.plugins.stagegate.decision.ActionStatus;
 import io.jenkins.plugins.stagegate.decision.Execution;
 import io.jenkins.plugins.stagegate.decision.ExecutionStatus;
+import io.jenkins.plugins.stagegate.decision.Hook;
 import io.jenkins.plugins.stagegate.decision.StageRun;
 import io.jenkins.plugins.stagegate.plugin.flow.ReleaseFlowExecution;
 import io.jenkins.plugins.stagegate.plugin.flow.StageEnd;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -22,6 +24,9 @@ import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 final class FlowDisplay {
     private static final Logger LOGGER = Logger.getLogger(FlowDisplay.class.getName());
 
+    private static final int BEFORE_ACTIONS = 0;
+    private static final int AFTER_ACTIONS = 1000;
+
     private FlowDisplay() {}
 
     /** What the flow knows a passage through a stage by. */
@@ -29,10 +34,15 @@ final class FlowDisplay {
         return stage + "/" + attempt;
     }
 
-    static void show(Execution execution, ReleaseFlowExecution flow, WorkflowRun run) {
+    /** Where the rules of a condition stand among the action groups of their stage. */
+    static int runOrder(Optional<Hook> hook) {
+        return hook.filter(Hook.BEFORE_ENTRY::equals).isPresent() ? BEFORE_ACTIONS : AFTER_ACTIONS;
+    }
+
+    /** @param since when the build's own part of the execution began; the rest is in the flow of an earlier build */
+    static void show(Execution execution, ReleaseFlowExecution flow, WorkflowRun run, Instant since) {
         for (StageRun stage : execution.stages().values()) {
-            // What an earlier build of this execution went through is in that build's flow.
-            if (!stage.lastChanged().isBefore(run.getTimestamp().toInstant())) {
+            if (!stage.lastChanged().isBefore(since)) {
                 show(stage, flow);
             }
         }

@@ -3,22 +3,24 @@ package io.jenkins.plugins.stagegate.plugin.host;
 import io.jenkins.plugins.stagegate.decision.ActionOutcome;
 import io.jenkins.plugins.stagegate.decision.Actor;
 import io.jenkins.plugins.stagegate.decision.Command;
+import io.jenkins.plugins.stagegate.decision.ConditionRun;
 import io.jenkins.plugins.stagegate.decision.Effect;
 import io.jenkins.plugins.stagegate.decision.Event;
 import io.jenkins.plugins.stagegate.decision.Execution;
 import io.jenkins.plugins.stagegate.decision.PipelineState;
 import io.jenkins.plugins.stagegate.decision.Recorded;
+import io.jenkins.plugins.stagegate.model.ActionType;
 import io.jenkins.plugins.stagegate.plugin.flow.ReleaseFlowExecution;
+import io.jenkins.plugins.stagegate.plugin.notify.Notices;
 import io.jenkins.plugins.stagegate.runtime.CommandRefusedException;
 import io.jenkins.plugins.stagegate.spi.ActionEnvironment;
 import io.jenkins.plugins.stagegate.spi.Host;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
@@ -33,7 +35,9 @@ final class JenkinsHost implements Host {
     private static final Logger LOGGER = Logger.getLogger(JenkinsHost.class.getName());
 
     private final JobPipeline pipeline;
-    private final Set<String> live = new HashSet<>();
+    /** The builds that are there, by their executions. */
+    private final Map<String, Integer> live = new HashMap<>();
+
     private final List<Effect> owed = new ArrayList<>();
 
     JenkinsHost(JobPipeline pipeline) {
@@ -42,19 +46,25 @@ final class JenkinsHost implements Host {
 
     @Override
     public void start(Effect.StartAction action, boolean again) {
-        if (!again) {
-            begin(action);
-        } else if (await(action)) {
-            goOn(action);
-        }
+        perform(action);
     }
 
     @Override
     public void ask(Effect.AskApproval question, boolean again) {
-        if (!again) {
-            begin(question);
-        } else if (await(question)) {
-            goOn(question);
+        perform(question);
+    }
+
+    @Override
+    public void check(Effect.CheckRule check, boolean again) {
+        if (!check.rule().provider().equals(ActionType.COMMANDS)) {
+            Host.super.check(check, again);
+        }
+        perform(check);
+    }
+
+    private void perform(Effect effect) {
+        if (await(effect)) {
+            goOn(effect);
         }
     }
 
@@ -66,9 +76,12 @@ final class JenkinsHost implements Host {
     @Override
     public void happened(Recorded recorded, PipelineState after) {
         if (recorded.event() instanceof Event.OfExecution event) {
+            if (event instanceof Event.ExecutionStarted || event instanceof Event.StageRetried) {
+                Carrier.provide(pipeline, event.execution(), recorded.at());
+            }
             run(event.execution()).filter(WorkflowRun::isBuilding).ifPresent(run -> {
                 BuildLog.tell(run, event, after);
-                show(run, after.execution(event.execution()));
+                after.execution(event.execution()).ifPresent(one -> show(run, one));
                 if (event instanceof Event.ActionSucceeded || event instanceof Event.ActionFailed) {
                     after.locate(((Event.OfAction) event).actionExecution())
                             .ifPresent(found -> ApprovalStep.conclude(found.run()));
@@ -77,26 +90,34 @@ final class JenkinsHost implements Host {
         }
     }
 
-    private void show(WorkflowRun run, Optional<Execution> execution) {
-        flow(run).ifPresent(flow -> execution.ifPresent(one -> FlowDisplay.show(one, flow, run)));
+    private static void show(WorkflowRun run, Execution execution) {
+        flow(run).ifPresent(flow -> ReleaseRun.of(run)
+                .ifPresent(release -> FlowDisplay.show(execution, flow, run, release.since())));
     }
 
     /** Learns that a build's flow is there: it began, or it is back after a restart. Whatever is owed to it goes on. */
     void live(ReleaseRun release) {
-        for (Effect effect : nowLive(release.execution())) {
-            if (effect instanceof Effect.StartAction || effect instanceof Effect.AskApproval) {
-                goOn(effect);
-            }
-        }
         try {
-            show(release.run(), pipeline.execution(release.execution()));
+            pipeline.execution(release.execution()).ifPresent(one -> show(release.run(), one));
         } catch (IOException e) {
             LOGGER.log(Level.WARNING, e, () -> "Could not read the history of " + pipeline);
         }
+        nowLive(release).forEach(this::goOn);
     }
 
-    private synchronized List<Effect> nowLive(String execution) {
-        live.add(execution);
+    private synchronized List<Effect> nowLive(ReleaseRun release) {
+        live.put(release.execution(), release.run().getNumber());
+        return takeOwed(release.execution());
+    }
+
+    /** Learns that a build is over, so that nothing can be performed in it any more. */
+    synchronized void ended(ReleaseRun release) {
+        if (live.remove(release.execution(), release.run().getNumber())) {
+            takeOwed(release.execution());
+        }
+    }
+
+    private List<Effect> takeOwed(String execution) {
         var due = owed.stream()
                 .filter(effect -> execution(effect).equals(execution))
                 .toList();
@@ -106,7 +127,8 @@ final class JenkinsHost implements Host {
 
     /** Whether the effect's build is live; if not, the effect is kept until it is. */
     private synchronized boolean await(Effect effect) {
-        if (live.contains(execution(effect))) {
+        var build = live.get(execution(effect));
+        if (build != null && build == pipeline.buildNumber(execution(effect))) {
             return true;
         }
         owed.add(effect);
@@ -116,6 +138,9 @@ final class JenkinsHost implements Host {
     private static String execution(Effect effect) {
         if (effect instanceof Effect.StartAction start) {
             return start.execution();
+        }
+        if (effect instanceof Effect.CheckRule check) {
+            return check.execution();
         }
         return effect instanceof Effect.AskApproval ask ? ask.execution() : ((Effect.StopAction) effect).execution();
     }
@@ -139,7 +164,26 @@ final class JenkinsHost implements Host {
                     ask.action().name(),
                     ActionProgram.of(ask),
                     Map.of());
+            run(ask.execution())
+                    .flatMap(BuildLog::listener)
+                    .ifPresent(listener -> Notices.send(pipeline.job(), ask, listener));
+        } else if (effect instanceof Effect.CheckRule check) {
+            begin(check, flow);
         }
+    }
+
+    private void begin(Effect.CheckRule check, ReleaseFlowExecution flow) {
+        var stage = pipeline.state()
+                .execution(check.execution())
+                .flatMap(execution -> execution.stage(check.stage()))
+                .orElseThrow();
+        flow.startAction(
+                check.actionExecution(),
+                FlowDisplay.key(check.stage(), stage.attempt()),
+                FlowDisplay.runOrder(stage.openCondition().map(ConditionRun::hook)),
+                check.rule().name(),
+                ActionProgram.of(check),
+                ActionEnvironment.of(pipeline.job().getFullName(), check));
     }
 
     private int attempt(Effect.AskApproval ask) {
@@ -164,7 +208,12 @@ final class JenkinsHost implements Host {
 
     /** Tells the engine how an action ended. */
     void ended(ReleaseRun release, String actionExecution, Throwable failure) {
-        if (failure != null) {
+        if (RunningRule.find(pipeline.state(), actionExecution).isPresent()) {
+            var summary = failure == null
+                    ? Messages.JenkinsHost_ruleHolds()
+                    : Failures.of(failure).message();
+            pipeline.engine().found(actionExecution, failure == null, summary);
+        } else if (failure != null) {
             pipeline.engine().failed(actionExecution, Failures.of(failure));
         } else {
             var outcome = release.product(actionExecution).map(Product::outcome).orElse(ActionOutcome.PLAIN);

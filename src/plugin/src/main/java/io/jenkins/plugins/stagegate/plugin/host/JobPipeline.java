@@ -1,14 +1,15 @@
 package io.jenkins.plugins.stagegate.plugin.host;
 
+import hudson.model.CauseAction;
 import hudson.security.ACL;
 import hudson.util.DaemonThreadFactory;
 import hudson.util.NamingThreadFactory;
 import io.jenkins.plugins.stagegate.decision.Command;
-import io.jenkins.plugins.stagegate.decision.Decision;
 import io.jenkins.plugins.stagegate.decision.Execution;
 import io.jenkins.plugins.stagegate.decision.PipelineState;
 import io.jenkins.plugins.stagegate.journal.FileHistory;
 import io.jenkins.plugins.stagegate.journal.FileJournal;
+import io.jenkins.plugins.stagegate.model.Pipeline;
 import io.jenkins.plugins.stagegate.runtime.CommandRefusedException;
 import io.jenkins.plugins.stagegate.runtime.PipelineEngine;
 import java.io.Closeable;
@@ -18,6 +19,7 @@ import java.time.Clock;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import jenkins.model.Jenkins;
 import jenkins.security.ImpersonatingExecutorService;
 import jenkins.util.Timer;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
@@ -62,18 +64,31 @@ public final class JobPipeline implements Closeable {
     /** Begins the work. Builds are read for this, so no lock may be held. */
     void begin() throws IOException {
         engine.attach(host);
-        endOrphans();
+        mindOrphans();
     }
 
-    /** Ends the executions that no build carries any more: their builds ended, or were deleted, while nobody could be told. */
-    private void endOrphans() {
+    /**
+     * Takes care of the executions that no build carries: those that never had one get it, those whose builds ended or were
+     * deleted while nobody could be told end.
+     */
+    private void mindOrphans() {
         for (Execution execution : state().executions().values()) {
-            boolean carried =
-                    build(execution.id()).filter(WorkflowRun::isBuilding).isPresent();
-            if (execution.status().active() && !carried) {
-                host.abandon(execution.id(), Messages.JenkinsHost_buildGone());
+            if (execution.status().active() && !carried(execution.id())) {
+                if (buildNumber(execution.id()) == 0) {
+                    Carrier.provide(this, execution.id(), execution.started());
+                } else {
+                    host.abandon(execution.id(), Messages.JenkinsHost_buildGone());
+                }
             }
         }
+    }
+
+    /** Whether a build that runs, or that waits in Jenkins' queue, makes an attempt at the execution. */
+    boolean carried(String execution) {
+        return build(execution).filter(WorkflowRun::isBuilding).isPresent()
+                || Jenkins.get().getQueue().getItems(job).stream()
+                        .flatMap(item -> item.getActions(Request.class).stream())
+                        .anyMatch(request -> request.execution().equals(execution));
     }
 
     /** The job. */
@@ -106,8 +121,17 @@ public final class JobPipeline implements Closeable {
         return builds.build(execution).orElse(0);
     }
 
+    /** Takes up a definition, for what starts from now on. */
+    public void define(Pipeline definition) throws IOException {
+        try {
+            engine.submit(new Command.Define(definition));
+        } catch (CommandRefusedException e) {
+            throw new IOException(e.getMessage(), e);
+        }
+    }
+
     /** Gives the engine the command that the build is for, with the build's definition if it starts anew. */
-    Decision.Accepted begin(ReleaseRun release) throws CommandRefusedException, IOException {
+    void begin(ReleaseRun release) throws CommandRefusedException, IOException {
         builds.add(release.execution(), release.run().getNumber());
         // Another build's definition must not come between this one's and its start.
         synchronized (engine) {
@@ -115,8 +139,15 @@ public final class JobPipeline implements Closeable {
                 engine.submit(new Command.Define(release.definition()));
             }
             var command = release.request().command(new Request.Beginning(release, engine.state(), this));
-            return engine.submit(command);
+            if (command.isPresent()) {
+                engine.submit(command.get());
+            }
         }
+    }
+
+    /** Asks Jenkins for a build; false if the job cannot be built. */
+    public boolean schedule(CauseAction cause, Request request) {
+        return job.isBuildable() && job.scheduleBuild2(0, cause, request) != null;
     }
 
     Optional<Execution> execution(String id) throws IOException {

@@ -8,6 +8,7 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -59,6 +60,11 @@ public final class ReleaseRun extends InvisibleAction implements RunAction2 {
         return run;
     }
 
+    /** When the build's own part of the execution began. */
+    Instant since() {
+        return request.since().orElseGet(() -> run.getTimestamp().toInstant());
+    }
+
     Request request() {
         return request;
     }
@@ -87,7 +93,7 @@ public final class ReleaseRun extends InvisibleAction implements RunAction2 {
 
     Pipeline definition() throws IOException {
         if (definition == null) {
-            definition = DefinitionReader.read(new DefinitionText(
+            definition = DefinitionReader.readAgain(new DefinitionText(
                     fileName, Files.readString(definitionFile().toPath(), StandardCharsets.UTF_8)));
         }
         return definition;

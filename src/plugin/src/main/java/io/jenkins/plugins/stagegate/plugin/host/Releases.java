@@ -9,6 +9,7 @@ import io.jenkins.plugins.stagegate.model.Pipeline;
 import io.jenkins.plugins.stagegate.plugin.flow.ReleaseFlowExecution;
 import io.jenkins.plugins.stagegate.plugin.flow.ReleaseFlowHost;
 import io.jenkins.plugins.stagegate.plugin.job.DefinitionText;
+import io.jenkins.plugins.stagegate.plugin.parameter.DeclaredParameters;
 import io.jenkins.plugins.stagegate.runtime.CommandRefusedException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -46,7 +47,9 @@ public final class Releases implements ReleaseFlowHost {
         var release = attempt(run, request);
         if (request.startsAnew()) {
             var text = source.fetch();
-            release.define(text, read(text));
+            var pipeline = read(text);
+            release.define(text, pipeline);
+            DeclaredParameters.apply(run.getParent(), pipeline);
         }
         run.addAction(release);
         return new ReleaseFlowExecution(owner, Releases.class);

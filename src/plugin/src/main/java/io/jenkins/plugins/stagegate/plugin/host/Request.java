@@ -6,7 +6,9 @@ import hudson.model.Queue;
 import io.jenkins.plugins.stagegate.decision.Command;
 import io.jenkins.plugins.stagegate.decision.PipelineState;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /** What a build is for: the command that it gives to the engine when it starts. Goes with the build through the queue. */
 public abstract class Request extends InvisibleAction implements Queue.QueueAction {
@@ -27,8 +29,13 @@ public abstract class Request extends InvisibleAction implements Queue.QueueActi
     /** Whether the build starts an execution, so that it needs the job's definition as it is now. */
     abstract boolean startsAnew();
 
-    /** The command, given what the pipeline is like by then. */
-    abstract Command command(Beginning beginning) throws IOException;
+    /** When what the build shows began, if that was before the build was. */
+    Optional<Instant> since() {
+        return Optional.empty();
+    }
+
+    /** The command, given what the pipeline is like by then; nothing if the execution is under way without one. */
+    abstract Optional<Command> command(Beginning beginning) throws IOException;
 
     /**
      * A build that begins.

@@ -2,6 +2,7 @@ package io.jenkins.plugins.stagegate.plugin.host;
 
 import io.jenkins.plugins.stagegate.decision.Command;
 import io.jenkins.plugins.stagegate.model.RetryMode;
+import java.util.Optional;
 
 /** Runs the failed or all actions of a stage again: the next attempt of an execution whose build has ended. */
 public final class RetryRequest extends Request {
@@ -32,8 +33,8 @@ public final class RetryRequest extends Request {
     }
 
     @Override
-    Command command(Beginning beginning) {
-        return new Command.Retry(
-                execution, stage, mode, Actors.starter(beginning.release().run()));
+    Optional<Command> command(Beginning beginning) {
+        return Optional.of(new Command.Retry(
+                execution, stage, mode, Actors.starter(beginning.release().run())));
     }
 }

@@ -3,6 +3,7 @@ package io.jenkins.plugins.stagegate.plugin.host;
 import hudson.AbortException;
 import io.jenkins.plugins.stagegate.decision.Command;
 import java.io.IOException;
+import java.util.Optional;
 
 /** Brings a stage back to what an earlier execution put there. */
 public final class RollbackRequest extends Request {
@@ -38,13 +39,13 @@ public final class RollbackRequest extends Request {
     }
 
     @Override
-    Command command(Beginning beginning) throws IOException {
+    Optional<Command> command(Beginning beginning) throws IOException {
         var found = beginning
                 .pipeline()
                 .engine()
                 .execution(target)
                 .orElseThrow(() -> new AbortException(Messages.RollbackRequest_unknown(target)));
-        return new Command.Rollback(
-                execution, stage, found, Actors.starter(beginning.release().run()));
+        return Optional.of(new Command.Rollback(
+                execution, stage, found, Actors.starter(beginning.release().run())));
     }
 }

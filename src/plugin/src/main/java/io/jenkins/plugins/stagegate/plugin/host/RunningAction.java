@@ -4,12 +4,19 @@ import hudson.AbortException;
 import io.jenkins.plugins.stagegate.decision.ActionRun;
 import io.jenkins.plugins.stagegate.decision.SourceOverride;
 import io.jenkins.plugins.stagegate.model.Action;
+import io.jenkins.plugins.stagegate.model.Artifact;
 import java.io.IOException;
 import java.util.List;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 
 /** An action that the steps of a build perform, as the engine knows it. */
 record RunningAction(ActionRun run, Action declaration, List<SourceOverride> overrides) {
+    /** What the action execution or rule execution of that id takes in. */
+    static List<Artifact> inputs(WorkflowRun build, String id) throws IOException {
+        var rule = RunningRule.find(Pipelines.get().of(build.getParent()).state(), id);
+        return rule.isPresent() ? rule.get().inputs() : of(build, id).run().inputs();
+    }
+
     /**
      * The action execution of that id.
      *

@@ -2,9 +2,11 @@ package io.jenkins.plugins.stagegate.plugin.host;
 
 import hudson.model.ParameterValue;
 import hudson.model.ParametersAction;
+import hudson.model.Run;
 import io.jenkins.plugins.stagegate.decision.Command;
 import io.jenkins.plugins.stagegate.decision.SourceOverride;
 import io.jenkins.plugins.stagegate.model.VariableDeclaration;
+import io.jenkins.plugins.stagegate.plugin.parameter.RevisionParameter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -51,15 +53,15 @@ public final class StartRequest extends Request {
     }
 
     @Override
-    Command command(Beginning beginning) {
+    Optional<Command> command(Beginning beginning) {
         var release = beginning.release();
-        return new Command.Start(
+        return Optional.of(new Command.Start(
                 execution,
                 0,
                 Actors.trigger(release.run()),
                 values(beginning),
-                revisions.stream().map(Revision::override).toList(),
-                Optional.of(clientToken));
+                overrides(release.run()),
+                Optional.of(clientToken)));
     }
 
     /** The build's parameters count where they have the name of a variable; what was asked for explicitly counts more. */
@@ -68,17 +70,36 @@ public final class StartRequest extends Request {
                 .map(VariableDeclaration::name)
                 .collect(Collectors.toSet());
         var values = new LinkedHashMap<String, String>();
-        var parameters = beginning.release().run().getAction(ParametersAction.class);
-        if (parameters != null) {
-            for (ParameterValue parameter : parameters.getParameters()) {
-                var value = parameter.getValue();
-                if (declared.contains(parameter.getName()) && !parameter.isSensitive() && value != null) {
-                    values.put(parameter.getName(), value.toString());
-                }
+        for (ParameterValue parameter : parameters(beginning.release().run())) {
+            if (declared.contains(parameter.getName())) {
+                values.put(parameter.getName(), parameter.getValue().toString());
             }
         }
         values.putAll(variables);
         return values;
+    }
+
+    /** The build's parameters count for the source actions of which nothing was said explicitly. */
+    private List<SourceOverride> overrides(Run<?, ?> build) {
+        var overrides = revisions.stream().map(Revision::override).collect(Collectors.toList());
+        for (ParameterValue parameter : parameters(build)) {
+            var value = parameter.getValue().toString();
+            RevisionParameter.action(parameter.getName())
+                    .filter(action -> !value.isEmpty()
+                            && overrides.stream()
+                                    .noneMatch(known -> known.action().equals(action)))
+                    .ifPresent(action -> overrides.add(new SourceOverride(action, "COMMIT_ID", value)));
+        }
+        return overrides;
+    }
+
+    private static List<ParameterValue> parameters(Run<?, ?> build) {
+        var given = build.getAction(ParametersAction.class);
+        return given == null
+                ? List.of()
+                : given.getParameters().stream()
+                        .filter(parameter -> !parameter.isSensitive() && parameter.getValue() != null)
+                        .toList();
     }
 
     private static final class Revision {

@@ -85,7 +85,7 @@ public final class TakeInStep extends Step {
             workspace.deleteContents();
             var environment = new LinkedHashMap<String, String>();
             var place = workspace;
-            for (var input : RunningAction.of(run, id).run().inputs()) {
+            for (var input : RunningAction.inputs(run, id)) {
                 bundles.takeIn(input, scratch.folder(), place);
                 environment.put(ActionEnvironment.inputVariable(input.name()), place.getRemote());
                 place = scratch.input(environment.size());

@@ -19,7 +19,6 @@ import io.jenkins.plugins.stagegate.runtime.CommandRefusedException;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.UUID;
-import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 
 /** What people do to a pipeline. Whoever calls this has checked the permission. */
 final class Changes {
@@ -57,6 +56,13 @@ final class Changes {
         return Answers.object();
     }
 
+    ObjectNode override(String json) throws InvalidRequestException, IOException, CommandRefusedException {
+        var override = CommandReader.override(json, actor);
+        pipeline.engine().submit(override);
+        note("overrode the condition " + override.hook() + " of " + override.stage() + " for " + override.execution());
+        return Answers.object();
+    }
+
     ObjectNode stop(String json) throws InvalidRequestException, IOException, CommandRefusedException {
         var stop = CommandReader.stop(json, actor);
         pipeline.engine().submit(stop);
@@ -64,11 +70,14 @@ final class Changes {
         return execution(stop.execution());
     }
 
-    /** Retries in the build of the execution if that still runs, otherwise in a new one. */
+    /** Retries in the build of the execution while the execution goes on, otherwise in a new one. */
     ObjectNode retry(String json)
             throws InvalidRequestException, IOException, CommandRefusedException, RefusedChangeException {
         var retry = CommandReader.retry(json, actor);
-        if (pipeline.build(retry.execution()).filter(WorkflowRun::isBuilding).isPresent()) {
+        if (pipeline.state()
+                .execution(retry.execution())
+                .filter(one -> one.status().active())
+                .isPresent()) {
             pipeline.engine().submit(retry);
         } else {
             requirePossible(retry);
@@ -101,9 +110,10 @@ final class Changes {
     }
 
     private void schedule(Request request) throws RefusedChangeException {
-        var job = pipeline.job();
-        if (!job.isBuildable() || job.scheduleBuild2(0, new CauseAction(new Cause.UserIdCause()), request) == null) {
-            throw new RefusedChangeException("ConflictException", Messages.Changes_notBuildable(job.getFullName()));
+        if (!pipeline.schedule(new CauseAction(new Cause.UserIdCause()), request)) {
+            throw new RefusedChangeException(
+                    "ConflictException",
+                    Messages.Changes_notBuildable(pipeline.job().getFullName()));
         }
     }
 

@@ -1,6 +1,5 @@
 package io.jenkins.plugins.stagegate.plugin.ui;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.Extension;
 import hudson.Util;
@@ -8,8 +7,7 @@ import hudson.model.Action;
 import hudson.model.Item;
 import io.jenkins.plugins.stagegate.api.InvalidRequestException;
 import io.jenkins.plugins.stagegate.plugin.host.Pipelines;
-import io.jenkins.plugins.stagegate.plugin.job.ReleasePipelineDefinition;
-import io.jenkins.plugins.stagegate.plugin.job.ReleasePipelineScmDefinition;
+import io.jenkins.plugins.stagegate.plugin.job.ReleaseDefinition;
 import io.jenkins.plugins.stagegate.runtime.CommandRefusedException;
 import java.io.IOException;
 import java.util.Collection;
@@ -108,48 +106,43 @@ public final class LineAction implements Action, StaplerProxy {
 
     @RequirePOST
     public HttpResponse doStart(StaplerRequest2 request) {
-        job.checkPermission(Item.BUILD);
-        return change(request, Changes::start);
+        return change(request, Operation.START);
     }
 
     @RequirePOST
     public HttpResponse doApprove(StaplerRequest2 request) {
-        job.checkPermission(StageGatePermissions.APPROVE);
-        return change(request, Changes::approve);
+        return change(request, Operation.APPROVE);
     }
 
     @RequirePOST
     public HttpResponse doTransition(StaplerRequest2 request) {
-        job.checkPermission(StageGatePermissions.CONTROL);
-        return change(request, Changes::transition);
+        return change(request, Operation.TRANSITION);
     }
 
     @RequirePOST
     public HttpResponse doRetry(StaplerRequest2 request) {
-        job.checkPermission(Item.BUILD);
-        return change(request, Changes::retry);
+        return change(request, Operation.RETRY);
     }
 
     @RequirePOST
     public HttpResponse doStop(StaplerRequest2 request) {
-        job.checkPermission(Item.CANCEL);
-        return change(request, Changes::stop);
+        return change(request, Operation.STOP);
     }
 
     @RequirePOST
     public HttpResponse doRollback(StaplerRequest2 request) {
-        job.checkPermission(StageGatePermissions.CONTROL);
-        return change(request, Changes::rollback);
+        return change(request, Operation.ROLLBACK);
     }
 
-    private interface Change {
-        ObjectNode make(Changes changes, String json)
-                throws InvalidRequestException, IOException, CommandRefusedException, RefusedChangeException;
+    @RequirePOST
+    public HttpResponse doOverride(StaplerRequest2 request) {
+        return change(request, Operation.OVERRIDE);
     }
 
-    private HttpResponse change(StaplerRequest2 request, Change change) {
+    private HttpResponse change(StaplerRequest2 request, Operation operation) {
+        job.checkPermission(operation.permission());
         try {
-            return Answers.json(change.make(new Changes(Pipelines.get().of(job)), Body.read(request)));
+            return Answers.json(operation.make(job, Body.read(request)));
         } catch (InvalidRequestException e) {
             return Answers.refused("ValidationException", e.getMessage());
         } catch (CommandRefusedException e) {
@@ -186,10 +179,7 @@ public final class LineAction implements Action, StaplerProxy {
         @NonNull
         @Override
         public Collection<? extends Action> createFor(@NonNull WorkflowJob job) {
-            var definition = job.getDefinition();
-            boolean ours = definition instanceof ReleasePipelineDefinition
-                    || definition instanceof ReleasePipelineScmDefinition;
-            return ours ? List.of(new LineAction(job)) : List.of();
+            return job.getDefinition() instanceof ReleaseDefinition ? List.of(new LineAction(job)) : List.of();
         }
     }
 }

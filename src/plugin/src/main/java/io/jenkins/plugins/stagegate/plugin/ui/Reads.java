@@ -11,15 +11,20 @@ import io.jenkins.plugins.stagegate.plugin.host.JobPipeline;
 import java.io.IOException;
 import java.util.Objects;
 import java.util.Optional;
+import jenkins.model.Jenkins;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
 import org.kohsuke.stapler.HttpResponse;
 import org.kohsuke.stapler.Stapler;
 
 /** What the line of a pipeline asks for. */
-record Reads(JobPipeline pipeline) {
+@Restricted(NoExternalUse.class)
+public record Reads(JobPipeline pipeline) {
     private static final int PAGE = 100;
     private static final int LOG_PIECE = 1 << 20;
 
-    ObjectNode state() {
+    /** The state in CodePipeline's shape, as far as the caller is concerned. */
+    public ObjectNode state() {
         var job = pipeline.job();
         var node = StateView.of(pipeline.state(), viewer());
         node.put("pipelineName", job.getFullName());
@@ -31,7 +36,8 @@ record Reads(JobPipeline pipeline) {
                         .put("control", job.hasPermission(StageGatePermissions.CONTROL))
                         .put("stop", job.hasPermission(Item.CANCEL))
                         .put("retry", job.hasPermission(Item.BUILD))
-                        .put("rollback", job.hasPermission(StageGatePermissions.CONTROL)));
+                        .put("rollback", job.hasPermission(StageGatePermissions.CONTROL))
+                        .put("override", job.hasPermission(StageGatePermissions.CONTROL)));
         return node;
     }
 
@@ -54,12 +60,20 @@ record Reads(JobPipeline pipeline) {
     /** The page of the build that made the latest attempt; empty if there is none any more. */
     private String url(String execution) {
         return pipeline.build(execution)
-                .map(build -> Stapler.getCurrentRequest2().getContextPath() + "/" + build.getUrl())
+                .map(build -> root() + "/" + build.getUrl())
                 .orElse("");
     }
 
+    /** The address of Jenkins: for a page the path alone, since Jenkins may have several names. */
+    private static String root() {
+        var request = Stapler.getCurrentRequest2();
+        return request == null
+                ? Objects.toString(Jenkins.get().getRootUrl(), "").replaceAll("/$", "")
+                : request.getContextPath();
+    }
+
     /** Executions by falling number; a token says where the last page ended. */
-    ObjectNode executions(Optional<Integer> count, Optional<Long> below) throws IOException {
+    public ObjectNode executions(Optional<Integer> count, Optional<Long> below) throws IOException {
         int size = Math.max(1, Math.min(PAGE, count.orElse(PAGE)));
         var found = pipeline.engine().latest(below.orElse(Long.MAX_VALUE), size);
         var next = found.size() < size

@@ -1,7 +1,11 @@
 package io.jenkins.plugins.stagegate.plugin.ui;
 
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
+
 /** A change that is not possible now. Its message is for people. */
-final class RefusedChangeException extends Exception {
+@Restricted(NoExternalUse.class)
+public final class RefusedChangeException extends Exception {
     private static final long serialVersionUID = 1;
 
     private final String type;
@@ -12,7 +16,7 @@ final class RefusedChangeException extends Exception {
     }
 
     /** CodePipeline's name of the error. */
-    String type() {
+    public String type() {
         return type;
     }
 }

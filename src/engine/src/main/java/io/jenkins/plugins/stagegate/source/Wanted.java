@@ -1,0 +1,108 @@
+package io.jenkins.plugins.stagegate.source;
+
+import io.jenkins.plugins.stagegate.decision.ActionFailure;
+import java.io.IOException;
+import java.util.Optional;
+import org.eclipse.jgit.api.errors.GitAPIException;
+import org.eclipse.jgit.api.errors.TransportException;
+import org.eclipse.jgit.lib.Constants;
+import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.ObjectInserter;
+import org.eclipse.jgit.lib.Repository;
+
+/**
+ * Gets commits into a local repository, as little more with them as possible.
+ *
+ * @param whole whether their history comes with them, so that later only what is new must be fetched
+ */
+record Wanted(GitLink link, Repository repository, RemoteRefs refs, boolean whole) {
+    private static final String OURS = "refs/stage-gate/";
+    private static final String[] EVERYTHING = {"+refs/heads/*:refs/heads/*", "+refs/tags/*:refs/tags/*"};
+
+    /** The commit that the link's address asks for. */
+    ObjectId take() throws SourceException, GitAPIException, IOException {
+        var address = link.address();
+        if (address.commit().isEmpty()) {
+            return tip(refs.wanted(address));
+        }
+        var commit = address.commit().get();
+        OwnRepository.requireId(commit);
+        var found = Optional.<ObjectId>empty();
+        if (ObjectId.isId(commit)) {
+            found = alone(ObjectId.fromString(commit));
+        }
+        return found.isPresent() ? found.get() : search(commit);
+    }
+
+    /** A commit that a branch leads or led to; empty if it cannot be had. */
+    Optional<ObjectId> commit(String branch, String id) throws SourceException, GitAPIException, IOException {
+        var wanted = ObjectId.fromString(id);
+        if (!has(wanted) && refs.names(Constants.R_HEADS + branch)) {
+            tip(Constants.R_HEADS + branch);
+        }
+        return has(wanted) ? Optional.of(wanted) : alone(wanted);
+    }
+
+    /** The newest commit of a branch; of the default branch if none is named; empty if there is no such branch. */
+    Optional<ObjectId> newest(Optional<String> branch) throws SourceException, GitAPIException, IOException {
+        var name = branch.map(Constants.R_HEADS::concat).or(refs::defaultBranch);
+        return name.isPresent() && refs.names(name.get()) ? Optional.of(tip(name.get())) : Optional.empty();
+    }
+
+    private ObjectId tip(String ref) throws SourceException, GitAPIException, IOException {
+        var known = refs.commit(ref);
+        if (known.isPresent() && has(known.get())) {
+            return known.get();
+        }
+        // Not under its own name, since a branch `a` may have gone for a branch `a/b`.
+        var ours = OURS
+                + new ObjectInserter.Formatter()
+                        .idFor(Constants.OBJ_BLOB, Constants.encode(ref))
+                        .name();
+        fetch("+" + ref + ":" + ours);
+        return repository.resolve(ours + "^{commit}");
+    }
+
+    private Optional<ObjectId> alone(ObjectId commit) throws SourceException, GitAPIException, IOException {
+        if (has(commit)) {
+            return Optional.of(commit);
+        }
+        var named = refs.pointingTo(commit);
+        if (named.isPresent() || mayGiveAlone()) {
+            try {
+                fetch("+" + named.orElse(commit.name()) + ":" + OURS + commit.name());
+            } catch (TransportException e) {
+                // Many servers give only what a branch or tag points to; then the commit is among all they have.
+                return Optional.empty();
+            }
+        }
+        return has(commit) ? Optional.of(commit) : Optional.empty();
+    }
+
+    /** A folder is asked for everything at once: that costs little, and JGit prints what it thinks of an unknown commit. */
+    private boolean mayGiveAlone() {
+        return link.address().url().matches("https?:.*") || link.address().isSsh();
+    }
+
+    private ObjectId search(String commit) throws SourceException, GitAPIException, IOException {
+        var found = OwnRepository.find(repository, commit);
+        if (found.isPresent()) {
+            return found.get();
+        }
+        link.fetch(repository, GitLink.WHOLE_HISTORY, EVERYTHING);
+        return OwnRepository.find(repository, commit)
+                .orElseThrow(() -> new SourceException(
+                        ActionFailure.REVISION_UNAVAILABLE,
+                        "The repository "
+                                + GitFailures.withoutLogin(link.address().url()) + " has no commit " + commit
+                                + " on any branch or tag. Check the id, or push the commit."));
+    }
+
+    private void fetch(String spec) throws SourceException, GitAPIException {
+        link.fetch(repository, whole ? GitLink.WHOLE_HISTORY : 1, spec);
+    }
+
+    private boolean has(ObjectId commit) throws IOException {
+        return repository.getObjectDatabase().has(commit);
+    }
+}

@@ -1,0 +1,113 @@
+package io.jenkins.plugins.stagegate.source;
+
+import com.sun.net.httpserver.BasicAuthenticator;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/** Git's own server, behind a login: {@code git http-backend} for the repositories in a folder. */
+final class GitHttpServer implements AutoCloseable {
+    private final HttpServer http;
+    private final ExecutorService threads = Executors.newCachedThreadPool();
+    private final Path folder;
+    private final List<Integer> sent = new CopyOnWriteArrayList<>();
+
+    /**
+     * A server at work.
+     *
+     * @param logins passwords by users
+     */
+    GitHttpServer(Path folder, Map<String, String> logins) throws IOException {
+        this.folder = folder;
+        http = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        http.setExecutor(threads);
+        http.createContext("/", this::answer).setAuthenticator(new BasicAuthenticator("git") {
+            @Override
+            public boolean checkCredentials(String user, String password) {
+                return password.equals(logins.get(user));
+            }
+        });
+        http.start();
+    }
+
+    String address(String repository) {
+        return "http://127.0.0.1:" + http.getAddress().getPort() + "/" + repository;
+    }
+
+    /** How many bytes each answer had, except for the lists of branches. */
+    List<Integer> packs() {
+        return sent;
+    }
+
+    private void answer(HttpExchange exchange) throws IOException {
+        var backend = new ProcessBuilder("git", "http-backend");
+        var environment = backend.environment();
+        environment.put("GIT_PROJECT_ROOT", folder.toString());
+        environment.put("GIT_HTTP_EXPORT_ALL", "1");
+        environment.put("GIT_CONFIG_COUNT", "1");
+        environment.put("GIT_CONFIG_KEY_0", "safe.directory");
+        environment.put("GIT_CONFIG_VALUE_0", "*");
+        environment.put("PATH_INFO", exchange.getRequestURI().getPath());
+        environment.put("QUERY_STRING", String.valueOf(exchange.getRequestURI().getQuery()));
+        environment.put("REQUEST_METHOD", exchange.getRequestMethod());
+        environment.put("CONTENT_TYPE", header(exchange, "Content-Type"));
+        environment.put("HTTP_CONTENT_ENCODING", header(exchange, "Content-Encoding"));
+        environment.put("GIT_PROTOCOL", header(exchange, "Git-Protocol"));
+        environment.put("REMOTE_USER", exchange.getPrincipal().getUsername());
+        var process = backend.start();
+        try (var input = process.getOutputStream()) {
+            exchange.getRequestBody().transferTo(input);
+        }
+        send(exchange, process.getInputStream());
+    }
+
+    /** A CGI answer: headers, an empty line, the body. */
+    private void send(HttpExchange exchange, InputStream answer) throws IOException {
+        int status = 200;
+        for (String line = line(answer); !line.isEmpty(); line = line(answer)) {
+            var parts = line.split(": ", 2);
+            if (parts[0].equals("Status")) {
+                status = Integer.parseInt(parts[1].split(" ")[0]);
+            } else {
+                exchange.getResponseHeaders().add(parts[0], parts[1]);
+            }
+        }
+        var body = answer.readAllBytes();
+        if (exchange.getRequestMethod().equals("POST") && body.length > 0) {
+            sent.add(body.length);
+        }
+        exchange.sendResponseHeaders(status, body.length == 0 ? -1 : body.length);
+        exchange.getResponseBody().write(body);
+        exchange.close();
+    }
+
+    private static String line(InputStream input) throws IOException {
+        var line = new ByteArrayOutputStream();
+        for (int next = input.read(); next >= 0 && next != '\n'; next = input.read()) {
+            line.write(next);
+        }
+        return line.toString(StandardCharsets.ISO_8859_1).strip();
+    }
+
+    private static String header(HttpExchange exchange, String name) {
+        var value = exchange.getRequestHeaders().getFirst(name);
+        return value == null ? "" : value;
+    }
+
+    @Override
+    public void close() {
+        http.stop(0);
+        threads.shutdownNow();
+    }
+}

@@ -1,0 +1,89 @@
+package io.jenkins.plugins.stagegate.plugin.host;
+
+import hudson.Extension;
+import hudson.model.Cause;
+import hudson.model.CauseAction;
+import hudson.model.Queue;
+import hudson.model.queue.QueueListener;
+import io.jenkins.plugins.stagegate.decision.Execution;
+import io.jenkins.plugins.stagegate.decision.Inheritance;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.jenkinsci.plugins.workflow.job.WorkflowJob;
+
+/**
+ * Gets a build for an execution that the engine began by itself, as it does for an automatic rollback. Without one nothing can
+ * run for it, so an execution whose build is taken out of the queue ends.
+ */
+@Extension
+public final class Carrier extends QueueListener {
+    private static final Logger LOGGER = Logger.getLogger(Carrier.class.getName());
+
+    /** Asks for a build, unless one carries the execution or is about to. */
+    static void provide(JobPipeline pipeline, String execution, Instant since) {
+        if (pipeline.carried(execution)) {
+            return;
+        }
+        pipeline.state()
+                .execution(execution)
+                .filter(one -> one.status().active())
+                .ifPresent(one -> {
+                    var request = new CarryRequest(execution, origin(pipeline, one), since);
+                    if (!pipeline.schedule(new CauseAction(cause(pipeline, one)), request)) {
+                        pipeline.host()
+                                .abandon(
+                                        execution,
+                                        Messages.Carrier_notBuildable(
+                                                pipeline.job().getFullName()));
+                    }
+                });
+    }
+
+    private static String origin(JobPipeline pipeline, Execution execution) {
+        return pipeline.buildNumber(execution.id()) > 0
+                ? execution.id()
+                : execution.start().inherited().map(Inheritance::execution).orElse("");
+    }
+
+    private static Cause cause(JobPipeline pipeline, Execution execution) {
+        var trigger = execution.start().trigger();
+        if (!trigger.by().isEmpty()) {
+            return new Cause.UserIdCause(trigger.by());
+        }
+        var inherited = execution.start().inherited();
+        if (inherited.isEmpty()) {
+            return new CarryCause(trigger.detail());
+        }
+        int failed = pipeline.buildNumber(trigger.detail());
+        int target = pipeline.buildNumber(inherited.get().execution());
+        return new CarryCause(Messages.Carrier_rollback(inherited.get().stage(), failed, target));
+    }
+
+    /** Why there is a build that nobody asked for. */
+    public static final class CarryCause extends Cause {
+        private final String description;
+
+        CarryCause(String description) {
+            this.description = description;
+        }
+
+        @Override
+        public String getShortDescription() {
+            return description;
+        }
+    }
+
+    @Override
+    public void onLeft(Queue.LeftItem item) {
+        var request = item.getAction(CarryRequest.class);
+        if (item.isCancelled() && request != null && item.task instanceof WorkflowJob job) {
+            try {
+                Pipelines.get().of(job).host().abandon(request.execution(), Messages.Carrier_cancelled());
+            } catch (IOException e) {
+                LOGGER.log(Level.WARNING, e, () -> "Could not open the pipeline of " + job);
+            }
+        }
+    }
+}

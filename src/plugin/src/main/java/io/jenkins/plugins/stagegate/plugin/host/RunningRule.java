@@ -1,0 +1,20 @@
+package io.jenkins.plugins.stagegate.plugin.host;
+
+import io.jenkins.plugins.stagegate.decision.Effect;
+import io.jenkins.plugins.stagegate.decision.Effects;
+import io.jenkins.plugins.stagegate.decision.PipelineState;
+import java.util.Optional;
+
+/** A rule that the steps of a build look at. */
+final class RunningRule {
+    private RunningRule() {}
+
+    /** The rule execution of that id, while somebody waits for what it finds. */
+    static Optional<Effect.CheckRule> find(PipelineState state, String id) {
+        return Effects.owed(state).stream()
+                .filter(effect -> effect.actionExecution().equals(id))
+                .filter(Effect.CheckRule.class::isInstance)
+                .map(Effect.CheckRule.class::cast)
+                .findFirst();
+    }
+}

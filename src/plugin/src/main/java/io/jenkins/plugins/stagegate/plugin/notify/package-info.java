@@ -1,0 +1,2 @@
+/** Telling people that a release pipeline wants their decision. */
+package io.jenkins.plugins.stagegate.plugin.notify;

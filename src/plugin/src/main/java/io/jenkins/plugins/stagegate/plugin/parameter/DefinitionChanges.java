@@ -1,0 +1,45 @@
+package io.jenkins.plugins.stagegate.plugin.parameter;
+
+import hudson.AbortException;
+import hudson.Extension;
+import hudson.model.Item;
+import hudson.model.listeners.ItemListener;
+import io.jenkins.plugins.stagegate.plugin.host.DefinitionReader;
+import io.jenkins.plugins.stagegate.plugin.host.Pipelines;
+import io.jenkins.plugins.stagegate.plugin.job.DefinitionText;
+import io.jenkins.plugins.stagegate.plugin.job.ReleasePipelineDefinition;
+import java.io.IOException;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.jenkinsci.plugins.workflow.job.WorkflowJob;
+
+/** Follows definitions that stand in their jobs, so that the first start asks for the right things and the line is there before it. */
+@Extension
+public final class DefinitionChanges extends ItemListener {
+    private static final Logger LOGGER = Logger.getLogger(DefinitionChanges.class.getName());
+
+    @Override
+    public void onCreated(Item item) {
+        follow(item);
+    }
+
+    @Override
+    public void onUpdated(Item item) {
+        follow(item);
+    }
+
+    private static void follow(Item item) {
+        if (item instanceof WorkflowJob job && job.getDefinition() instanceof ReleasePipelineDefinition definition) {
+            try {
+                var text = new DefinitionText(DefinitionText.FILE, definition.getScript());
+                var pipeline = DefinitionReader.read(text);
+                DeclaredParameters.apply(job, pipeline);
+                Pipelines.get().of(job).define(pipeline);
+            } catch (AbortException e) {
+                LOGGER.log(Level.FINE, e, () -> "The next build will say what is wrong with the definition of " + job);
+            } catch (IOException e) {
+                LOGGER.log(Level.WARNING, e, () -> "Could not take up the definition of " + job);
+            }
+        }
+    }
+}

@@ -1,0 +1,68 @@
+package io.jenkins.plugins.stagegate.plugin.parameter;
+
+import edu.umd.cs.findbugs.annotations.NonNull;
+import hudson.Extension;
+import hudson.model.ParameterValue;
+import hudson.model.SimpleParameterDefinition;
+import hudson.model.StringParameterValue;
+import java.util.Objects;
+import net.sf.json.JSONObject;
+import org.jenkinsci.Symbol;
+import org.kohsuke.stapler.DataBoundConstructor;
+import org.kohsuke.stapler.StaplerRequest2;
+
+/**
+ * A pipeline variable in the form that starts a build.
+ *
+ * <p>It shows the default value that the definition had when it was read last. A start that says nothing about the variable
+ * leaves it to the definition, which may have another one by then.
+ */
+public final class VariableParameter extends SimpleParameterDefinition {
+    private static final long serialVersionUID = 1;
+
+    private final String defaultValue;
+
+    @DataBoundConstructor
+    public VariableParameter(String name, String defaultValue, String description) {
+        super(name, description);
+        this.defaultValue = Objects.requireNonNullElse(defaultValue, "");
+    }
+
+    public String getDefaultValue() {
+        return defaultValue;
+    }
+
+    @Override
+    public ParameterValue createValue(String value) {
+        return new StringParameterValue(getName(), value, getDescription());
+    }
+
+    @Override
+    public ParameterValue createValue(StaplerRequest2 request, JSONObject form) {
+        return createValue(form.getString("value"));
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(getName(), getDescription(), defaultValue);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof VariableParameter that
+                && Objects.equals(getName(), that.getName())
+                && Objects.equals(getDescription(), that.getDescription())
+                && defaultValue.equals(that.defaultValue);
+    }
+
+    /** The kind of parameter. */
+    @Extension
+    @Symbol("pipelineVariable")
+    public static final class DescriptorImpl extends ParameterDescriptor {
+        @NonNull
+        @Override
+        public String getDisplayName() {
+            return Messages.VariableParameter_displayName();
+        }
+    }
+}

@@ -1,0 +1,91 @@
+package io.jenkins.plugins.stagegate.plugin.settings;
+
+import edu.umd.cs.findbugs.annotations.NonNull;
+import hudson.Extension;
+import hudson.ExtensionList;
+import hudson.Util;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Objects;
+import jenkins.model.GlobalConfiguration;
+import org.jenkinsci.Symbol;
+import org.kohsuke.stapler.DataBoundSetter;
+
+/** The settings of Stage Gate for all of Jenkins. */
+@Extension
+@Symbol("stageGate")
+public final class StageGateSettings extends GlobalConfiguration {
+    private String webhookHosts = "";
+
+    /** Reads what was saved. */
+    public StageGateSettings() {
+        load();
+    }
+
+    /** The settings. */
+    public static StageGateSettings get() {
+        return ExtensionList.lookupSingleton(StageGateSettings.class);
+    }
+
+    @NonNull
+    @Override
+    public String getDisplayName() {
+        return Messages.StageGateSettings_displayName();
+    }
+
+    /** The hosts that notices may be sent to, one a line; empty for all but this machine itself. */
+    public String getWebhookHosts() {
+        return webhookHosts;
+    }
+
+    @DataBoundSetter
+    public void setWebhookHosts(String webhookHosts) {
+        this.webhookHosts = Objects.requireNonNullElse(Util.fixEmptyAndTrim(webhookHosts), "");
+        save();
+    }
+
+    /**
+     * Makes sure that Jenkins may be made to send something there by whoever writes a definition.
+     *
+     * @throws IOException if not; the message says why
+     */
+    public void requireReachable(URI address) throws IOException {
+        var host = address.getHost();
+        if (host == null || !("https".equals(address.getScheme()) || "http".equals(address.getScheme()))) {
+            throw new IOException(Messages.StageGateSettings_noWebAddress(address));
+        }
+        if (!webhookHosts.isEmpty()) {
+            var wanted = host.toLowerCase(Locale.ROOT);
+            if (Arrays.stream(webhookHosts.split("\\s+")).noneMatch(pattern -> fits(wanted, pattern))) {
+                throw new IOException(Messages.StageGateSettings_notAllowed(host));
+            }
+        } else if (Arrays.stream(addresses(host)).anyMatch(StageGateSettings::isInside)) {
+            throw new IOException(Messages.StageGateSettings_inside(host));
+        }
+    }
+
+    private static boolean fits(String host, String pattern) {
+        var allowed = pattern.toLowerCase(Locale.ROOT);
+        return allowed.startsWith("*.") ? host.endsWith(allowed.substring(1)) : host.equals(allowed);
+    }
+
+    private static InetAddress[] addresses(String host) throws IOException {
+        try {
+            return InetAddress.getAllByName(host);
+        } catch (UnknownHostException e) {
+            throw new IOException(Messages.StageGateSettings_unknownHost(host), e);
+        }
+    }
+
+    /** This machine, and what only it can see: there clouds keep secrets. */
+    private static boolean isInside(InetAddress address) {
+        return address.isLoopbackAddress()
+                || address.isAnyLocalAddress()
+                || address.isLinkLocalAddress()
+                || address.isMulticastAddress();
+    }
+}

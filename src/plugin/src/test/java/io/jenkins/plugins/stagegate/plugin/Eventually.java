@@ -1,0 +1,31 @@
+package io.jenkins.plugins.stagegate.plugin;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.locks.LockSupport;
+
+/** Waits for what another thread does, but never for long. */
+final class Eventually {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private Eventually() {}
+
+    /** Something that is to become true. */
+    @FunctionalInterface
+    interface Claim {
+        void check() throws Exception;
+    }
+
+    /** Returns once the claim is true; fails as it does if it has not become true by then. */
+    static void of(Claim claim) throws Exception {
+        for (var end = Instant.now().plus(PATIENCE); Instant.now().isBefore(end); ) {
+            try {
+                claim.check();
+                return;
+            } catch (AssertionError e) {
+                LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
+            }
+        }
+        claim.check();
+    }
+}

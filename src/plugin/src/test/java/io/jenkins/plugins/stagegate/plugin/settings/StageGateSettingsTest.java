@@ -1,0 +1,44 @@
+package io.jenkins.plugins.stagegate.plugin.settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.plugins.casc.ConfigurationAsCode;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import org.junit.ClassRule;
+import org.junit.Rule;
+import org.junit.Test;
+import org.junit.rules.TemporaryFolder;
+import org.jvnet.hudson.test.JenkinsRule;
+
+public class StageGateSettingsTest {
+    @ClassRule
+    public static final JenkinsRule JENKINS = new JenkinsRule();
+
+    @Rule
+    public final TemporaryFolder folder = new TemporaryFolder();
+
+    @Test
+    public void keepsWhatTheFormSays() throws Exception {
+        StageGateSettings.get().setWebhookHosts("chat.example.com\n*.example.org");
+
+        JENKINS.configRoundtrip();
+
+        assertThat(StageGateSettings.get().getWebhookHosts().split("\\s+"))
+                .containsExactly("chat.example.com", "*.example.org");
+    }
+
+    @Test
+    public void comesFromConfigurationAsCodeAndGoesBackIntoIt() throws Exception {
+        var file = folder.newFile("jenkins.yaml").toPath();
+        Files.writeString(file, "unclassified:\n  stageGate:\n    webhookHosts: \"chat.example.com\"\n");
+
+        ConfigurationAsCode.get().configure(file.toString());
+
+        assertThat(StageGateSettings.get().getWebhookHosts()).isEqualTo("chat.example.com");
+        var out = new ByteArrayOutputStream();
+        ConfigurationAsCode.get().export(out);
+        assertThat(out.toString(StandardCharsets.UTF_8)).contains("stageGate:\n    webhookHosts: \"chat.example.com\"");
+    }
+}

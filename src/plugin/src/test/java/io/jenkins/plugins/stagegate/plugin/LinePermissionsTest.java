@@ -28,7 +28,11 @@ public class LinePermissionsTest {
             "stop", "canceller",
             "approve", "approver",
             "transition", "controller",
-            "rollback", "controller");
+            "rollback", "controller",
+            "override", "controller",
+            "stop-line", "controller",
+            "release-line", "controller",
+            "force-entry", "controller");
     private static final List<String> READERS =
             List.of("reader", "builder", "canceller", "approver", "controller", "admin");
 

@@ -7,6 +7,7 @@ import io.jenkins.plugins.stagegate.api.ExecutionFilter;
 import io.jenkins.plugins.stagegate.api.ExecutionView;
 import io.jenkins.plugins.stagegate.api.InvalidRequestException;
 import io.jenkins.plugins.stagegate.api.LineStopReader;
+import io.jenkins.plugins.stagegate.api.Shipments;
 import io.jenkins.plugins.stagegate.api.StateView;
 import io.jenkins.plugins.stagegate.api.Viewer;
 import io.jenkins.plugins.stagegate.decision.Actor;
@@ -48,7 +49,7 @@ public final class Desk {
     public Answer read(String path, Map<String, String> query, Actor by) {
         try {
             return switch (path) {
-                case "state" -> Answer.of(StateView.of(engine.state(), Viewer.owner(by)));
+                case "state" -> state(by);
                 case "executions" -> executions(query);
                 case "execution" -> execution(query.getOrDefault("pipelineExecutionId", ""));
                 default -> Answer.refused(404, "UnknownOperationException", "There is nothing called " + path + ".");
@@ -138,6 +139,13 @@ public final class Desk {
         var id = UUID.randomUUID().toString();
         engine.submit(new Command.Rollback(id, request.stage(), target.get(), by));
         return started(id);
+    }
+
+    private Answer state(Actor by) throws IOException {
+        var now = engine.state();
+        var answer = StateView.of(now, Viewer.owner(by));
+        Shipments.put(answer, now, engine::latest);
+        return Answer.of(answer);
     }
 
     private Answer executions(Map<String, String> query) throws IOException {

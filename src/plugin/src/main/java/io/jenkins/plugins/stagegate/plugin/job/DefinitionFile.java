@@ -31,7 +31,8 @@ public record DefinitionFile(SCM scm, String path, boolean lightweight) {
     }
 
     /** Reads the file as it is in the SCM now. */
-    public DefinitionText read(FlowExecutionOwner owner, TaskListener listener) throws IOException, InterruptedException {
+    public DefinitionText read(FlowExecutionOwner owner, TaskListener listener)
+            throws IOException, InterruptedException {
         var build = (Run<?, ?>) owner.getExecutable();
         var file = build.getEnvironment(listener).expand(path);
         if (!staysInside(file)) {

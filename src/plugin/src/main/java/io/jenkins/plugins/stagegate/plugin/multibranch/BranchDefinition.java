@@ -66,8 +66,7 @@ public final class BranchDefinition extends FlowDefinition implements ReleaseDef
     }
 
     @Override
-    public Optional<SCM> repository(WorkflowRun build, TaskListener listener)
-            throws IOException, InterruptedException {
+    public Optional<SCM> repository(WorkflowRun build, TaskListener listener) throws IOException, InterruptedException {
         var place = Place.of(build.getParent());
         var taken = build.getAction(SCMRevisionAction.class);
         SCMRevision revision = taken == null ? null : taken.getRevision();

@@ -51,7 +51,8 @@ public final class ReleaseBranchFactory extends AbstractWorkflowBranchProjectFac
         @Override
         public boolean isHead(@NonNull Probe probe, @NonNull TaskListener listener) throws IOException {
             SCMProbeStat stat = probe.stat(path);
-            boolean there = DefinitionFile.staysInside(path) && stat.getType().name().equals("REGULAR_FILE");
+            boolean there =
+                    DefinitionFile.staysInside(path) && stat.getType().name().equals("REGULAR_FILE");
             listener.getLogger()
                     .println(
                             there

@@ -184,9 +184,9 @@ public class LinePermissionsTest {
     public void tellsEachPersonWhatTheyCanDo() throws Exception {
         assertThat(Line.of(jenkins, job, "builder").json("state").get("can").toString())
                 .isEqualTo(
-                        "{\"start\":true,\"approve\":false,\"control\":false,\"stop\":false,\"retry\":true,\"rollback\":false}");
+                        "{\"start\":true,\"approve\":false,\"control\":false,\"stop\":false,\"retry\":true,\"rollback\":false,\"override\":false,\"stopLine\":false}");
         assertThat(Line.of(jenkins, job, "approver").json("state").get("can").toString())
                 .isEqualTo(
-                        "{\"start\":false,\"approve\":true,\"control\":false,\"stop\":false,\"retry\":false,\"rollback\":false}");
+                        "{\"start\":false,\"approve\":true,\"control\":false,\"stop\":false,\"retry\":false,\"rollback\":false,\"override\":false,\"stopLine\":false}");
     }
 }

@@ -7,6 +7,7 @@ import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.GreenMailUtil;
 import com.icegreen.greenmail.util.ServerSetup;
 import com.sun.net.httpserver.HttpServer;
+import hudson.model.Result;
 import hudson.tasks.Mailer;
 import io.jenkins.plugins.stagegate.plugin.job.ReleasePipelineDefinition;
 import io.jenkins.plugins.stagegate.plugin.notify.ApprovalNotice;
@@ -30,7 +31,7 @@ import org.jvnet.hudson.test.FlagRule;
 import org.jvnet.hudson.test.JenkinsRule;
 import org.jvnet.hudson.test.TestExtension;
 
-/** How people learn that their decision is wanted. */
+/** What Jenkins tells, and asks, other servers because a definition says so. */
 public class NoticesTest {
     @ClassRule
     public static final JenkinsRule JENKINS = new JenkinsRule();
@@ -59,7 +60,7 @@ public class NoticesTest {
             exchange.close();
         });
         hook.start();
-        StageGateSettings.get().setWebhookHosts("127.0.0.1");
+        StageGateSettings.get().setAllowedHosts("127.0.0.1");
     }
 
     @After
@@ -115,7 +116,7 @@ public class NoticesTest {
 
     @Test
     public void sendsNothingToThisMachineUnlessAnAdministratorAllowsIt() throws Exception {
-        StageGateSettings.get().setWebhookHosts("");
+        StageGateSettings.get().setAllowedHosts("");
 
         var run = start("notify webhook: '%s'".formatted(address("/hook")));
 
@@ -126,13 +127,28 @@ public class NoticesTest {
 
     @Test
     public void sendsNothingToHostsThatAreNotAmongThoseAllowed() throws Exception {
-        StageGateSettings.get().setWebhookHosts("*.example.com");
+        StageGateSettings.get().setAllowedHosts("*.example.com");
 
         var run = start("notify webhook: '%s'".formatted(address("/hook")));
 
         JENKINS.waitForMessage("The host 127.0.0.1 is not among those that an administrator allows", run);
         assertThat(posts).isEmpty();
         stop(run);
+    }
+
+    @Test
+    public void entersAStageOnceAnAddressAnswersAsWanted() throws Exception {
+        var job = job("stage('Build') { beforeEntry { httpCheck url: '%s', status: 204 }\n test('Say') { commands 'true' } }"
+                .formatted(address("/hook")));
+        JENKINS.buildAndAssertSuccess(job);
+    }
+
+    @Test
+    public void doesNotEnterAStageIfTheAddressAnswersOtherwise() throws Exception {
+        var job = job("stage('Build') { beforeEntry { httpCheck url: '%s', timeout: '1s' }\n test('Say') { commands 'true' } }"
+                .formatted(address("/nothing")));
+        var run = JENKINS.buildAndAssertStatus(Result.FAILURE, job);
+        JENKINS.assertLogContains("404", run);
     }
 
     @Test
@@ -158,13 +174,17 @@ public class NoticesTest {
     }
 
     private WorkflowRun start(String approval) throws Exception {
-        var repository = ShopRepository.in(folder.newFolder("shop").toPath());
-        var job = JENKINS.createProject(WorkflowJob.class);
-        job.setDefinition(new ReleasePipelineDefinition(Shop.pipeline(
-                repository.address(), "stage('Approve') { approval('ShipIt') {\n%s\n} }".formatted(approval))));
+        var job = job("stage('Approve') { approval('ShipIt') {\n%s\n} }".formatted(approval));
         var run = job.scheduleBuild2(0).waitForStart();
         JENKINS.waitForMessage("Approval wanted at", run);
         return run;
+    }
+
+    private WorkflowJob job(String stages) throws Exception {
+        var repository = ShopRepository.in(folder.newFolder("shop").toPath());
+        var job = JENKINS.createProject(WorkflowJob.class);
+        job.setDefinition(new ReleasePipelineDefinition(Shop.pipeline(repository.address(), stages)));
+        return job;
     }
 
     private static void stop(WorkflowRun run) throws Exception {

@@ -22,6 +22,7 @@ import org.kohsuke.stapler.HttpResponse;
 import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.StaplerProxy;
 import org.kohsuke.stapler.StaplerRequest2;
+import org.kohsuke.stapler.WebMethod;
 import org.kohsuke.stapler.interceptor.RequirePOST;
 import org.kohsuke.stapler.verb.GET;
 
@@ -137,6 +138,24 @@ public final class LineAction implements Action, StaplerProxy {
     @RequirePOST
     public HttpResponse doOverride(StaplerRequest2 request) {
         return change(request, Operation.OVERRIDE);
+    }
+
+    @RequirePOST
+    @WebMethod(name = "stop-line")
+    public HttpResponse doStopLine(StaplerRequest2 request) {
+        return change(request, Operation.STOP_LINE);
+    }
+
+    @RequirePOST
+    @WebMethod(name = "release-line")
+    public HttpResponse doReleaseLine(StaplerRequest2 request) {
+        return change(request, Operation.RELEASE_LINE);
+    }
+
+    @RequirePOST
+    @WebMethod(name = "force-entry")
+    public HttpResponse doForceEntry(StaplerRequest2 request) {
+        return change(request, Operation.FORCE_ENTRY);
     }
 
     private HttpResponse change(StaplerRequest2 request, Operation operation) {

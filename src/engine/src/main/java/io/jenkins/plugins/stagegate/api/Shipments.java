@@ -73,9 +73,7 @@ public final class Shipments {
             var stage = stages.get(index);
             if (stage.name().equals(stageName)) {
                 boolean further = goesOn(stage, approval);
-                return further || index + 1 == stages.size()
-                        ? lastIn(stage)
-                        : lastIn(stages.get(index + 1));
+                return further || index + 1 == stages.size() ? lastIn(stage) : lastIn(stages.get(index + 1));
             }
         }
         return Optional.empty();
@@ -88,7 +86,8 @@ public final class Shipments {
     private static boolean goesOn(Stage stage, String approval) {
         int order = stage.action(approval).map(Action::runOrder).orElse(Integer.MAX_VALUE);
         return stage.actions().stream()
-                .anyMatch(action -> action.runOrder() > order && action.approval().isEmpty());
+                .anyMatch(
+                        action -> action.runOrder() > order && action.approval().isEmpty());
     }
 
     /** The newest first. Nothing if the gate leads back to something older. */
@@ -110,7 +109,9 @@ public final class Shipments {
     }
 
     private static boolean sameAs(Execution one, Execution other) {
-        return one.revisions().stream().map(SourceRevision::id).toList()
+        return one.revisions().stream()
+                .map(SourceRevision::id)
+                .toList()
                 .equals(other.revisions().stream().map(SourceRevision::id).toList());
     }
 }

@@ -144,6 +144,8 @@ final class ActionView {
         node.set("outputArtifacts", array(run.outcome().artifacts(), ActionView::artifact));
         var result = object();
         external(result, run.outcome().progress());
+        // Where CodePipeline's clients look for it in PARALLEL mode, in which the state shows no execution.
+        run.approval().ifPresent(request -> result.put("externalExecutionId", request.token()));
         run.outcome().progress().summary().ifPresent(summary -> result.put("externalExecutionSummary", summary));
         run.failure()
                 .ifPresent(failure -> result.set(
@@ -154,9 +156,11 @@ final class ActionView {
     }
 
     private static ObjectNode artifact(Artifact artifact) {
-        return object().put("name", artifact.name())
+        var node = object().put("name", artifact.name())
                 .put("digest", artifact.digest())
                 .put("size", artifact.size());
+        node.putObject("s3location").put("bucket", "stage-gate").put("key", artifact.digest());
+        return node;
     }
 
     private static ObjectNode type(ActionType type) {

@@ -25,8 +25,14 @@ final class ConditionWords {
         MATCHES
     }
 
+    private enum Method {
+        GET,
+        HEAD
+    }
+
     private static final Kind<Condition.Result> RESULT = Kind.choice(Condition.Result.class);
     private static final Kind<RetryMode> MODE = Kind.choice(RetryMode.class);
+    private static final Kind<Method> METHOD = Kind.choice(Method.class);
     private static final Kind<Operator> OPERATOR = Kind.choice(Operator.class);
     private static final Form RULE = Form.BARE.may("name", Kind.TEXT).may("timeout", Kind.DURATION);
 
@@ -89,8 +95,13 @@ final class ConditionWords {
                         ConditionWords::variableCheck)
                 .often(
                         "httpCheck",
-                        RULE.must("url", Kind.TEXT).may("status", Kind.WHOLE).may("contains", Kind.TEXT),
-                        rule("HttpCheck", Map.of("url", "Url", "status", "Status", "contains", "Contains")))
+                        RULE.must("url", Kind.TEXT)
+                                .may("method", METHOD)
+                                .may("status", Kind.WHOLE)
+                                .may("contains", Kind.TEXT),
+                        rule(
+                                "HttpCheck",
+                                Map.of("url", "Url", "method", "Method", "status", "Status", "contains", "Contains")))
                 .often(
                         "commands",
                         new Form(

@@ -11,6 +11,7 @@ import io.jenkins.plugins.stagegate.decision.PipelineState.Located;
 import io.jenkins.plugins.stagegate.decision.StopRequest;
 import io.jenkins.plugins.stagegate.model.ActionType;
 import io.jenkins.plugins.stagegate.model.Artifact;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 
 /** The members of {@code detail}, as CodePipeline names them. Numbers are written with a point, as the service does. */
@@ -26,7 +27,9 @@ final class Details {
         put(trigger, "trigger-detail", execution.start().trigger().detail());
         var detail = object().put("pipeline", state.name())
                 .put("execution-id", execution.id())
-                .put("start-time", execution.started().toString());
+                .put(
+                        "start-time",
+                        execution.started().truncatedTo(ChronoUnit.MILLIS).toString());
         detail.set("execution-trigger", trigger);
         detail.put("state", change)
                 .put("version", (double) execution.start().version())

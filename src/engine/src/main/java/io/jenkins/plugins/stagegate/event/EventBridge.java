@@ -1,6 +1,7 @@
 package io.jenkins.plugins.stagegate.event;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.temporal.ChronoUnit;
 
 /** Events in the envelope in which Amazon EventBridge delivers CodePipeline's. */
 public final class EventBridge {
@@ -22,7 +23,7 @@ public final class EventBridge {
                 .put("detail-type", event.kind())
                 .put("source", event.codePipeline() ? CODE_PIPELINE : OWN)
                 .put("account", ACCOUNT)
-                .put("time", event.time().toString())
+                .put("time", event.time().truncatedTo(ChronoUnit.SECONDS).toString())
                 .put("region", REGION);
         node.putArray("resources").add("arn:aws:codepipeline:" + REGION + ":" + ACCOUNT + ":" + event.pipeline());
         node.set("detail", event.detail().deepCopy());

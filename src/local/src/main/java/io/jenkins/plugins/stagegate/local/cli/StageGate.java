@@ -39,7 +39,8 @@ import picocli.CommandLine.Spec;
             EnableTransitionVerb.class,
             DisableTransitionVerb.class,
             RetryVerb.class,
-            StopVerb.class
+            StopVerb.class,
+            KeyVerb.class
         })
 public final class StageGate implements Runnable {
     @Spec

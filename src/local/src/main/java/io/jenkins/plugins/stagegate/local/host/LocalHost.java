@@ -6,6 +6,7 @@ import io.jenkins.plugins.stagegate.decision.Effect;
 import io.jenkins.plugins.stagegate.decision.PipelineState;
 import io.jenkins.plugins.stagegate.decision.Recorded;
 import io.jenkins.plugins.stagegate.model.ActionType;
+import io.jenkins.plugins.stagegate.probe.HttpCheck;
 import io.jenkins.plugins.stagegate.runtime.PipelineEngine;
 import io.jenkins.plugins.stagegate.source.GitSource;
 import io.jenkins.plugins.stagegate.spi.CommandScript;
@@ -15,12 +16,14 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -38,6 +41,8 @@ public final class LocalHost implements Host, Closeable {
     private final Duration grace;
     private final Watcher watcher;
     private final ExecutorService workers;
+    private final ExecutorService probes;
+    private final HttpCheck http = new HttpCheck();
     private final Map<String, Runnable> stops = new ConcurrentHashMap<>();
 
     /** What the host needs to know of this machine. */
@@ -64,11 +69,16 @@ public final class LocalHost implements Host, Closeable {
         this.git = git;
         this.grace = settings.grace();
         this.watcher = watcher;
-        this.workers = Executors.newFixedThreadPool(settings.parallelActions(), task -> {
-            var thread = new Thread(task, "action");
+        this.workers = Executors.newFixedThreadPool(settings.parallelActions(), daemon("action"));
+        this.probes = Executors.newCachedThreadPool(daemon("rule"));
+    }
+
+    private static ThreadFactory daemon(String name) {
+        return task -> {
+            var thread = new Thread(task, name);
             thread.setDaemon(true);
             return thread;
-        });
+        };
     }
 
     @Override
@@ -112,9 +122,33 @@ public final class LocalHost implements Host, Closeable {
 
     @Override
     public void check(Effect.CheckRule check, boolean again) {
-        if (!check.rule().provider().equals(ActionType.COMMANDS)) {
-            Host.super.check(check, again);
+        switch (check.rule().provider()) {
+            case ActionType.COMMANDS -> run(check, again);
+            case HttpCheck.PROVIDER -> probe(check);
+            default -> Host.super.check(check, again);
         }
+    }
+
+    /** Looks on a thread of its own, since it mostly waits. To look twice does no harm. */
+    private void probe(Effect.CheckRule check) {
+        var id = check.actionExecution();
+        var look = probes.submit(() -> {
+            try {
+                var found = http.look(
+                        check.rule(), Clock.systemUTC(), time -> TimeUnit.MILLISECONDS.sleep(time.toMillis()));
+                engine.found(id, found.holds(), found.summary());
+            } catch (UncheckedIOException e) {
+                watcher.broken(e.getCause());
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            } finally {
+                stops.remove(id);
+            }
+        });
+        stops.put(id, () -> look.cancel(true));
+    }
+
+    private void run(Effect.CheckRule check, boolean again) {
         var script = new ScriptWork(
                 new ScriptWork.Task(
                         check.actionExecution(),
@@ -202,5 +236,6 @@ public final class LocalHost implements Host, Closeable {
     @Override
     public void close() {
         workers.shutdownNow();
+        probes.shutdownNow();
     }
 }

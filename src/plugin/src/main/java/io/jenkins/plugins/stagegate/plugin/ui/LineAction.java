@@ -7,8 +7,7 @@ import hudson.model.Action;
 import hudson.model.Item;
 import io.jenkins.plugins.stagegate.api.InvalidRequestException;
 import io.jenkins.plugins.stagegate.plugin.host.Pipelines;
-import io.jenkins.plugins.stagegate.plugin.job.ReleasePipelineDefinition;
-import io.jenkins.plugins.stagegate.plugin.job.ReleasePipelineScmDefinition;
+import io.jenkins.plugins.stagegate.plugin.job.ReleaseDefinition;
 import io.jenkins.plugins.stagegate.runtime.CommandRefusedException;
 import java.io.IOException;
 import java.util.Collection;
@@ -180,10 +179,7 @@ public final class LineAction implements Action, StaplerProxy {
         @NonNull
         @Override
         public Collection<? extends Action> createFor(@NonNull WorkflowJob job) {
-            var definition = job.getDefinition();
-            boolean ours = definition instanceof ReleasePipelineDefinition
-                    || definition instanceof ReleasePipelineScmDefinition;
-            return ours ? List.of(new LineAction(job)) : List.of();
+            return job.getDefinition() instanceof ReleaseDefinition ? List.of(new LineAction(job)) : List.of();
         }
     }
 }

@@ -1,0 +1,130 @@
+package io.jenkins.plugins.stagegate.probe;
+
+import io.jenkins.plugins.stagegate.model.Rule;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * Asks an address, and holds if it answers as wanted: the rule provider {@value #PROVIDER}.
+ *
+ * <p>Its settings: {@code Url}; {@code Method}, {@code GET} or {@code HEAD}; {@code Status}, without it any from 200 to 299;
+ * {@code Contains}, a text within the first mebibyte of the answer. Redirects are not followed. One try takes 30 seconds at most.
+ * May be used by any thread.
+ */
+public final class HttpCheck {
+    /** The name of the rule provider. */
+    public static final String PROVIDER = "HttpCheck";
+    /** How often it is tried for a rule without a timeout. */
+    public static final int TRIES = 3;
+    /** How long to wait between two tries. */
+    public static final Duration PAUSE = Duration.ofSeconds(10);
+
+    private static final Duration TO_CONNECT = Duration.ofSeconds(10);
+    private static final Duration TO_ANSWER = Duration.ofSeconds(30);
+    private static final int LONGEST_ANSWER = 1 << 20;
+
+    private final HttpClient client = HttpClient.newBuilder()
+            .connectTimeout(TO_CONNECT)
+            .followRedirects(HttpClient.Redirect.NEVER)
+            .build();
+
+    /** Lets time pass. */
+    @FunctionalInterface
+    public interface Pause {
+        /** Returns when so much time has passed. */
+        void rest(Duration time) throws InterruptedException;
+    }
+
+    /**
+     * Tries until the rule holds, or its time is over: with a timeout as long as that, otherwise {@value #TRIES} times.
+     *
+     * @param rule with every variable resolved
+     * @throws InterruptedException if nobody wants to know any more
+     */
+    public Finding look(Rule rule, Clock clock, Pause pause) throws InterruptedException {
+        var end = rule.timeout().map(clock.instant()::plus);
+        for (int tries = 1; ; tries++) {
+            var found = once(rule);
+            boolean last =
+                    end.map(at -> clock.instant().plus(PAUSE).isAfter(at)).orElse(tries >= TRIES);
+            if (found.holds() || last) {
+                return found;
+            }
+            pause.rest(PAUSE);
+        }
+    }
+
+    /**
+     * Tries once.
+     *
+     * @param rule with every variable resolved
+     * @throws InterruptedException if nobody wants to know any more
+     */
+    public Finding once(Rule rule) throws InterruptedException {
+        var settings = rule.configuration();
+        var url = settings.getOrDefault("Url", "");
+        try {
+            var request = request(url, settings.getOrDefault("Method", "GET"));
+            return judge(rule, request.uri(), send(request));
+        } catch (IllegalArgumentException e) {
+            return new Finding(false, "The address '" + url + "' makes no sense: " + e.getMessage() + ".");
+        } catch (IOException | TimeoutException e) {
+            var reason = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+            return new Finding(false, place(URI.create(url)) + " does not answer: " + reason + ".");
+        }
+    }
+
+    private static HttpRequest request(String url, String method) {
+        return HttpRequest.newBuilder(URI.create(url))
+                .timeout(TO_ANSWER)
+                .method(method.toUpperCase(Locale.ROOT), BodyPublishers.noBody())
+                .build();
+    }
+
+    /** The client's own timeout ends with the headers; this one is for all of it. */
+    private HttpResponse<byte[]> send(HttpRequest request) throws IOException, TimeoutException, InterruptedException {
+        var answer = client.sendAsync(request, headers -> new Beginning(LONGEST_ANSWER));
+        try {
+            return answer.get(TO_ANSWER.toSeconds(), TimeUnit.SECONDS);
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof IOException cause ? cause : new IOException(e.getCause());
+        } catch (TimeoutException e) {
+            throw new TimeoutException("no answer within " + TO_ANSWER.toSeconds() + " seconds");
+        } finally {
+            answer.cancel(true);
+        }
+    }
+
+    private static Finding judge(Rule rule, URI address, HttpResponse<byte[]> answer) {
+        int status = answer.statusCode();
+        var said = place(address) + " answered " + status;
+        var wanted = Optional.ofNullable(rule.configuration().get("Status"));
+        if (!wanted.map(text -> text.strip().equals(String.valueOf(status))).orElse(status >= 200 && status <= 299)) {
+            return new Finding(false, said + ", not " + wanted.orElse("200 to 299") + ".");
+        }
+        var text = rule.configuration().getOrDefault("Contains", "");
+        if (!new String(answer.body(), StandardCharsets.UTF_8).contains(text)) {
+            return new Finding(false, said + ", but without '" + text + "'.");
+        }
+        return new Finding(true, said + ".");
+    }
+
+    /** The address without its query, where keys tend to be. */
+    private static String place(URI address) {
+        var port = address.getPort() < 0 ? "" : ":" + address.getPort();
+        var path = address.getRawPath() == null ? "" : address.getRawPath();
+        return address.getScheme() + "://" + address.getHost() + port + path;
+    }
+}

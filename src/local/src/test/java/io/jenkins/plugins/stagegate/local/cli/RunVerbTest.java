@@ -120,9 +120,9 @@ public class RunVerbTest {
         assertThat(files(state.resolve("artifacts/sha256"), "*"))
                 .as("a product of each, and the repository that they share")
                 .hasSizeBetween(3, 4);
-        var listed = project.start("list-pipeline-executions");
-        assertThat(listed.exitCode()).isZero();
-        assertThat(listed.text()).contains("\"number\" : 1,");
+        var history = project.start("list-pipeline-executions");
+        assertThat(history.exitCode()).isZero();
+        assertThat(history.text()).contains("\"number\" : 1,");
     }
 
     private static List<Path> files(Path folder, String name) throws IOException {

@@ -71,8 +71,7 @@ public final class PipelineServer implements Closeable {
         this.verb = verb;
         this.owner = owner;
         served.forEach(one -> pipelines.put(one.pipeline().place().pipeline(), one));
-        this.line =
-                new Line(() -> pipelines.values().stream().map(Served::desk).toList());
+        this.line = new Line(() -> pipelines.values().stream().map(Served::desk).toList());
         this.http = Javalin.create(this::configure);
     }
 

@@ -28,7 +28,10 @@ final class Functions {
     /** What has to be filled in by hand in this text, and which conditions were taken to hold. */
     List<String> notes(String text) {
         var notes = new ArrayList<String>();
-        var open = unknown.stream().map(name -> "<" + name + ">").filter(text::contains).toList();
+        var open = unknown.stream()
+                .map(name -> "<" + name + ">")
+                .filter(text::contains)
+                .toList();
         if (!open.isEmpty()) {
             notes.add("Fill in what only a deployment knows: " + String.join(", ", open) + ".");
         }

@@ -57,7 +57,8 @@ public class ImportTest {
                 .contains("retry(mode: ALL_ACTIONS)")
                 .contains("rollback()")
                 .contains("result SKIP");
-        assertThat(made.jenkinsfile().indexOf("actionGroup {")).isLessThan(made.jenkinsfile().indexOf("approval('Late')"));
+        assertThat(made.jenkinsfile().indexOf("actionGroup {"))
+                .isLessThan(made.jenkinsfile().indexOf("approval('Late')"));
         assertThat(made.notes()).first().asString().contains("assumed: https://github.com/acme/shop.git");
     }
 
@@ -138,7 +139,8 @@ public class ImportTest {
         var folder = SAMPLES.resolve("copilot-cli");
         assumeTrue("The samples are not here", Files.isDirectory(folder));
         try (var files = Files.list(folder)) {
-            for (Path file : files.filter(one -> one.toString().matches(".*ya?ml")).toList()) {
+            for (Path file :
+                    files.filter(one -> one.toString().matches(".*ya?ml")).toList()) {
                 assertInOrder(Import.of(file.getFileName().toString(), Files.readString(file), ""));
             }
         }

@@ -40,7 +40,8 @@ import picocli.CommandLine.Spec;
             DisableTransitionVerb.class,
             RetryVerb.class,
             StopVerb.class,
-            KeyVerb.class
+            KeyVerb.class,
+            ImportVerb.class
         })
 public final class StageGate implements Runnable {
     @Spec

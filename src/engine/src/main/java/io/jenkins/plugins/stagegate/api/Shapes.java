@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.stagegate.decision.Execution;
+import io.jenkins.plugins.stagegate.decision.SourceRevision;
 import io.jenkins.plugins.stagegate.decision.StopRequest;
 import io.jenkins.plugins.stagegate.decision.Transition;
 import java.time.Instant;
@@ -58,12 +59,7 @@ final class Shapes {
                 .put("status", execution.status().label());
         put(node, "statusSummary", execution.summary());
         node.put("startTime", time(execution.started())).put("lastUpdateTime", time(execution.updated()));
-        node.set("sourceRevisions", array(execution.revisions(), revision -> {
-            var one = object().put("actionName", revision.action()).put("revisionId", revision.id());
-            put(one, "revisionSummary", revision.summary());
-            put(one, "revisionUrl", revision.url());
-            return one;
-        }));
+        node.set("sourceRevisions", array(execution.revisions(), Shapes::revision));
         node.set("trigger", trigger(execution));
         execution
                 .stop()
@@ -73,6 +69,14 @@ final class Shapes {
         start.inherited()
                 .ifPresent(from -> node.set(
                         "rollbackMetadata", object().put("rollbackTargetPipelineExecutionId", from.execution())));
+        return node;
+    }
+
+    /** {@code SourceRevision}. */
+    static ObjectNode revision(SourceRevision revision) {
+        var node = object().put("actionName", revision.action()).put("revisionId", revision.id());
+        put(node, "revisionSummary", revision.summary());
+        put(node, "revisionUrl", revision.url());
         return node;
     }
 

@@ -11,10 +11,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "release-line",
         description = "Lets the line go on.",
-        footer = {
-            "",
-            "  stage-gate release-line --pipeline-name shop"
-        })
+        footer = {"", "  stage-gate release-line --pipeline-name shop"})
 final class ReleaseLineVerb extends PipelineVerb {
     @Option(
             names = "--line-stop-id",

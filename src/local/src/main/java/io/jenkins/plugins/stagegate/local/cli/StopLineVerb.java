@@ -23,7 +23,10 @@ final class StopLineVerb extends PipelineVerb {
     @Option(names = "--reason", required = true, paramLabel = "TEXT", description = "Why, for those who wait.")
     private String reason;
 
-    @Option(names = "--until", paramLabel = "TIME", description = "When it ends by itself, such as 2026-11-24T08:00:00Z.")
+    @Option(
+            names = "--until",
+            paramLabel = "TIME",
+            description = "When it ends by itself, such as 2026-11-24T08:00:00Z.")
     private String until;
 
     @Option(names = "--exempt", paramLabel = "STAGE", description = "May be entered all the same. May be repeated.")

@@ -135,7 +135,8 @@ public final class LocalHost implements Host, Closeable {
         var id = check.actionExecution();
         var look = new FutureTask<Void>(() -> {
             try {
-                var found = http.look(check.rule(), Clock.systemUTC(), time -> TimeUnit.MILLISECONDS.sleep(time.toMillis()));
+                var found = http.look(
+                        check.rule(), Clock.systemUTC(), time -> TimeUnit.MILLISECONDS.sleep(time.toMillis()));
                 engine.found(id, found.holds(), found.summary());
             } catch (UncheckedIOException e) {
                 watcher.broken(e.getCause());

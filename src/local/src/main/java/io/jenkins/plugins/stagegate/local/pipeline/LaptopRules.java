@@ -41,15 +41,15 @@ final class LaptopRules {
     }
 
     private void check(Stage stage, ElementPath path) {
-        check(stage.beforeEntry(), path, "beforeEntry");
-        check(stage.onSuccess(), path, "onSuccess");
-        stage.onFailure().ifPresent(failure -> check(failure.conditions(), path.field("onFailure"), "conditions"));
+        conditions(stage.beforeEntry(), path, "beforeEntry");
+        conditions(stage.onSuccess(), path, "onSuccess");
+        stage.onFailure().ifPresent(failure -> conditions(failure.conditions(), path.field("onFailure"), "conditions"));
         for (int i = 0; i < stage.actions().size(); i++) {
             check(stage.actions().get(i), path.item("actions", i));
         }
     }
 
-    private void check(List<Condition> conditions, ElementPath owner, String list) {
+    private void conditions(List<Condition> conditions, ElementPath owner, String list) {
         for (int i = 0; i < conditions.size(); i++) {
             var rules = conditions.get(i).rules();
             for (int k = 0; k < rules.size(); k++) {

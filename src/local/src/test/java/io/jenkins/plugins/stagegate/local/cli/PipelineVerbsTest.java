@@ -103,13 +103,23 @@ public class PipelineVerbsTest {
                 .path("pipelineExecutionId")
                 .asText();
         assertThat(execute(
-                        "override-stage-condition", "--stage-name", "Source", "--pipeline-execution-id", id,
-                        "--condition-type", "BEFORE_ENTRY"))
+                        "override-stage-condition",
+                        "--stage-name",
+                        "Source",
+                        "--pipeline-execution-id",
+                        id,
+                        "--condition-type",
+                        "BEFORE_ENTRY"))
                 .isEqualTo(1);
         assertThat(err.toString()).contains("ConditionNotOverridableException");
         assertThat(execute(
-                        "force-stage-entry", "--stage-name", "Build", "--pipeline-execution-id", id,
-                        "--rationale", "outage"))
+                        "force-stage-entry",
+                        "--stage-name",
+                        "Build",
+                        "--pipeline-execution-id",
+                        id,
+                        "--rationale",
+                        "outage"))
                 .isEqualTo(1);
         assertThat(execute("rollback-stage", "--stage-name", "Build", "--target-pipeline-execution-id", id))
                 .isEqualTo(1);

@@ -39,7 +39,12 @@ import picocli.CommandLine.Spec;
             EnableTransitionVerb.class,
             DisableTransitionVerb.class,
             RetryVerb.class,
+            RollbackVerb.class,
+            OverrideVerb.class,
             StopVerb.class,
+            StopLineVerb.class,
+            ReleaseLineVerb.class,
+            ForceVerb.class,
             KeyVerb.class,
             ImportVerb.class
         })

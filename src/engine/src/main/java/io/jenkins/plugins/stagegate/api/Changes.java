@@ -20,9 +20,7 @@ final class Changes {
 
     /** The revisions, the newest first. None if nothing ever passed the gate, or if the candidate is older than what did. */
     static List<SourceRevision> between(PipelineState state, Located gate, Execution candidate, Past past) {
-        return behind(state, gate)
-                .map(now -> since(now, candidate, past))
-                .orElse(List.of());
+        return behind(state, gate).map(now -> since(now, candidate, past)).orElse(List.of());
     }
 
     /** The execution that succeeded last where the gate leads to: further on in its stage, or in the next one. */

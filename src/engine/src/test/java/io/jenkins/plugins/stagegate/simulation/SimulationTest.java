@@ -10,7 +10,7 @@ import org.junit.Test;
 /**
  * Random pipelines, commands, outcomes, delays and crashes; after every step all {@link Invariants} hold.
  *
- * <p>{@code -Dsimulation.seed=42} plays one seed again; {@code -Dsimulation.seeds=10000} plays more of them.
+ * <p>{@code -Dsimulation.seed=42} plays one seed again; {@code -Dsimulation.seeds=6700} plays a million steps.
  */
 public class SimulationTest {
     private static final int STEPS = 150;
@@ -21,14 +21,19 @@ public class SimulationTest {
         long first = only == null ? 1 : only;
         long last = only == null ? Long.getLong("simulation.seeds", 1000) : only;
         long events = 0;
+        long crashes = 0;
         for (long seed = first; seed <= last; seed++) {
-            events += play(seed);
+            var world = play(seed);
+            events += world.events();
+            crashes += world.crashes();
         }
         assertThat(events).isGreaterThan(0);
-        System.out.println("Simulated " + (last - first + 1) * STEPS + " steps with " + events + " events.");
+        System.out.printf(
+                "Simulated seeds %d to %d: %d steps, %d events, %d crashes.%n",
+                first, last, (last - first + 1) * STEPS, events, crashes);
     }
 
-    private static long play(long seed) {
+    private static World play(long seed) {
         var moves = new ArrayList<Move>();
         var world = new World();
         try {
@@ -37,7 +42,7 @@ public class SimulationTest {
             while (moves.size() < STEPS) {
                 make(world, moves, player.next(world));
             }
-            return world.events();
+            return world;
         } catch (AssertionError | RuntimeException e) {
             throw new AssertionError(report(seed, moves, e), e);
         }

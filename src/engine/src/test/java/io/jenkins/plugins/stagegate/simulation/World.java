@@ -23,6 +23,7 @@ final class World {
     private final Map<String, Execution> history = new LinkedHashMap<>();
     private final Invariants invariants = new Invariants();
     private PipelineState state = PipelineState.empty("shop");
+    private int crashes;
 
     PipelineState state() {
         return state;
@@ -42,6 +43,11 @@ final class World {
         return journal.size();
     }
 
+    /** How often it lost power. */
+    int crashes() {
+        return crashes;
+    }
+
     /** @throws AssertionError if an invariant is broken */
     void make(Move move) {
         var decision = Decider.decide(state, move.command(), move.at());
@@ -56,6 +62,7 @@ final class World {
             state = Retention.forget(state);
         }
         if (move.crash() != Crash.NONE) {
+            crashes++;
             restart();
         }
         invariants.nothingOwedIsLost(state, running);

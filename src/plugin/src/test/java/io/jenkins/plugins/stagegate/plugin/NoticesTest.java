@@ -138,15 +138,17 @@ public class NoticesTest {
 
     @Test
     public void entersAStageOnceAnAddressAnswersAsWanted() throws Exception {
-        var job = job("stage('Build') { beforeEntry { httpCheck url: '%s', status: 204 }\n test('Say') { commands 'true' } }"
-                .formatted(address("/hook")));
+        var job = job(
+                "stage('Build') { beforeEntry { httpCheck url: '%s', status: 204 }\n test('Say') { commands 'true' } }"
+                        .formatted(address("/hook")));
         JENKINS.buildAndAssertSuccess(job);
     }
 
     @Test
     public void doesNotEnterAStageIfTheAddressAnswersOtherwise() throws Exception {
-        var job = job("stage('Build') { beforeEntry { httpCheck url: '%s', timeout: '1s' }\n test('Say') { commands 'true' } }"
-                .formatted(address("/nothing")));
+        var job = job(
+                "stage('Build') { beforeEntry { httpCheck url: '%s', timeout: '1s' }\n test('Say') { commands 'true' } }"
+                        .formatted(address("/nothing")));
         var run = JENKINS.buildAndAssertStatus(Result.FAILURE, job);
         JENKINS.assertLogContains("404", run);
     }

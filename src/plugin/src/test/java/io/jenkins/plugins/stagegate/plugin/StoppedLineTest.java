@@ -19,8 +19,7 @@ import org.jvnet.hudson.test.MockAuthorizationStrategy;
 
 /** One switch over the pipelines of a folder, or over all. */
 public class StoppedLineTest {
-    private static final String STOP =
-            "{'scope':'%s','reason':'Inventory','until':'2999-01-01T00:00:00Z','exempt':[]}";
+    private static final String STOP = "{'scope':'%s','reason':'Inventory','until':'2999-01-01T00:00:00Z','exempt':[]}";
 
     @ClassRule
     public static final JenkinsRule JENKINS = new JenkinsRule();
@@ -60,7 +59,8 @@ public class StoppedLineTest {
     @Test
     public void stopsWhatIsInTheFolderAndNothingElse() throws Exception {
         var line = Line.of(JENKINS, inside, "admin");
-        assertThat(line.post("stop-line", STOP.formatted("folder:" + shops.getFullName())).getStatusCode())
+        assertThat(line.post("stop-line", STOP.formatted("folder:" + shops.getFullName()))
+                        .getStatusCode())
                 .isEqualTo(200);
 
         var run = inside.scheduleBuild2(0).waitForStart();
@@ -98,7 +98,8 @@ public class StoppedLineTest {
 
         JENKINS.assertBuildStatusSuccess(JENKINS.waitForCompletion(run));
         line.post("release-line", "{'id':'jenkins'}");
-        assertThat(Line.of(JENKINS, inside, "admin").json("state").get("lineStops")).isEmpty();
+        assertThat(Line.of(JENKINS, inside, "admin").json("state").get("lineStops"))
+                .isEmpty();
     }
 
     @Test
@@ -118,7 +119,8 @@ public class StoppedLineTest {
         assertThat(lead.json("state").get("lineScopes"))
                 .extracting(scope -> scope.get("id").asText())
                 .containsExactly("pipeline", "folder:" + shops.getFullName());
-        assertThat(lead.post("stop-line", STOP.formatted("jenkins")).getStatusCode()).isEqualTo(400);
+        assertThat(lead.post("stop-line", STOP.formatted("jenkins")).getStatusCode())
+                .isEqualTo(400);
 
         var jobLead = Line.of(JENKINS, inside, "job-lead");
         assertThat(jobLead.post("stop-line", STOP.formatted("folder:" + shops.getFullName()))
@@ -126,7 +128,8 @@ public class StoppedLineTest {
                 .isEqualTo(400);
         assertThat(jobLead.post("stop-line", STOP.formatted("pipeline")).getStatusCode())
                 .isEqualTo(200);
-        assertThat(Line.of(JENKINS, outside, "admin").json("state").get("lineStops")).isEmpty();
+        assertThat(Line.of(JENKINS, outside, "admin").json("state").get("lineStops"))
+                .isEmpty();
     }
 
     private WorkflowJob define(WorkflowJob job) throws Exception {

@@ -48,12 +48,12 @@ final class HttpRules {
         }
         try {
             var rule = check.rule();
-            StageGateSettings.get().requireReachable(URI.create(rule.configuration().getOrDefault("Url", "")));
+            StageGateSettings.get()
+                    .requireReachable(URI.create(rule.configuration().getOrDefault("Url", "")));
             var found = http.once(rule);
             var next = Instant.now().plus(HttpCheck.PAUSE);
-            boolean last = rule.timeout()
-                    .map(limit -> next.isAfter(since.plus(limit)))
-                    .orElse(tries >= HttpCheck.TRIES);
+            boolean last =
+                    rule.timeout().map(limit -> next.isAfter(since.plus(limit))).orElse(tries >= HttpCheck.TRIES);
             if (found.holds() || last) {
                 found(id, found.holds(), found.summary());
             } else {

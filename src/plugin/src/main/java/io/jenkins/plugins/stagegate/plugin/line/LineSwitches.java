@@ -187,7 +187,9 @@ public final class LineSwitches extends ItemListener implements Saveable {
     public void onLocationChanged(Item item, String oldName, String newName) {
         try {
             synchronized (this) {
-                var next = current().stream().map(one -> one.moved(oldName, newName)).toList();
+                var next = current().stream()
+                        .map(one -> one.moved(oldName, newName))
+                        .toList();
                 replace(next);
             }
         } catch (IOException e) {

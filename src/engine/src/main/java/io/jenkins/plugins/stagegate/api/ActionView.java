@@ -26,7 +26,7 @@ final class ActionView {
     private ActionView() {}
 
     /** {@code ActionExecution}, with the additions that the view shows. */
-    static ObjectNode latest(PipelineState state, Located found, Viewer viewer) {
+    static ObjectNode latest(PipelineState state, Located found, Viewer viewer, Past past) {
         var run = found.run();
         var node = object().put("actionExecutionId", run.id())
                 .put("status", run.status().label());
@@ -43,7 +43,7 @@ final class ActionView {
         node.put("attempt", run.attempt());
         node.put("pipelineExecutionId", found.execution().id());
         log(node, found);
-        run.approval().ifPresent(request -> node.set("approval", approval(state, found, request, viewer)));
+        run.approval().ifPresent(request -> node.set("approval", approval(state, found, request, viewer, past)));
         return node;
     }
 
@@ -59,7 +59,8 @@ final class ActionView {
         progress.externalUrl().ifPresent(url -> node.put("externalExecutionUrl", url));
     }
 
-    private static ObjectNode approval(PipelineState state, Located found, ApprovalRequest request, Viewer viewer) {
+    private static ObjectNode approval(
+            PipelineState state, Located found, ApprovalRequest request, Viewer viewer, Past past) {
         var node = object();
         request.message().ifPresent(message -> node.put("message", message));
         request.link().ifPresent(link -> node.put("link", link));
@@ -73,17 +74,26 @@ final class ActionView {
         var settings = found.declaration(state).approval().orElseThrow();
         node.put("onNewer", settings.onNewer().name());
         node.set("artifacts", array(found.execution().artifacts().values(), ActionView::artifact));
-        var candidates = Outdated.candidates(state, found);
-        if (open(found) && !candidates.isEmpty()) {
-            node.set("candidates", array(candidates, ActionView::candidate));
+        if (open(found)) {
+            node.set("changes", changes(state, found, found.execution(), past));
+            var candidates = Outdated.candidates(state, found);
+            if (!candidates.isEmpty()) {
+                node.set("candidates", array(candidates, candidate -> candidate(state, found, candidate, past)));
+            }
         }
         node.set("fields", array(settings.fields(), ActionView::field));
         return node;
     }
 
-    private static ObjectNode candidate(Execution execution) {
-        return object().put("pipelineExecutionId", execution.id())
-                .set("artifacts", array(execution.artifacts().values(), ActionView::artifact));
+    private static ObjectNode candidate(PipelineState state, Located gate, Execution candidate, Past past) {
+        var node = object().put("pipelineExecutionId", candidate.id());
+        node.set("changes", changes(state, gate, candidate, past));
+        node.set("artifacts", array(candidate.artifacts().values(), ActionView::artifact));
+        return node;
+    }
+
+    private static ArrayNode changes(PipelineState state, Located gate, Execution candidate, Past past) {
+        return array(Changes.between(state, gate, candidate, past), Shapes::revision);
     }
 
     private static ArrayNode given(ApprovalRequest request) {

@@ -25,15 +25,26 @@ import java.util.Optional;
 public final class StateView {
     private final PipelineState state;
     private final Viewer viewer;
+    private final Past past;
 
-    private StateView(PipelineState state, Viewer viewer) {
+    private StateView(PipelineState state, Viewer viewer, Past past) {
         this.state = state;
         this.viewer = viewer;
+        this.past = past;
     }
 
     /** The state as this viewer may see it. A pipeline without a definition has no stages. */
     public static ObjectNode of(PipelineState state, Viewer viewer) {
-        return new StateView(state, viewer).pipeline();
+        return of(state, viewer, Past.of(state));
+    }
+
+    /**
+     * The same, with the changes that gates show from further back than the state knows.
+     *
+     * @throws java.io.UncheckedIOException if the past cannot be read
+     */
+    public static ObjectNode of(PipelineState state, Viewer viewer, Past past) {
+        return new StateView(state, viewer, past).pipeline();
     }
 
     private ObjectNode pipeline() {
@@ -186,7 +197,7 @@ public final class StateView {
                 });
         latest.flatMap(execution -> execution.stage(stage.name()).flatMap(run -> run.latest(action.name())
                         .map(go -> new PipelineState.Located(execution, run, go))))
-                .ifPresent(found -> node.set("latestExecution", ActionView.latest(state, found, viewer)));
+                .ifPresent(found -> node.set("latestExecution", ActionView.latest(state, found, viewer, past)));
         return node;
     }
 }

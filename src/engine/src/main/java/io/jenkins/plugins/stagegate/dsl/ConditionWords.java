@@ -99,9 +99,7 @@ final class ConditionWords {
                                 .may("method", METHOD)
                                 .may("status", Kind.WHOLE)
                                 .may("contains", Kind.TEXT),
-                        rule(
-                                "HttpCheck",
-                                Map.of("url", "Url", "method", "Method", "status", "Status", "contains", "Contains")))
+                        ConditionWords::httpCheck)
                 .often(
                         "commands",
                         new Form(
@@ -141,6 +139,15 @@ final class ConditionWords {
         Operator operator = arguments.get("operator", OPERATOR).orElse(Operator.EQ);
         settings.put("Operator", new Located<>(operator.name(), arguments.at("operator")));
         draft.rule("VariableCheck", settings, List.of(), arguments);
+    }
+
+    private static void httpCheck(ConditionDraft draft, Arguments arguments) {
+        Map<String, Located<String>> settings =
+                settings(Map.of("url", "Url", "status", "Status", "contains", "Contains"), arguments);
+        arguments
+                .get("method", METHOD)
+                .ifPresent(method -> settings.put("Method", new Located<>(method.name(), arguments.at("method"))));
+        draft.rule("HttpCheck", settings, List.of(), arguments);
     }
 
     private static void commands(ConditionDraft draft, Arguments arguments) {

@@ -17,6 +17,7 @@ public final class Validator {
             new References(),
             new Approvals(),
             new Conditions(),
+            new Rules(),
             new Triggers(),
             new TriggerPatterns(),
             new Followed(),

@@ -127,6 +127,29 @@ public class StateViewTest {
                 .isFalse();
     }
 
+    @Test
+    public void aGateShowsWhatEachCandidateWouldBringSinceWhatRunsBehindIt() {
+        var state = whole(
+                """
+                stage Source: App
+                stage Release: ?Gate offer, Ship
+                0:00 start
+                0:01 App succeeds at c1
+                0:02 Gate approved by alice
+                0:03 Ship succeeds
+                0:04 start
+                0:05 App succeeds at c2
+                0:06 start
+                0:07 App succeeds at c3
+                """);
+
+        var approval = gate(state).path("approval");
+        assertThat(approval.path("changes").findValuesAsText("revisionId")).containsExactly("c2");
+        assertThat(approval.path("candidates")).hasSize(2);
+        assertThat(approval.at("/candidates/1/changes").findValuesAsText("revisionId"))
+                .containsExactly("c3", "c2");
+    }
+
     private static JsonNode whole(String play) {
         var scenario = new Scenario();
         scenario.play(play);

@@ -1,16 +1,25 @@
 package io.jenkins.plugins.stagegate.scenario;
 
+import io.jenkins.plugins.stagegate.decision.ActionOutcome;
+import io.jenkins.plugins.stagegate.decision.ActionProgress;
 import io.jenkins.plugins.stagegate.decision.Command;
 import io.jenkins.plugins.stagegate.decision.Execution;
 import io.jenkins.plugins.stagegate.decision.PipelineState;
+import io.jenkins.plugins.stagegate.decision.SourceRevision;
 import io.jenkins.plugins.stagegate.rehearsal.Cast;
 import io.jenkins.plugins.stagegate.rehearsal.Instructions;
 import io.jenkins.plugins.stagegate.rehearsal.Scene;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** The commands of a scenario, in the words of rehearsals; whatever nobody is named for, alice does. {@link JobScript} adds workers. */
 final class Script {
     private static final Instructions WORDS = new Instructions(Cast.ANY, "alice");
+
+    /** A source action says which revision it took. */
+    private static final Pattern AT = Pattern.compile("(App (?:of #\\d+ )?succeeds) at (\\w+)");
 
     private Script() {}
 
@@ -18,6 +27,14 @@ final class Script {
     static Command read(PipelineState state, String text, Map<Long, Execution> known) {
         if (text.startsWith("job ")) {
             return JobScript.read(state, text);
+        }
+        var source = AT.matcher(text);
+        if (source.matches()) {
+            var report = (Command.ReportSuccess) read(state, source.group(1), known);
+            var revision = new SourceRevision("App", source.group(2), "Change " + source.group(2), "");
+            return new Command.ReportSuccess(
+                    report.actionExecution(),
+                    new ActionOutcome(List.of(), Map.of(), Optional.of(revision), ActionProgress.NONE));
         }
         return WORDS.read(text).command(new Scene(state, known, state.updated()));
     }

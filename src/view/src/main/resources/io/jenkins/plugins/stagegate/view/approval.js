@@ -97,7 +97,7 @@ function commits(t, changes = [], told = true) {
   if (!changes.length) return nothing;
   return html`<details class="changes" ?open=${told && changes.length <= FEW}><summary>${t.approval.changes(changes.length)}</summary>
     <ul>${changes.map((one) => html`<li><code>${one.revisionUrl ? link(one.revisionUrl, (one.revisionId ?? '').slice(0, 7)) : (one.revisionId ?? '').slice(0, 7)}</code>
-      ${one.revisionSummary} ${one.author ? html`<span class="author">${one.author}</span>` : nothing}</li>`)}</ul></details>`;
+      ${(one.revisionSummary ?? '').split('\n')[0]} ${one.author ? html`<span class="author">${one.author}</span>` : nothing}</li>`)}</ul></details>`;
 }
 
 function bundles(t, artifacts = []) {

@@ -88,7 +88,7 @@ function fits(execution, { text, status: wanted }) {
   const words = [number(execution), execution.pipelineExecutionId, execution.statusSummary, execution.trigger?.triggerDetail,
     ...(execution.sourceRevisions ?? []).flatMap(({ revisionId, revisionSummary, author }) => [revisionId, revisionSummary, author])];
   return (!wanted || execution.status === wanted)
-    && (!text || execution.variables || words.some((word) => word?.toLowerCase().includes(text.toLowerCase())));
+    && (!text || words.some((word) => word?.toLowerCase().includes(text.toLowerCase())));
 }
 
 /** The table of executions: what each carries, where it is, how it ended. */

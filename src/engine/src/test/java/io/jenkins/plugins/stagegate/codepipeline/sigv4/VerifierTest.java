@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -138,12 +139,38 @@ public class VerifierTest {
     }
 
     @Test
-    public void takesAChangeOnceAndAQuestionAsOftenAsItComes() throws Exception {
+    public void takesAQuestionAsOftenAsItComesAndAChangeOnlyWithinItsSecond() throws Exception {
+        var clock = new SettableClock();
+        var other = new Verifier(id -> Optional.of(KEY), "codepipeline", clock);
         var request = signed("{}", "{}");
-        verifier.verify(request, false);
-        verifier.verify(request, false);
-        verifier.verify(request, true);
-        assertRefused(request, "InvalidSignatureException", "used before");
+        other.verify(request, true);
+        clock.now = NOW.plusSeconds(2);
+        other.verify(request, true);
+        clock.now = NOW.plusSeconds(3);
+        other.verify(request, false);
+        assertThatExceptionOfType(RefusedSignatureException.class)
+                .isThrownBy(() -> other.verify(request, true))
+                .withMessageContaining("used before")
+                .satisfies(refusal -> assertThat(refusal.code()).isEqualTo("InvalidSignatureException"));
+    }
+
+    private static final class SettableClock extends Clock {
+        private Instant now = NOW;
+
+        @Override
+        public Instant instant() {
+            return now;
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
     }
 
     private void assertRefused(SignedRequest request, String code, String message) {

@@ -40,11 +40,20 @@ final class ApprovalVerb extends PipelineVerb {
     @Option(names = "--field", paramLabel = "NAME=VALUE", description = "A value that the approval asks for.")
     private Map<String, String> fields = new LinkedHashMap<>();
 
+    @Option(
+            names = "--pipeline-execution-id",
+            paramLabel = "ID",
+            description = "Which execution is approved, at a gate that offers several (default: the one at the gate).")
+    private String execution;
+
     @Override
     Answer ask(Door door) throws UserException, IOException {
         var body = object().put("stageName", stage).put("actionName", action).put("token", token);
         var decision = body.putObject("result");
         Shorthand.parse("--result", result, List.of("summary", "status")).forEach(decision::put);
+        if (execution != null) {
+            decision.put("pipelineExecutionId", execution);
+        }
         var values = decision.putObject("fields");
         fields.forEach(values::put);
         return door.change("approve", body.toString());

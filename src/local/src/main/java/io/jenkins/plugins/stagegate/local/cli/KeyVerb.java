@@ -27,7 +27,10 @@ import picocli.CommandLine.Spec;
             "  eval \"$(stage-gate key create)\"",
             "  aws codepipeline list-pipelines",
             "",
-            "The secret is shown once. A revoked key is refused from the next request on."
+            "The secret is shown once. A revoked key is refused from the next request on.",
+            "",
+            "  stage-gate key list",
+            "  stage-gate key revoke KEY"
         },
         subcommands = {KeyVerb.Create.class, KeyVerb.List.class, KeyVerb.Revoke.class})
 final class KeyVerb implements Runnable {

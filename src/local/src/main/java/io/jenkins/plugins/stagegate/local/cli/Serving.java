@@ -47,7 +47,8 @@ final class Serving implements Opener, Closeable {
     }
 
     /** Takes in the pipeline of a file. */
-    void add(StateFolder.Place place, DefinitionFile file) throws UserException, CommandRefusedException, IOException {
+    void add(StateFolder.Place place, DefinitionFile file)
+            throws UserException, CommandRefusedException, IOException, InterruptedException {
         LocalPipeline pipeline = Openings.open(place);
         var refresh = new FreshDefinition(file, pipeline.engine());
         var served = served(pipeline, file.folder(), refresh);

@@ -39,8 +39,14 @@ import picocli.CommandLine.Spec;
             EnableTransitionVerb.class,
             DisableTransitionVerb.class,
             RetryVerb.class,
+            RollbackVerb.class,
+            OverrideVerb.class,
             StopVerb.class,
-            KeyVerb.class
+            StopLineVerb.class,
+            ReleaseLineVerb.class,
+            ForceVerb.class,
+            KeyVerb.class,
+            ImportVerb.class
         })
 public final class StageGate implements Runnable {
     @Spec

@@ -7,7 +7,7 @@ import io.jenkins.plugins.stagegate.api.ExecutionFilter;
 import io.jenkins.plugins.stagegate.api.ExecutionView;
 import io.jenkins.plugins.stagegate.api.InvalidRequestException;
 import io.jenkins.plugins.stagegate.api.LineStopReader;
-import io.jenkins.plugins.stagegate.api.Shipments;
+import io.jenkins.plugins.stagegate.api.Past;
 import io.jenkins.plugins.stagegate.api.StateView;
 import io.jenkins.plugins.stagegate.api.Viewer;
 import io.jenkins.plugins.stagegate.decision.Actor;
@@ -17,6 +17,7 @@ import io.jenkins.plugins.stagegate.local.UserException;
 import io.jenkins.plugins.stagegate.runtime.CommandRefusedException;
 import io.jenkins.plugins.stagegate.runtime.PipelineEngine;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,7 +27,8 @@ import java.util.UUID;
 public final class Desk {
     private static final int PAGE = 100;
     /** The switch of this pipeline alone. */
-    private static final String OWN_SWITCH = "pipeline";
+    /** The id of the switch that stops the line of one pipeline alone. */
+    public static final String OWN_SWITCH = "pipeline";
 
     private final PipelineEngine engine;
     private final Refresh refresh;
@@ -49,13 +51,15 @@ public final class Desk {
     public Answer read(String path, Map<String, String> query, Actor by) {
         try {
             return switch (path) {
-                case "state" -> state(by);
+                case "state" -> Answer.of(StateView.of(engine.state(), Viewer.owner(by), Past.of(engine)));
                 case "executions" -> executions(query);
                 case "execution" -> execution(query.getOrDefault("pipelineExecutionId", ""));
                 default -> Answer.refused(404, "UnknownOperationException", "There is nothing called " + path + ".");
             };
         } catch (IOException e) {
             return broken(e);
+        } catch (UncheckedIOException e) {
+            return broken(e.getCause());
         }
     }
 
@@ -139,13 +143,6 @@ public final class Desk {
         var id = UUID.randomUUID().toString();
         engine.submit(new Command.Rollback(id, request.stage(), target.get(), by));
         return started(id);
-    }
-
-    private Answer state(Actor by) throws IOException {
-        var now = engine.state();
-        var answer = StateView.of(now, Viewer.owner(by));
-        Shipments.put(answer, now, engine::latest);
-        return Answer.of(answer);
     }
 
     private Answer executions(Map<String, String> query) throws IOException {

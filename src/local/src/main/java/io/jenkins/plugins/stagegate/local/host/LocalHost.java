@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
@@ -132,7 +133,7 @@ public final class LocalHost implements Host, Closeable {
     /** Looks on a thread of its own, since it mostly waits. To look twice does no harm. */
     private void probe(Effect.CheckRule check) {
         var id = check.actionExecution();
-        var look = probes.submit(() -> {
+        var look = new FutureTask<Void>(() -> {
             try {
                 var found = http.look(
                         check.rule(), Clock.systemUTC(), time -> TimeUnit.MILLISECONDS.sleep(time.toMillis()));
@@ -144,8 +145,10 @@ public final class LocalHost implements Host, Closeable {
             } finally {
                 stops.remove(id);
             }
+            return null;
         });
         stops.put(id, () -> look.cancel(true));
+        probes.execute(look);
     }
 
     private void run(Effect.CheckRule check, boolean again) {

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.stagegate.local.pipeline;
 
+import io.jenkins.plugins.stagegate.decision.BuiltInRule;
 import io.jenkins.plugins.stagegate.decision.Jobs;
 import io.jenkins.plugins.stagegate.dsl.Positions;
 import io.jenkins.plugins.stagegate.dsl.Problem;
@@ -7,9 +8,11 @@ import io.jenkins.plugins.stagegate.dsl.Reading;
 import io.jenkins.plugins.stagegate.local.process.StepsScript;
 import io.jenkins.plugins.stagegate.model.Action;
 import io.jenkins.plugins.stagegate.model.ActionType;
+import io.jenkins.plugins.stagegate.model.Condition;
 import io.jenkins.plugins.stagegate.model.Stage;
 import io.jenkins.plugins.stagegate.model.Step;
 import io.jenkins.plugins.stagegate.model.Work;
+import io.jenkins.plugins.stagegate.probe.HttpCheck;
 import io.jenkins.plugins.stagegate.validation.ElementPath;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,6 +21,8 @@ import java.util.Set;
 /** What a pipeline may say that only Jenkins can do. */
 final class LaptopRules {
     private static final Set<String> PROVIDERS = Set.of(ActionType.COMMANDS, ActionType.GIT, ActionType.MANUAL);
+
+    private static final Set<String> RULES = Set.of(ActionType.COMMANDS, HttpCheck.PROVIDER);
 
     private final Positions positions;
     private final List<Problem> problems = new ArrayList<>();
@@ -36,8 +41,28 @@ final class LaptopRules {
     }
 
     private void check(Stage stage, ElementPath path) {
+        conditions(stage.beforeEntry(), path, "beforeEntry");
+        conditions(stage.onSuccess(), path, "onSuccess");
+        stage.onFailure().ifPresent(failure -> conditions(failure.conditions(), path.field("onFailure"), "conditions"));
         for (int i = 0; i < stage.actions().size(); i++) {
             check(stage.actions().get(i), path.item("actions", i));
+        }
+    }
+
+    private void conditions(List<Condition> conditions, ElementPath owner, String list) {
+        for (int i = 0; i < conditions.size(); i++) {
+            var rules = conditions.get(i).rules();
+            for (int k = 0; k < rules.size(); k++) {
+                if (!RULES.contains(rules.get(k).provider())
+                        && BuiltInRule.of(rules.get(k).provider()).isEmpty()) {
+                    problems.add(new Problem(
+                            "rule-elsewhere",
+                            positions.of(owner.item(list, i).item("rules", k)),
+                            "This machine knows no rule `" + rules.get(k).provider() + "`.",
+                            "deploymentWindow, variableCheck, httpCheck or commands",
+                            "Ask an address with `httpCheck`, or call a program with `commands`."));
+                }
+            }
         }
     }
 

@@ -87,6 +87,46 @@ public class PipelineVerbsTest {
     }
 
     @Test
+    public void theLineIsStoppedChangedAndReleased() throws Exception {
+        good("stop-line", "--reason", "Inventory", "--exempt", "Build");
+        good("stop-line", "--reason", "Inventory", "--until", "2099-01-01T08:00:00Z");
+        var stop = good("get-pipeline-state").path("lineStops").get(0);
+        assertThat(stop.path("reason").asText()).isEqualTo("Inventory");
+        assertThat(stop.path("until").asText()).isEqualTo("2099-01-01T08:00:00Z");
+        good("release-line");
+        assertThat(good("get-pipeline-state").path("lineStops")).isEmpty();
+    }
+
+    @Test
+    public void whatCannotBeOverriddenForcedOrRolledBackIsRefusedByName() throws Exception {
+        var id = good("start-pipeline-execution", "--variables", "name=WHO,value=all")
+                .path("pipelineExecutionId")
+                .asText();
+        assertThat(execute(
+                        "override-stage-condition",
+                        "--stage-name",
+                        "Source",
+                        "--pipeline-execution-id",
+                        id,
+                        "--condition-type",
+                        "BEFORE_ENTRY"))
+                .isEqualTo(1);
+        assertThat(err.toString()).contains("ConditionNotOverridableException");
+        assertThat(execute(
+                        "force-stage-entry",
+                        "--stage-name",
+                        "Build",
+                        "--pipeline-execution-id",
+                        id,
+                        "--rationale",
+                        "outage"))
+                .isEqualTo(1);
+        assertThat(execute("rollback-stage", "--stage-name", "Build", "--target-pipeline-execution-id", id))
+                .isEqualTo(1);
+        assertThat(err.toString()).contains("UnableToRollbackStageException");
+    }
+
+    @Test
     public void theSameTokenStartsNothingNew() throws Exception {
         var start = new String[] {
             "start-pipeline-execution", "--variables", "name=WHO,value=Ann", "--client-request-token", "t1"

@@ -2,7 +2,10 @@ package io.jenkins.plugins.stagegate.local.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -120,7 +123,9 @@ public class RunVerbTest {
         assertThat(files(state.resolve("artifacts/sha256"), "*"))
                 .as("a product of each, and the repository that they share")
                 .hasSizeBetween(3, 4);
-        assertThat(project.start("list-pipeline-executions").text()).contains("\"number\" : 1,");
+        var history = project.start("list-pipeline-executions");
+        assertThat(history.exitCode()).isZero();
+        assertThat(history.text()).contains("\"number\" : 1,");
     }
 
     private static List<Path> files(Path folder, String name) throws IOException {
@@ -151,6 +156,29 @@ public class RunVerbTest {
         assertThat(run.text()).contains("not met");
         assertThat(project.written("looked")).isEqualTo("looked\n");
         assertThat(project.folder().resolve("built")).doesNotExist();
+    }
+
+    @Test
+    public void looksAtRulesThatAskAnAddress() throws Exception {
+        var server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/", exchange -> {
+            exchange.sendResponseHeaders(exchange.getRequestURI().getPath().equals("/good") ? 200 : 404, -1);
+            exchange.close();
+        });
+        server.start();
+        try {
+            var address = "http://127.0.0.1:" + server.getAddress().getPort();
+            project.define("stage('Build') { beforeEntry { httpCheck url: '" + address
+                    + "/good', method: HEAD }; build('Package') { commands 'true' } }");
+            assertThat(project.start("run").exitCode()).isZero();
+            project.define("stage('Build') { beforeEntry { httpCheck url: '" + address
+                    + "/bad', timeout: '5s' }; build('Package') { commands 'true' } }");
+            var refused = project.start("run");
+            assertThat(refused.exitCode()).isEqualTo(1);
+            assertThat(refused.text()).contains("/bad answered 404, not 200 to 299");
+        } finally {
+            server.stop(0);
+        }
     }
 
     @Test

@@ -75,6 +75,19 @@ public class ValidateVerbTest {
     }
 
     @Test
+    public void showsARuleThatThisMachineCannotLookAt() throws Exception {
+        refuses(
+                "stage('Build') { onSuccess { rule 'CloudWatchAlarm', AlarmName: 'errors' }; build('Package') { commands 'make' } }",
+                "knows no rule `CloudWatchAlarm`");
+    }
+
+    @Test
+    public void acceptsAnActionThatWorkersPerform() throws Exception {
+        assertThat(stages("stage('Build') { test('Scan') { provider 'Scanner', Project: 'shop'; owner Custom } }"))
+                .isZero();
+    }
+
+    @Test
     public void showsAStageWithoutActions() throws Exception {
         refuses("stage('Build') { }", "Build");
     }

@@ -1,0 +1,9 @@
+releasePipeline {
+    stages {
+        stage('Source') { source('App') { scm(); output 'AppSource' } }
+        stage('Deploy') {
+            beforeEntry { deploymentWindow cron: '* * 9-16 ? * MON-FRI', timeZone: 'Europe/Berln' }
+            deploy('Ship') { commands './deploy.sh' }
+        }
+    }
+}

@@ -10,6 +10,7 @@ import java.util.Map;
 import jenkins.model.Jenkins;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.junit.Before;
+import org.junit.ClassRule;
 import org.junit.Rule;
 import org.junit.Test;
 import org.junit.rules.ErrorCollector;
@@ -36,8 +37,8 @@ public class LinePermissionsTest {
     private static final List<String> READERS =
             List.of("reader", "builder", "canceller", "approver", "controller", "admin");
 
-    @Rule
-    public final JenkinsRule jenkins = new JenkinsRule();
+    @ClassRule
+    public static final JenkinsRule JENKINS = new JenkinsRule();
 
     @Rule
     public final TemporaryFolder folder = new TemporaryFolder();
@@ -54,11 +55,11 @@ public class LinePermissionsTest {
     @Before
     public void guardTheShop() throws Exception {
         var repository = ShopRepository.in(folder.newFolder("shop").toPath());
-        job = jenkins.createProject(WorkflowJob.class, "shop");
+        job = JENKINS.createProject(WorkflowJob.class);
         job.setDefinition(new ReleasePipelineDefinition(Shop.pipeline(
                 repository.address(), "stage('Approve') { approval('ShipIt') { submitters 'approver', 'team' } }")));
-        jenkins.jenkins.setSecurityRealm(jenkins.createDummySecurityRealm());
-        jenkins.jenkins.setAuthorizationStrategy(new MockAuthorizationStrategy()
+        JENKINS.jenkins.setSecurityRealm(JENKINS.createDummySecurityRealm());
+        JENKINS.jenkins.setAuthorizationStrategy(new MockAuthorizationStrategy()
                 .grant(Jenkins.ADMINISTER)
                 .everywhere()
                 .to("admin")
@@ -85,7 +86,7 @@ public class LinePermissionsTest {
     @Test
     public void letsThoseReadWhoMayReadTheJob() throws Exception {
         for (String user : READERS) {
-            var line = Line.of(jenkins, job, user);
+            var line = Line.of(JENKINS, job, user);
             for (String path : READS) {
                 found.checkSucceeds(() -> {
                     assertThat(line.get(path).getStatusCode())
@@ -99,8 +100,8 @@ public class LinePermissionsTest {
 
     @Test
     public void hidesEverythingFromThoseWhoMayNotReadTheJob() throws Exception {
-        var stranger = Line.of(jenkins, job, "stranger");
-        var nobody = Line.of(jenkins, job);
+        var stranger = Line.of(JENKINS, job, "stranger");
+        var nobody = Line.of(JENKINS, job);
         for (String path : READS) {
             assertThat(stranger.get(path).getStatusCode())
                     .as("stranger reads '%s'", path)
@@ -122,7 +123,7 @@ public class LinePermissionsTest {
     @Test
     public void letsOnlyThoseChangeSomethingWhoHaveThePermission() throws Exception {
         for (String user : READERS) {
-            var line = Line.of(jenkins, job, user);
+            var line = Line.of(JENKINS, job, user);
             for (var change : CHANGES.entrySet()) {
                 var status = line.post(change.getKey(), "no JSON").getStatusCode();
                 boolean may = user.equals("admin") || user.equals(change.getValue());
@@ -133,7 +134,7 @@ public class LinePermissionsTest {
 
     @Test
     public void changesNothingWithoutTheTokenOfThePage() throws Exception {
-        var admin = Line.of(jenkins, job, "admin");
+        var admin = Line.of(JENKINS, job, "admin");
         for (String path : CHANGES.keySet()) {
             assertThat(admin.postWithoutToken(path, "{}").getStatusCode())
                     .as(path)
@@ -143,7 +144,7 @@ public class LinePermissionsTest {
 
     @Test
     public void changesNothingByReading() throws Exception {
-        var admin = Line.of(jenkins, job, "admin");
+        var admin = Line.of(JENKINS, job, "admin");
         for (String path : CHANGES.keySet()) {
             assertThat(admin.get(path).getStatusCode()).as(path).isEqualTo(405);
         }
@@ -152,40 +153,40 @@ public class LinePermissionsTest {
     @Test
     public void letsOnlyThoseDecideWhomTheDefinitionNames() throws Exception {
         var run = job.scheduleBuild2(0).waitForStart();
-        jenkins.waitForMessage("Approval wanted", run);
+        JENKINS.waitForMessage("Approval wanted", run);
 
-        var outsider = Line.of(jenkins, job, "outsider").approve("Approve", "ShipIt");
+        var outsider = Line.of(JENKINS, job, "outsider").approve("Approve", "ShipIt");
         assertThat(outsider.getStatusCode()).isEqualTo(400);
         assertThat(outsider.getContentAsString()).contains("AccessDeniedException", "outsider may not decide here");
-        assertThat(Line.of(jenkins, job, "controller")
+        assertThat(Line.of(JENKINS, job, "controller")
                         .approve("Approve", "ShipIt")
                         .getStatusCode())
                 .isEqualTo(403);
 
-        assertThat(Line.of(jenkins, job, "approver")
+        assertThat(Line.of(JENKINS, job, "approver")
                         .approve("Approve", "ShipIt")
                         .getStatusCode())
                 .isEqualTo(200);
-        jenkins.assertBuildStatusSuccess(jenkins.waitForCompletion(run));
-        jenkins.assertLogContains("'ShipIt' approved by approver. seen", run);
+        JENKINS.assertBuildStatusSuccess(JENKINS.waitForCompletion(run));
+        JENKINS.assertLogContains("'ShipIt' approved by approver. seen", run);
     }
 
     @Test
     public void letsAdministratorsDecideEverywhere() throws Exception {
         var run = job.scheduleBuild2(0).waitForStart();
-        jenkins.waitForMessage("Approval wanted", run);
+        JENKINS.waitForMessage("Approval wanted", run);
 
-        assertThat(Line.of(jenkins, job, "admin").approve("Approve", "ShipIt").getStatusCode())
+        assertThat(Line.of(JENKINS, job, "admin").approve("Approve", "ShipIt").getStatusCode())
                 .isEqualTo(200);
-        jenkins.assertBuildStatusSuccess(jenkins.waitForCompletion(run));
+        JENKINS.assertBuildStatusSuccess(JENKINS.waitForCompletion(run));
     }
 
     @Test
     public void tellsEachPersonWhatTheyCanDo() throws Exception {
-        assertThat(Line.of(jenkins, job, "builder").json("state").get("can").toString())
+        assertThat(Line.of(JENKINS, job, "builder").json("state").get("can").toString())
                 .isEqualTo(
                         "{\"start\":true,\"approve\":false,\"control\":false,\"stop\":false,\"retry\":true,\"rollback\":false,\"override\":false,\"stopLine\":false}");
-        assertThat(Line.of(jenkins, job, "approver").json("state").get("can").toString())
+        assertThat(Line.of(JENKINS, job, "approver").json("state").get("can").toString())
                 .isEqualTo(
                         "{\"start\":false,\"approve\":true,\"control\":false,\"stop\":false,\"retry\":false,\"rollback\":false,\"override\":false,\"stopLine\":false}");
     }

@@ -77,7 +77,8 @@ public record JsonDefinition(Path file) {
             case ActionType.GIT -> "git " + action.configuration().getOrDefault("url", "");
             case ActionType.COMMANDS -> "commands";
             case ActionType.MANUAL -> "an approval";
-            default -> "a job worker of " + action.type().owner() + "/" + action.type().provider();
+            default ->
+                "a job worker of " + action.type().owner() + "/" + action.type().provider();
         };
     }
 

@@ -53,7 +53,8 @@ public class JsonDefinitionTest {
         assertThat(validate.exitCode()).isZero();
         assertThat(validate.text())
                 .contains("pipeline.json is fine: 2 stages, 2 actions.")
-                .contains("Source/App: Source/CodeCommit -> git https://git-codecommit.us-east-1.amazonaws.com/v1/repos/shop")
+                .contains("Source/App: Source/CodeCommit -> git"
+                        + " https://git-codecommit.us-east-1.amazonaws.com/v1/repos/shop")
                 .contains("Ship/Ship: Deploy/CodeDeploy -> a job worker of Custom/CodeDeploy");
     }
 
@@ -62,6 +63,7 @@ public class JsonDefinitionTest {
         write("other.json", "{\"name\": \"no such name!\"}");
         var validate = project.start("validate", "other.json");
         assertThat(validate.exitCode()).isEqualTo(2);
-        assertThat(validate.text()).contains("other.json: 3 validation errors detected: Value 'no such name!' at 'name'");
+        assertThat(validate.text())
+                .contains("other.json: 3 validation errors detected: Value 'no such name!' at 'name'");
     }
 }

@@ -1,18 +1,19 @@
 package io.jenkins.plugins.stagegate.local.account;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.stagegate.codepipeline.DeclarationText;
 import io.jenkins.plugins.stagegate.codepipeline.ServedPipeline;
 import io.jenkins.plugins.stagegate.codepipeline.ServiceException;
 import io.jenkins.plugins.stagegate.codepipeline.declaration.Declaration;
-import io.jenkins.plugins.stagegate.codepipeline.declaration.InvalidDeclarationException;
-import io.jenkins.plugins.stagegate.codepipeline.declaration.Performers;
 import io.jenkins.plugins.stagegate.decision.Command;
 import io.jenkins.plugins.stagegate.local.UserException;
 import io.jenkins.plugins.stagegate.local.desk.Desk;
+import io.jenkins.plugins.stagegate.local.pipeline.JsonDefinition;
 import io.jenkins.plugins.stagegate.local.pipeline.LocalPipeline;
 import io.jenkins.plugins.stagegate.runtime.CommandRefusedException;
 import io.jenkins.plugins.stagegate.runtime.PipelineEngine;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Optional;
 
 /** A pipeline that this process has open, as clients see it. */
@@ -68,16 +69,7 @@ final class HeldPipeline implements ServedPipeline {
                     "The pipeline '" + pipeline.place().pipeline()
                             + "' is defined by a file, which is read before each start. Change that file.");
         }
-        define(read(declaration));
-    }
-
-    /** What the declaration says. */
-    static Declaration read(ObjectNode declaration) throws ServiceException {
-        try {
-            return Declaration.read(declaration, Performers.BUILT_IN);
-        } catch (InvalidDeclarationException e) {
-            throw new ServiceException(e.code(), e.getMessage());
-        }
+        define(DeclarationText.read(declaration, JsonDefinition.performers(Path.of(""))));
     }
 
     /** The words are kept before they count, so that there is no version without them. */

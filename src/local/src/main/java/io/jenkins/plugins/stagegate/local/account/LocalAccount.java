@@ -2,10 +2,12 @@ package io.jenkins.plugins.stagegate.local.account;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.stagegate.codepipeline.Account;
+import io.jenkins.plugins.stagegate.codepipeline.DeclarationText;
 import io.jenkins.plugins.stagegate.codepipeline.Registry;
 import io.jenkins.plugins.stagegate.codepipeline.ServedPipeline;
 import io.jenkins.plugins.stagegate.codepipeline.ServiceException;
 import io.jenkins.plugins.stagegate.local.desk.Desk;
+import io.jenkins.plugins.stagegate.local.pipeline.JsonDefinition;
 import io.jenkins.plugins.stagegate.local.pipeline.LocalPipeline;
 import io.jenkins.plugins.stagegate.local.pipeline.StateFolder;
 import io.jenkins.plugins.stagegate.worker.ActionTypes;
@@ -100,7 +102,7 @@ public final class LocalAccount implements Account {
 
     @Override
     public synchronized void create(String name, ObjectNode document) throws ServiceException, IOException {
-        var declaration = HeldPipeline.read(document);
+        var declaration = DeclarationText.read(document, JsonDefinition.performers(Path.of("")));
         var place = state.of(name);
         if (name.matches("\\.+") || Files.exists(place.folder())) {
             throw new ServiceException(

@@ -34,7 +34,8 @@ final class ValidateVerb implements Callable<Integer> {
 
     @Override
     public Integer call() throws UserException {
-        var pipeline = new DefinitionFile(file).read();
+        var definition = new DefinitionFile(file);
+        var pipeline = definition.read();
         int actions = pipeline.stages().stream()
                 .mapToInt(stage -> stage.actions().size())
                 .sum();
@@ -42,6 +43,9 @@ final class ValidateVerb implements Callable<Integer> {
                 .getOut()
                 .println(file + " is fine: " + counted(pipeline.stages().size(), "stage") + ", "
                         + counted(actions, "action") + ".");
+        if (definition.json().isPresent()) {
+            definition.json().get().performances().forEach(spec.commandLine().getOut()::println);
+        }
         return ExitCodes.SUCCESS;
     }
 

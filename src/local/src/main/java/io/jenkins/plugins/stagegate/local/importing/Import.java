@@ -34,8 +34,8 @@ public record Import(String jenkinsfile, List<String> notes) {
             notes.add("The way into " + closed.path("stageName").asText() + " is closed there (\""
                     + closed.path("reason").asText() + "\"). Close it here: disable-stage-transition.");
         }
-        notes.add(
-                "Roles, regions and artifact stores are left out: agents, credentials and the host's own store do their work.");
+        notes.add("Roles, regions and artifact stores are left out: agents, credentials and the host's own store do"
+                + " their work.");
         var head = new Lines();
         head.comment("Imported from " + file + ", pipeline " + template.name() + ".");
         notes.forEach(note -> head.comment("- " + note));

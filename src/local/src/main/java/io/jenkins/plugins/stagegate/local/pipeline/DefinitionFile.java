@@ -8,6 +8,7 @@ import io.jenkins.plugins.stagegate.local.UserException;
 import io.jenkins.plugins.stagegate.model.Pipeline;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -15,7 +16,7 @@ import java.util.stream.Collectors;
 public record DefinitionFile(Path file) {
     /** The name of its pipeline, unless somebody gives it another. */
     public String pipelineName() {
-        return PipelineName.of(file);
+        return JsonDefinition.is(file) ? JsonDefinition.name(file) : PipelineName.of(file);
     }
 
     /** The folder it is in: what {@code scm()} and relative addresses are about. */
@@ -41,7 +42,15 @@ public record DefinitionFile(Path file) {
         return read(any -> List.of());
     }
 
+    /** The same file as a declaration of CodePipeline's, if it is one. */
+    public Optional<JsonDefinition> json() {
+        return Optional.of(new JsonDefinition(file)).filter(definition -> JsonDefinition.is(file));
+    }
+
     private Pipeline read(Function<Reading.Read, List<Problem>> rules) throws UserException {
+        if (json().isPresent()) {
+            return json().get().read().pipeline();
+        }
         var text = text();
         var reading = Definition.read(file.toString(), text);
         if (reading instanceof Reading.Read read) {

@@ -1,0 +1,43 @@
+package io.jenkins.plugins.stagegate.codepipeline;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.stagegate.codepipeline.declaration.Declaration;
+import io.jenkins.plugins.stagegate.codepipeline.declaration.InvalidDeclarationException;
+import io.jenkins.plugins.stagegate.codepipeline.declaration.Performers;
+import java.nio.charset.StandardCharsets;
+
+/** A declaration as a file: what {@code get-pipeline} answers, or the pipeline inside of it. */
+public final class DeclarationText {
+    private static final JsonMapper MAPPER = new JsonMapper();
+    private static final String SHAPE = "PipelineDeclaration";
+
+    private DeclarationText() {}
+
+    /**
+     * Reads a declaration.
+     *
+     * @throws ServiceException with what is wrong, in the service's words
+     */
+    public static Declaration read(String json, Performers performers) throws ServiceException {
+        try {
+            var tree = MAPPER.readTree(json);
+            var pipeline = tree.path("pipeline").isObject() ? tree.path("pipeline") : tree;
+            var document = Types.read(Shapes.ALL, SHAPE, pipeline.toString().getBytes(StandardCharsets.UTF_8));
+            Constraints.check(Shapes.ALL, SHAPE, document);
+            return read(document, performers);
+        } catch (JsonProcessingException e) {
+            throw new ServiceException("SerializationException", "The file is not JSON: " + e.getOriginalMessage());
+        }
+    }
+
+    /** The same of a declaration that was held against its shape already. */
+    public static Declaration read(ObjectNode document, Performers performers) throws ServiceException {
+        try {
+            return Declaration.read(document, performers);
+        } catch (InvalidDeclarationException e) {
+            throw new ServiceException(e.code(), e.getMessage());
+        }
+    }
+}

@@ -31,12 +31,12 @@ record Durable(PipelineEngine engine, AtomicInteger asked) implements Release.De
 
     /** Opens the pipeline in that folder, and defines it if it is new. */
     static Durable open(Path folder) throws Exception {
-        return open(folder, ExecutionMode.SUPERSEDED);
+        return open(folder, ExecutionMode.SUPERSEDED, Clock.systemUTC());
     }
 
-    static Durable open(Path folder, ExecutionMode mode) throws Exception {
+    static Durable open(Path folder, ExecutionMode mode, Clock clock) throws Exception {
         var engine = PipelineEngine.open(
-                FileJournal.open("shop", folder), FileHistory.open(folder), Clock.systemUTC(), Runnable::run, TIMERS);
+                FileJournal.open("shop", folder), FileHistory.open(folder), clock, Runnable::run, TIMERS);
         var host = new Idle(new AtomicInteger());
         engine.attach(host);
         if (engine.state().definition().isEmpty()) {

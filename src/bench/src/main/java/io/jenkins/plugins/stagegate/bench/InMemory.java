@@ -14,7 +14,8 @@ import java.util.function.Consumer;
 
 /** The engine's decisions alone: no disk, no threads, no clock. */
 final class InMemory implements Release.Desk {
-    private static final Instant NOW = Instant.parse("2026-03-02T09:00:00Z");
+    /** When everything happens. */
+    static final Instant NOW = Instant.parse("2026-03-02T09:00:00Z");
 
     private final Consumer<List<Recorded>> events;
     private PipelineState state;

@@ -61,11 +61,7 @@ final class Look {
 
     private static Object one(PipelineEngine engine) throws Exception {
         return ExecutionView.of(
-                engine.state(), engine.execution("execution-4711").orElseGet(Look::missing));
-    }
-
-    private static <T> T missing() {
-        throw new IllegalStateException("an execution is missing");
+                engine.state(), engine.execution("execution-4711").orElseThrow());
     }
 
     private static double look(Path folder, Question question) throws Exception {

@@ -23,6 +23,7 @@ final class Past {
         var ended = new ArrayList<Execution>();
         var desk = InMemory.defined(ExecutionMode.SUPERSEDED, events::addAll);
         var snapshot = desk.state();
+        events.clear();
         try (var history = FileHistory.open(folder)) {
             for (int i = 0; i < executions; i++) {
                 Release.pass(desk, "execution-" + i);

@@ -1,8 +1,11 @@
 package io.jenkins.plugins.stagegate.bench;
 
+import io.jenkins.plugins.stagegate.model.ExecutionMode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -65,7 +68,7 @@ final class Resume {
     private static List<Durable> open(List<Path> folders) throws Exception {
         var open = new ArrayList<Durable>();
         for (Path folder : folders) {
-            open.add(Durable.open(folder));
+            open.add(Durable.open(folder, ExecutionMode.PARALLEL, Clock.fixed(InMemory.NOW, ZoneOffset.UTC)));
         }
         return open;
     }

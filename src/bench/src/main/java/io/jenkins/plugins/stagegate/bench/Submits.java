@@ -5,6 +5,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -113,7 +114,7 @@ final class Submits {
         var mode = clients > count ? ExecutionMode.PARALLEL : ExecutionMode.SUPERSEDED;
         var all = new ArrayList<Durable>();
         for (int i = 0; i < count; i++) {
-            all.add(Durable.open(scratch.fresh(), mode));
+            all.add(Durable.open(scratch.fresh(), mode, Clock.systemUTC()));
         }
         return new Several<>(all);
     }

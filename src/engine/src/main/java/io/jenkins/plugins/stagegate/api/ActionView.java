@@ -93,7 +93,7 @@ final class ActionView {
     }
 
     private static ArrayNode changes(PipelineState state, Located gate, Execution candidate, Past past) {
-        return array(Changes.between(state, gate.stage().stage(), candidate, past), Shapes::revision);
+        return array(Changes.between(state, gate, candidate, past), Shapes::revision);
     }
 
     private static ArrayNode given(ApprovalRequest request) {
@@ -154,6 +154,8 @@ final class ActionView {
         node.set("outputArtifacts", array(run.outcome().artifacts(), ActionView::artifact));
         var result = object();
         external(result, run.outcome().progress());
+        // Where CodePipeline's clients look for it in PARALLEL mode, in which the state shows no execution.
+        run.approval().ifPresent(request -> result.put("externalExecutionId", request.token()));
         run.outcome().progress().summary().ifPresent(summary -> result.put("externalExecutionSummary", summary));
         run.failure()
                 .ifPresent(failure -> result.set(
@@ -164,9 +166,11 @@ final class ActionView {
     }
 
     private static ObjectNode artifact(Artifact artifact) {
-        return object().put("name", artifact.name())
+        var node = object().put("name", artifact.name())
                 .put("digest", artifact.digest())
                 .put("size", artifact.size());
+        node.putObject("s3location").put("bucket", "stage-gate").put("key", artifact.digest());
+        return node;
     }
 
     private static ObjectNode type(ActionType type) {

@@ -3,25 +3,41 @@ package io.jenkins.plugins.stagegate.api;
 import io.jenkins.plugins.stagegate.decision.Execution;
 import io.jenkins.plugins.stagegate.decision.ExecutionType;
 import io.jenkins.plugins.stagegate.decision.PipelineState;
+import io.jenkins.plugins.stagegate.decision.PipelineState.Located;
 import io.jenkins.plugins.stagegate.decision.SourceRevision;
+import io.jenkins.plugins.stagegate.model.Action;
+import io.jenkins.plugins.stagegate.model.Stage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 
 /** What a candidate at a gate would bring: the revisions that came since what runs behind the gate now. */
 final class Changes {
     private Changes() {}
 
-    /**
-     * The revisions, the newest first. None if nothing ever passed the stage, or if the candidate is older than what did.
-     *
-     * @param stage the gate's
-     */
-    static List<SourceRevision> between(PipelineState state, String stage, Execution candidate, Past past) {
-        var behind = state.stage(stage).lastSucceeded().flatMap(state::execution);
-        return behind.map(now -> since(now, candidate, past)).orElse(List.of());
+    /** The revisions, the newest first. None if nothing ever passed the gate, or if the candidate is older than what did. */
+    static List<SourceRevision> between(PipelineState state, Located gate, Execution candidate, Past past) {
+        return behind(state, gate).map(now -> since(now, candidate, past)).orElse(List.of());
+    }
+
+    /** The execution that succeeded last where the gate leads to: further on in its stage, or in the next one. */
+    private static Optional<Execution> behind(PipelineState state, Located gate) {
+        var stages = state.definitionOf(gate.execution()).stages();
+        var names = stages.stream().map(Stage::name).toList();
+        int here = names.indexOf(gate.stage().stage());
+        boolean last = here + 1 == stages.size();
+        int there = last || goesOn(stages.get(here), gate.run().action()) ? here : here + 1;
+        return state.stage(names.get(there)).lastSucceeded().flatMap(state::execution);
+    }
+
+    private static boolean goesOn(Stage stage, String approval) {
+        int order = stage.action(approval).map(Action::runOrder).orElse(Integer.MAX_VALUE);
+        return stage.actions().stream()
+                .anyMatch(
+                        action -> action.runOrder() > order && action.approval().isEmpty());
     }
 
     /** A rollback counts as what it went back to, so that what it took away is told again. */

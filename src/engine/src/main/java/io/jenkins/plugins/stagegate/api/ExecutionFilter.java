@@ -17,7 +17,8 @@ import java.util.stream.Stream;
  *
  * @param status CodePipeline's name of a status, {@code Failed}; empty for any
  * @param succeededInStage a stage in which they succeeded; empty for any
- * @param text what is somewhere in the number, a revision, its message, or who or what started them; empty for anything
+ * @param text what is somewhere in the number, the id, a revision, its message, who or what started them, or why they ended so;
+ *     empty for anything
  */
 public record ExecutionFilter(String status, String succeededInStage, String text) {
     private static final int PIECE = 100;
@@ -52,7 +53,7 @@ public record ExecutionFilter(String status, String succeededInStage, String tex
         var ofTheStart =
                 Stream.of("#" + start.number(), execution.id(), start.trigger().detail(), execution.summary());
         var ofTheChange = execution.revisions().stream().flatMap(ExecutionFilter::words);
-        return Stream.concat(ofTheStart, Stream.concat(ofTheChange, start.variables().values().stream()));
+        return Stream.concat(ofTheStart, ofTheChange);
     }
 
     private static Stream<String> words(SourceRevision revision) {

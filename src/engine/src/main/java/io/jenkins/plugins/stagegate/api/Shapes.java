@@ -74,10 +74,10 @@ final class Shapes {
 
     /** {@code SourceRevision}. */
     static ObjectNode revision(SourceRevision revision) {
-        var node = object().put("actionName", revision.action()).put("revisionId", revision.id());
-        put(node, "revisionSummary", revision.summary());
-        put(node, "revisionUrl", revision.url());
-        return node;
+        var one = object().put("actionName", revision.action()).put("revisionId", revision.id());
+        put(one, "revisionSummary", revision.summary());
+        put(one, "revisionUrl", revision.url());
+        return one;
     }
 
     static ObjectNode trigger(Execution execution) {

@@ -188,7 +188,11 @@ public final class StateView {
                         .filter(revision -> revision.action().equals(action.name()))
                         .findFirst())
                 .ifPresent(revision -> {
-                    node.set("currentRevision", object().put("revisionId", revision.id()));
+                    node.set(
+                            "currentRevision",
+                            object().put("revisionId", revision.id())
+                                    .put("revisionChangeId", revision.id())
+                                    .put("created", time(latest.orElseThrow().started())));
                     put(node, "revisionUrl", revision.url());
                 });
         latest.flatMap(execution -> execution.stage(stage.name()).flatMap(run -> run.latest(action.name())

@@ -58,6 +58,6 @@ final class StageFailures {
                         ActionStarts.id(failed.id(), stage, "rollback"),
                         stage,
                         one,
-                        new StartTrigger("AutomatedRollback", failed.id(), "")));
+                        StartTrigger.failureOf(failed.id())));
     }
 }

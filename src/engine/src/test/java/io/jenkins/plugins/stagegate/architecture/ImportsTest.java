@@ -40,7 +40,19 @@ public class ImportsTest {
             entry("worker", List.of("decision", "model", "runtime")),
             entry("probe", List.of("model")),
             entry("trigger", List.of("model")),
-            entry("api", List.of("model", "decision", "journal", "runtime", "spi")));
+            entry("api", List.of("model", "decision", "journal", "runtime", "spi")),
+            entry("codepipeline.sigv4", List.of()),
+            entry("codepipeline.declaration", List.of("model", "validation")),
+            entry(
+                    "codepipeline",
+                    List.of(
+                            "model",
+                            "decision",
+                            "runtime",
+                            "worker",
+                            "api",
+                            "codepipeline.sigv4",
+                            "codepipeline.declaration")));
 
     private static JavaClasses engine;
 

@@ -28,7 +28,11 @@ public class LinePermissionsTest {
             "stop", "canceller",
             "approve", "approver",
             "transition", "controller",
-            "rollback", "controller");
+            "rollback", "controller",
+            "override", "controller",
+            "stop-line", "controller",
+            "release-line", "controller",
+            "force-entry", "controller");
     private static final List<String> READERS =
             List.of("reader", "builder", "canceller", "approver", "controller", "admin");
 
@@ -180,9 +184,9 @@ public class LinePermissionsTest {
     public void tellsEachPersonWhatTheyCanDo() throws Exception {
         assertThat(Line.of(jenkins, job, "builder").json("state").get("can").toString())
                 .isEqualTo(
-                        "{\"start\":true,\"approve\":false,\"control\":false,\"stop\":false,\"retry\":true,\"rollback\":false}");
+                        "{\"start\":true,\"approve\":false,\"control\":false,\"stop\":false,\"retry\":true,\"rollback\":false,\"override\":false,\"stopLine\":false}");
         assertThat(Line.of(jenkins, job, "approver").json("state").get("can").toString())
                 .isEqualTo(
-                        "{\"start\":false,\"approve\":true,\"control\":false,\"stop\":false,\"retry\":false,\"rollback\":false}");
+                        "{\"start\":false,\"approve\":true,\"control\":false,\"stop\":false,\"retry\":false,\"rollback\":false,\"override\":false,\"stopLine\":false}");
     }
 }

@@ -3,9 +3,11 @@ package io.jenkins.plugins.stagegate.plugin;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.icegreen.greenmail.junit4.GreenMailRule;
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.GreenMailUtil;
 import com.icegreen.greenmail.util.ServerSetup;
 import com.sun.net.httpserver.HttpServer;
+import hudson.model.Result;
 import hudson.tasks.Mailer;
 import io.jenkins.plugins.stagegate.plugin.job.ReleasePipelineDefinition;
 import io.jenkins.plugins.stagegate.plugin.notify.ApprovalNotice;
@@ -29,7 +31,7 @@ import org.jvnet.hudson.test.FlagRule;
 import org.jvnet.hudson.test.JenkinsRule;
 import org.jvnet.hudson.test.TestExtension;
 
-/** How people learn that their decision is wanted. */
+/** What Jenkins tells, and asks, other servers because a definition says so. */
 public class NoticesTest {
     @ClassRule
     public static final JenkinsRule JENKINS = new JenkinsRule();
@@ -39,16 +41,15 @@ public class NoticesTest {
             FlagRule.systemProperty("io.jenkins.plugins.stagegate.ALLOW_LOCAL_REPOSITORIES", "true");
 
     @Rule
-    public final GreenMailRule mail = new GreenMailRule(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
-
-    @Rule
     public final TemporaryFolder folder = new TemporaryFolder();
 
+    private final GreenMail mail = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
     private final Queue<String> posts = new ConcurrentLinkedQueue<>();
     private HttpServer hook;
 
     @Before
     public void openPostOffices() throws Exception {
+        mail.start();
         Mailer.descriptor().setSmtpHost("127.0.0.1");
         Mailer.descriptor().setSmtpPort(String.valueOf(mail.getSmtp().getPort()));
         JenkinsLocationConfiguration.get().setAdminAddress("jenkins@example.com");
@@ -59,12 +60,13 @@ public class NoticesTest {
             exchange.close();
         });
         hook.start();
-        StageGateSettings.get().setWebhookHosts("127.0.0.1");
+        StageGateSettings.get().setAllowedHosts("127.0.0.1");
     }
 
     @After
     public void closePostOffices() {
         hook.stop(0);
+        mail.stop();
     }
 
     @Test
@@ -76,7 +78,7 @@ public class NoticesTest {
         assertThat(message.getAllRecipients()[0]).hasToString("release@example.com");
         assertThat(message.getSubject())
                 .isEqualTo("Approval wanted: " + run.getParent().getFullName() + " #1 at ShipIt");
-        assertThat(message.getContent().toString())
+        assertThat(GreenMailUtil.getWholeMessage(message))
                 .contains("Ship Open the shop?")
                 .contains(JENKINS.getURL() + run.getParent().getUrl() + "stage-gate/");
         JENKINS.waitForMessage("Told by email", run);
@@ -104,7 +106,7 @@ public class NoticesTest {
 
     @Test
     public void waitsForTheDecisionEvenIfNobodyCouldBeTold() throws Exception {
-        var run = start("notify webhook: '%s', email: 'not an address'".formatted(address("/nothing")));
+        var run = start("notify webhook: '%s'".formatted(address("/nothing")));
 
         JENKINS.waitForMessage(
                 "Could not tell by webhook that an approval is wanted: 127.0.0.1 answered with status 404", run);
@@ -114,7 +116,7 @@ public class NoticesTest {
 
     @Test
     public void sendsNothingToThisMachineUnlessAnAdministratorAllowsIt() throws Exception {
-        StageGateSettings.get().setWebhookHosts("");
+        StageGateSettings.get().setAllowedHosts("");
 
         var run = start("notify webhook: '%s'".formatted(address("/hook")));
 
@@ -125,13 +127,30 @@ public class NoticesTest {
 
     @Test
     public void sendsNothingToHostsThatAreNotAmongThoseAllowed() throws Exception {
-        StageGateSettings.get().setWebhookHosts("*.example.com");
+        StageGateSettings.get().setAllowedHosts("*.example.com");
 
         var run = start("notify webhook: '%s'".formatted(address("/hook")));
 
         JENKINS.waitForMessage("The host 127.0.0.1 is not among those that an administrator allows", run);
         assertThat(posts).isEmpty();
         stop(run);
+    }
+
+    @Test
+    public void entersAStageOnceAnAddressAnswersAsWanted() throws Exception {
+        var job = job(
+                "stage('Build') { beforeEntry { httpCheck url: '%s', status: 204 }\n test('Say') { commands 'true' } }"
+                        .formatted(address("/hook")));
+        JENKINS.buildAndAssertSuccess(job);
+    }
+
+    @Test
+    public void doesNotEnterAStageIfTheAddressAnswersOtherwise() throws Exception {
+        var job = job(
+                "stage('Build') { beforeEntry { httpCheck url: '%s', timeout: '1s' }\n test('Say') { commands 'true' } }"
+                        .formatted(address("/nothing")));
+        var run = JENKINS.buildAndAssertStatus(Result.FAILURE, job);
+        JENKINS.assertLogContains("404", run);
     }
 
     @Test
@@ -157,13 +176,17 @@ public class NoticesTest {
     }
 
     private WorkflowRun start(String approval) throws Exception {
-        var repository = ShopRepository.in(folder.newFolder("shop").toPath());
-        var job = JENKINS.createProject(WorkflowJob.class);
-        job.setDefinition(new ReleasePipelineDefinition(Shop.pipeline(
-                repository.address(), "stage('Approve') { approval('ShipIt') {\n%s\n} }".formatted(approval))));
+        var job = job("stage('Approve') { approval('ShipIt') {\n%s\n} }".formatted(approval));
         var run = job.scheduleBuild2(0).waitForStart();
         JENKINS.waitForMessage("Approval wanted at", run);
         return run;
+    }
+
+    private WorkflowJob job(String stages) throws Exception {
+        var repository = ShopRepository.in(folder.newFolder("shop").toPath());
+        var job = JENKINS.createProject(WorkflowJob.class);
+        job.setDefinition(new ReleasePipelineDefinition(Shop.pipeline(repository.address(), stages)));
+        return job;
     }
 
     private static void stop(WorkflowRun run) throws Exception {

@@ -87,17 +87,17 @@ function choice(view, { stageName, actionName, latest }, token, known) {
           ${index === 0 ? html`<span class="newest">${t.approval.newest}</span>` : nothing}
           ${one.pipelineExecutionId === latest.pipelineExecutionId ? html`<span class="author">${t.approval.atGate}</span>` : nothing}
           <span class="message">${summary(one.execution)}</span></label>
-        ${commits(t, one.changes)}${bundles(t, one.artifacts)}</div>
+        ${commits(t, one.changes, one.pipelineExecutionId === at)}${bundles(t, one.artifacts)}</div>
     </div>`)}
   </fieldset>`;
 }
 
 /** The changes since what runs behind the gate; many of them are told when asked for. */
-function commits(t, changes = []) {
+function commits(t, changes = [], told = true) {
   if (!changes.length) return nothing;
-  return html`<details class="changes" ?open=${changes.length <= FEW}><summary>${t.approval.changes(changes.length)}</summary>
+  return html`<details class="changes" ?open=${told && changes.length <= FEW}><summary>${t.approval.changes(changes.length)}</summary>
     <ul>${changes.map((one) => html`<li><code>${one.revisionUrl ? link(one.revisionUrl, (one.revisionId ?? '').slice(0, 7)) : (one.revisionId ?? '').slice(0, 7)}</code>
-      ${one.revisionSummary} ${one.author ? html`<span class="author">${one.author}</span>` : nothing}</li>`)}</ul></details>`;
+      ${(one.revisionSummary ?? '').split('\n')[0]} ${one.author ? html`<span class="author">${one.author}</span>` : nothing}</li>`)}</ul></details>`;
 }
 
 function bundles(t, artifacts = []) {

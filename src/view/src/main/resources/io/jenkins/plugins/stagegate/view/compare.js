@@ -43,7 +43,7 @@ function table(view, detail, own, other) {
   const { t } = view;
   const sections = [
     [t.compare.revisions, both(own, other, (one) => revisions(one.pipelineExecution).map((revision) =>
-      [revision.actionName ?? revision.name, revision.revisionId, html`<code>${shortRevision(revision)}</code> ${revision.revisionSummary}`]))],
+      [revision.actionName ?? revision.name, revision.revisionId, html`<code>${shortRevision(revision)}</code> ${(revision.revisionSummary ?? '').split('\n')[0]}`]))],
     [t.compare.variables, both(own, other, (one) => (one.pipelineExecution.variables ?? []).map(({ name, resolvedValue, value }) =>
       [name, resolvedValue ?? value, html`<code>${resolvedValue ?? value}</code>`]))],
     [t.detail.artifacts, both(own, other, (one) => bundles(one.actionExecutionDetails ?? []).map(({ name, digest, size }) =>

@@ -80,7 +80,7 @@ class Detail {
     const who = author(this.#execution);
     return html`<dl>
       ${revisions(whole).map((one) => html`<div><dt>${one.actionName ?? one.name}</dt><dd>
-        <code>${safe(one.revisionUrl) ? link(one.revisionUrl, one.revisionId) : one.revisionId}</code> ${one.revisionSummary}</dd></div>`)}
+        <code>${safe(one.revisionUrl) ? link(one.revisionUrl, one.revisionId) : one.revisionId}</code> <span class="message">${one.revisionSummary}</span></dd></div>`)}
       ${who ? html`<div><dt>${t.detail.author}</dt><dd>${who}</dd></div>` : nothing}
       ${(whole.variables ?? []).map((one) => html`<div><dt><code>${one.name}</code></dt><dd><code>${one.resolvedValue ?? one.value}</code></dd></div>`)}
     </dl>`;

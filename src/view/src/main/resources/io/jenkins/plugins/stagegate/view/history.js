@@ -88,7 +88,7 @@ function fits(execution, { text, status: wanted }) {
   const words = [number(execution), execution.pipelineExecutionId, execution.statusSummary, execution.trigger?.triggerDetail,
     ...(execution.sourceRevisions ?? []).flatMap(({ revisionId, revisionSummary, author }) => [revisionId, revisionSummary, author])];
   return (!wanted || execution.status === wanted)
-    && (!text || execution.variables || words.some((word) => word?.toLowerCase().includes(text.toLowerCase())));
+    && (!text || words.some((word) => word?.toLowerCase().includes(text.toLowerCase())));
 }
 
 /** The table of executions: what each carries, where it is, how it ended. */
@@ -132,7 +132,7 @@ function row(view, summary) {
   return html`<tr>
     <td>${chip(view, execution)}</td>
     <td class="what">${change(execution)}</td>
-    <td class="by">${trigger(t, execution)}</td>
+    <td class="by">${trigger(view, execution)}</td>
     <td class="how">
       ${status(view, standing(view.reading, execution), execution.attempt)}
       ${track(view, execution)}
@@ -146,8 +146,12 @@ function row(view, summary) {
   </tr>`;
 }
 
-function trigger(t, { trigger: cause = {} }) {
-  return html`${t.trigger[cause.triggerType] ?? cause.triggerType ?? ''}${cause.triggerDetail ? html` <span class="author">${cause.triggerDetail}</span>` : nothing}`;
+/** What started it. A rollback that came by itself names the execution that failed. */
+function trigger({ t, reading, history: { rows } }, { trigger: cause = {} }) {
+  const { triggerType: type, triggerDetail: detail } = cause;
+  const failed = type === 'AutomatedRollback' && detail
+    ? number(reading.executions.get(detail) ?? rows.find((row) => row.pipelineExecutionId === detail) ?? { pipelineExecutionId: detail }) : detail;
+  return html`${t.trigger[type] ?? type ?? ''}${failed ? html` <span class="author">${failed}</span>` : nothing}`;
 }
 
 function took(view, { startTime, lastUpdateTime, status: name }) {

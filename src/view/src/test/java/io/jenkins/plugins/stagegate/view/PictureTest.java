@@ -1,9 +1,11 @@
 package io.jenkins.plugins.stagegate.view;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.Rule;
 import org.junit.Test;
 import org.openqa.selenium.support.ui.Select;
@@ -133,8 +135,23 @@ public class PictureTest {
         browser.scheme("dark");
         browser.open(host);
         take("view-stopped");
+    }
+
+    @Test
+    public void showsManyPipelines() throws IOException {
+        ObjectNode billing = Fixture.read("line.json");
+        billing.withArray("stageStates").remove(2);
+        for (JsonNode stage : billing.path("stageStates")) {
+            ObjectNode one = (ObjectNode) stage;
+            one.remove(List.of("inboundExecution", "inboundExecutions", "waiting", "executions", "actionStates"));
+            one.putObject("latestExecution")
+                    .put("pipelineExecutionId", Fixture.id(44))
+                    .put("status", "Succeeded");
+        }
+        host.showOther(billing);
+        browser.size(1280, 440);
         browser.openOverview(host);
-        browser.size(1280, 400);
+        browser.until(() -> browser.all(".station").size() == 11);
         take("view-overview");
     }
 

@@ -3,6 +3,7 @@ package io.jenkins.plugins.stagegate.view;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
 import org.junit.Rule;
 import org.junit.Test;
 
@@ -26,8 +27,18 @@ public class SecurityTest {
         browser.click("dialog .close");
         browser.click(".stage .chip");
         browser.find("dialog .timeline");
+        for (String part : List.of("artifacts", "events", "compare")) {
+            browser.click("#tab-" + part);
+        }
+        browser.click("dialog .close");
+        browser.click(".head .stop-line");
+        browser.find("dialog [name=exempt]");
+        browser.openOverview(host);
+        browser.until(() -> browser.has(".overview .refusal"));
 
-        assertThat(browser.consoleErrors()).isEmpty();
+        assertThat(browser.consoleErrors())
+                .as("but for the pipeline that is not there")
+                .allMatch(error -> error.contains("/billing/state") && error.contains("404"));
     }
 
     @Test

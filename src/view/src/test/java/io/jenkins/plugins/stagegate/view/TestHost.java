@@ -45,6 +45,7 @@ final class TestHost extends ExternalResource {
     private volatile ObjectNode state = Fixture.read("line.json");
     private volatile ObjectNode executions = Fixture.read("executions.json");
     private volatile ObjectNode olderExecutions = Fixture.object();
+    private volatile ObjectNode other;
     private volatile String log = "one line\n";
     private volatile boolean logGoesOn;
     private volatile boolean tells = true;
@@ -88,6 +89,11 @@ final class TestHost extends ExternalResource {
 
     void show(ObjectNode newState) {
         state = newState;
+    }
+
+    /** Has a second pipeline from now on. */
+    void showOther(ObjectNode otherState) {
+        other = otherState;
     }
 
     ObjectNode state() {
@@ -160,6 +166,8 @@ final class TestHost extends ExternalResource {
                 resource(exchange, path.substring("/view/".length()));
             } else if (path.startsWith("/shop/")) {
                 pipeline(exchange, path.substring("/shop/".length()));
+            } else if (path.equals("/billing/state") && other != null) {
+                sendJson(exchange, other);
             } else {
                 send(exchange, 404, "text/plain", "");
             }

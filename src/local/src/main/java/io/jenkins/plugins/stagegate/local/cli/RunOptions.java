@@ -32,6 +32,13 @@ final class RunOptions {
     @Mixin
     private EventsOption events;
 
+    @Mixin
+    private KeepOption keep;
+
+    int kept() throws UserException {
+        return keep.executions();
+    }
+
     List<EventListener> listeners() throws UserException {
         return events.listeners();
     }

@@ -47,15 +47,17 @@ final class RunSession {
     int run() throws UserException, IOException, InterruptedException {
         var definition = file.read();
         var listeners = options.listeners();
+        int kept = options.kept();
         try (var pipeline = Openings.open(place)) {
             var engine = pipeline.engine();
             var progress = new ProgressLines(terminal, pipeline.actions(), options.showsLogs());
             var following = new Following();
             var changes = new Changes();
             var watchers = new ArrayList<Watcher>(List.of(progress, gatekeeper(pipeline), following, changes));
-            if (options.showsLogs()) {
-                watchers.add(0, new LogLines(terminal, pipeline.actions()));
-            }
+            var logs = options.showsLogs()
+                    ? Optional.of(new LogLines(terminal, pipeline.actions()))
+                    : Optional.<LogLines>empty();
+            logs.ifPresent(lines -> watchers.add(0, lines));
             var interruption = new Interruption(pipeline, terminal);
             Runtime.getRuntime().addShutdownHook(interruption);
             var found = underWay(pipeline);
@@ -63,13 +65,14 @@ final class RunSession {
                 progress.follow(execution.id());
                 interruption.about(execution.id());
                 tell(execution);
+                logs.ifPresent(lines -> lines.adopt(execution));
             });
             try {
                 pipeline.listen(listeners);
-                pipeline.perform(file.folder(), new Watchers(watchers));
+                pipeline.perform(file.folder(), new Watchers(watchers), kept);
                 engine.submit(new Command.Define(definition));
                 var id = found.isPresent() ? found.get().id() : start(pipeline, progress, interruption);
-                return end(await(pipeline, following, changes, id), pipeline, id);
+                return end(await(pipeline, following, changes, interruption, id), pipeline, id);
             } finally {
                 interruption.over();
             }
@@ -110,8 +113,6 @@ final class RunSession {
         progress.follow(id);
         interruption.about(id);
         var user = Program.user().name();
-        terminal.line("Execution #" + (pipeline.engine().state().lastNumber() + 1) + " of " + place.pipeline() + " ("
-                + id + "), started by " + user);
         pipeline.engine()
                 .submit(new Command.Start(
                         id, 0, StartTrigger.manual(user), options.variables(), options.overrides(), Optional.empty()));
@@ -119,17 +120,31 @@ final class RunSession {
     }
 
     /** Other processes can talk to us meanwhile. The server begins after the execution, which shall not wait for it. */
-    private ExecutionStatus await(LocalPipeline pipeline, Following following, Changes changes, String id)
+    private ExecutionStatus await(
+            LocalPipeline pipeline, Following following, Changes changes, Interruption interruption, String id)
             throws UserException, IOException, InterruptedException {
         var desk = new Desk(pipeline.engine(), new FreshDefinition(file, pipeline.engine()));
         var server =
                 new PipelineServer("run", Program.user(), List.of(new PipelineServer.Served(pipeline, desk, changes)));
         try {
             server.start(0);
-            return following.await(id);
+            var status = following.await(id);
+            var rollback = rollbackOf(pipeline, id);
+            if (rollback.isPresent()) {
+                interruption.about(rollback.get().id());
+                following.await(rollback.get().id());
+            }
+            return status;
         } finally {
             server.close();
         }
+    }
+
+    /** The rollback that the failure of an execution has brought about; it is there with the failure. */
+    private static Optional<Execution> rollbackOf(LocalPipeline pipeline, String id) {
+        return pipeline.engine().state().executions().values().stream()
+                .filter(execution -> execution.start().trigger().followsFailureOf(id))
+                .findFirst();
     }
 
     private String approval(Effect.AskApproval question) {

@@ -1,18 +1,13 @@
 package io.jenkins.plugins.stagegate.local.cli;
 
-import io.jenkins.plugins.stagegate.decision.Command;
 import io.jenkins.plugins.stagegate.local.ExitCodes;
 import io.jenkins.plugins.stagegate.local.UserException;
-import io.jenkins.plugins.stagegate.local.desk.Desk;
-import io.jenkins.plugins.stagegate.local.host.Watchers;
 import io.jenkins.plugins.stagegate.local.pipeline.DefinitionFile;
-import io.jenkins.plugins.stagegate.local.pipeline.LocalPipeline;
-import io.jenkins.plugins.stagegate.local.server.Changes;
-import io.jenkins.plugins.stagegate.local.server.PipelineServer;
+import io.jenkins.plugins.stagegate.local.pipeline.StateFolder;
 import io.jenkins.plugins.stagegate.runtime.CommandRefusedException;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,16 +25,15 @@ import picocli.CommandLine.Parameters;
             "may approve, start and stop. Ctrl-C ends it; what runs then goes on and is found",
             "again by the next `serve` or `run`.",
             "",
+            "CodePipeline's clients are answered at the same address; `stage-gate key` makes the",
+            "keys that they sign with.",
+            "",
             "  stage-gate serve",
             "  stage-gate serve --port 8443 shop/Jenkinsfile billing/Jenkinsfile"
         })
 final class ServeVerb implements Callable<Integer> {
-    @Parameters(
-            arity = "0..*",
-            paramLabel = "FILE",
-            defaultValue = "Jenkinsfile",
-            description = "The definitions (default: ${DEFAULT-VALUE}).")
-    private List<Path> files;
+    @Parameters(arity = "0..*", paramLabel = "FILE", description = "The definitions (default: the Jenkinsfile here).")
+    private List<Path> files = List.of();
 
     @Option(
             names = "--port",
@@ -53,35 +47,47 @@ final class ServeVerb implements Callable<Integer> {
     @Mixin
     private EventsOption events;
 
+    @Mixin
+    private KeepOption keep;
+
     @Override
     public Integer call() throws UserException, IOException, InterruptedException {
         var definitions = definitions();
         events.listeners();
-        var opened = new ArrayList<PipelineServer.Served>();
+        keep.executions();
         var following = new Following();
-        try {
+        try (var serving = new Serving(account(), following, events, keep)) {
             for (var entry : definitions.entrySet()) {
-                opened.add(open(entry.getKey(), entry.getValue(), following));
+                var file = entry.getValue();
+                serving.add(state.in(file.folder()).of(entry.getKey()), file);
             }
-            var server = new PipelineServer("serve", Program.user(), opened);
-            server.start(port);
-            Runtime.getRuntime().addShutdownHook(new Thread(() -> close(server, opened), "closing"));
-            System.out.println("Open " + server.addressForOwner());
+            var address = serving.start(port);
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> close(serving), "closing"));
+            System.out.println("Open " + address);
             following.awaitTrouble();
             return ExitCodes.FAILURE;
         } catch (CommandRefusedException e) {
             throw UserException.failure(e.getMessage());
-        } finally {
-            for (var one : opened) {
-                one.pipeline().close();
-            }
         }
     }
 
+    private StateFolder account() {
+        return state.in(Path.of(""));
+    }
+
+    /** Without a file, a server for CodePipeline's clients alone is possible: they need a key. */
+    private List<Path> named() throws IOException {
+        var usual = Path.of("Jenkinsfile");
+        boolean clientsOnly = files.isEmpty()
+                && !Files.exists(usual)
+                && !account().keys().all().isEmpty();
+        return clientsOnly ? List.of() : files.isEmpty() ? List.of(usual) : files;
+    }
+
     /** All are read before any is opened, so that one mistake leaves everything as it was. */
-    private Map<String, DefinitionFile> definitions() throws UserException {
+    private Map<String, DefinitionFile> definitions() throws UserException, IOException {
         var definitions = new LinkedHashMap<String, DefinitionFile>();
-        for (Path path : files) {
+        for (Path path : named()) {
             var file = new DefinitionFile(path);
             file.read();
             var other = definitions.put(file.pipelineName(), file);
@@ -93,23 +99,9 @@ final class ServeVerb implements Callable<Integer> {
         return definitions;
     }
 
-    private PipelineServer.Served open(String name, DefinitionFile file, Following following)
-            throws UserException, CommandRefusedException, IOException {
-        LocalPipeline pipeline = Openings.open(state.in(file.folder()).of(name));
-        var changes = new Changes();
-        pipeline.listen(events.listeners());
-        pipeline.perform(file.folder(), new Watchers(List.of(following, changes)));
-        pipeline.engine().submit(new Command.Define(file.read()));
-        var desk = new Desk(pipeline.engine(), new FreshDefinition(file, pipeline.engine()));
-        return new PipelineServer.Served(pipeline, desk, changes);
-    }
-
-    private static void close(PipelineServer server, List<PipelineServer.Served> opened) {
+    private static void close(Serving serving) {
         try {
-            server.close();
-            for (var one : opened) {
-                one.pipeline().close();
-            }
+            serving.close();
         } catch (IOException e) {
             System.err.println(e.getMessage());
         }

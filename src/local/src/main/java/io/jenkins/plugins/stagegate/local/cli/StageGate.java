@@ -44,7 +44,9 @@ import picocli.CommandLine.Spec;
             StopVerb.class,
             StopLineVerb.class,
             ReleaseLineVerb.class,
-            ForceVerb.class
+            ForceVerb.class,
+            KeyVerb.class,
+            ImportVerb.class
         })
 public final class StageGate implements Runnable {
     @Spec

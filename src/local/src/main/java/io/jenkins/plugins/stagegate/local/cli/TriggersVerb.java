@@ -9,6 +9,7 @@ import picocli.CommandLine.Spec;
         name = "triggers",
         description = "Says what the triggers of a definition would do.",
         synopsisSubcommandLabel = "VERB",
+        footer = {"", "  stage-gate triggers explain --push main --changed services/cart/cart.go"},
         subcommands = ExplainVerb.class)
 final class TriggersVerb implements Runnable {
     @Spec

@@ -51,6 +51,14 @@ public record ActionFolders(Path folder) {
         delete(launch.folder().resolve("inputs"));
     }
 
+    /** Deletes all that is known of the action, its log, too. Tells whether there was anything. */
+    boolean remove(String actionExecution) throws IOException {
+        var all = folder.resolve(actionExecution);
+        boolean there = Files.exists(all);
+        delete(all);
+        return there;
+    }
+
     private static void delete(Path tree) throws IOException {
         if (!Files.exists(tree)) {
             return;

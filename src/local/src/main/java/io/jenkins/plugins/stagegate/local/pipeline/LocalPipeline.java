@@ -7,8 +7,10 @@ import io.jenkins.plugins.stagegate.journal.FileHistory;
 import io.jenkins.plugins.stagegate.journal.FileJournal;
 import io.jenkins.plugins.stagegate.local.host.ActionFolders;
 import io.jenkins.plugins.stagegate.local.host.EnvironmentCredentials;
+import io.jenkins.plugins.stagegate.local.host.Housekeeping;
 import io.jenkins.plugins.stagegate.local.host.LocalHost;
 import io.jenkins.plugins.stagegate.local.host.Watcher;
+import io.jenkins.plugins.stagegate.local.host.Watchers;
 import io.jenkins.plugins.stagegate.runtime.PipelineEngine;
 import io.jenkins.plugins.stagegate.source.GitSource;
 import io.jenkins.plugins.stagegate.spi.EventListener;
@@ -73,16 +75,20 @@ public final class LocalPipeline implements Closeable {
      * Begins to perform what the pipeline wants, first of all what an earlier life of this program owed.
      *
      * @param home the folder of the definition
+     * @param kept of how many of the newest executions logs and artifacts are kept
      */
-    public void perform(Path home, Watcher watcher) throws IOException {
+    public void perform(Path home, Watcher watcher, int kept) throws IOException {
+        var store = new FolderArtifactStore(place.artifacts());
+        var housekeeping = new Housekeeping(engine, place.actions(), store, kept, timers);
+        housekeeping.sweep();
         var local = new LocalHost(
                 engine,
                 home,
                 place.actions(),
-                new Handover(new FolderArtifactStore(place.artifacts()), Limits.DEFAULT),
+                new Handover(store, Limits.DEFAULT),
                 git(),
                 LocalHost.Settings.DEFAULT,
-                watcher);
+                new Watchers(List.of(watcher, housekeeping)));
         host = Optional.of(local);
         engine.attach(local);
     }

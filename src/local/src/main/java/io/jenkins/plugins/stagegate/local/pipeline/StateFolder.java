@@ -1,6 +1,7 @@
 package io.jenkins.plugins.stagegate.local.pipeline;
 
 import io.jenkins.plugins.stagegate.local.UserException;
+import io.jenkins.plugins.stagegate.local.account.KeyFile;
 import io.jenkins.plugins.stagegate.local.host.ActionFolders;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -26,6 +27,11 @@ public record StateFolder(Path folder) {
             return folder.resolve("artifacts");
         }
 
+        /** Where the declarations are that clients of CodePipeline's gave. */
+        public Path declarations() {
+            return folder.resolve("declarations");
+        }
+
         Path copies() {
             return folder.resolve("copies");
         }
@@ -42,12 +48,22 @@ public record StateFolder(Path folder) {
     }
 
     /** Makes the folder, and keeps it out of the repository that it may stand in. */
-    static void make(Place place) throws IOException {
-        Files.createDirectories(place.folder());
-        var ignored = place.folder().getParent().resolve(".gitignore");
+    public void make() throws IOException {
+        Files.createDirectories(folder);
+        var ignored = folder.resolve(".gitignore");
         if (!Files.exists(ignored)) {
             Files.writeString(ignored, "*\n");
         }
+    }
+
+    static void make(Place place) throws IOException {
+        new StateFolder(place.folder().getParent()).make();
+        Files.createDirectories(place.folder());
+    }
+
+    /** The keys that clients of CodePipeline's sign with. */
+    public KeyFile keys() {
+        return new KeyFile(folder.resolve("keys.json"));
     }
 
     /** The pipelines that are kept here. */

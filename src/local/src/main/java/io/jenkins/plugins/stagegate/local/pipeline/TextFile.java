@@ -8,7 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** A file that people write for this program. */
-record TextFile(Path file) {
+public record TextFile(Path file) {
     /** More than the longest, in bytes: what is longer need not be read to be refused. */
     private static final long LARGEST = 1 << 20;
 
@@ -18,7 +18,7 @@ record TextFile(Path file) {
      * @param missing what to say if there is no such file
      * @param what it is to be, in a word
      */
-    String read(String missing, String what) throws UserException {
+    public String read(String missing, String what) throws UserException {
         if (!Files.isRegularFile(file)) {
             throw UserException.usage(missing);
         }

@@ -6,23 +6,25 @@ import io.jenkins.plugins.stagegate.api.LineStopReader;
 import io.jenkins.plugins.stagegate.decision.Actor;
 import io.jenkins.plugins.stagegate.local.desk.Answer;
 import io.jenkins.plugins.stagegate.local.desk.Desk;
-import java.util.Collection;
+import java.util.List;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** Stopping the line of one pipeline, or of all that a server has. */
 final class Line {
     /** The switch of all pipelines of a server, and the scope in which it is set. */
     private static final String ALL = "server";
 
-    private final Collection<Desk> all;
+    private final Supplier<List<Desk>> all;
 
-    Line(Collection<Desk> all) {
+    /** @param all those that the server has when it is asked */
+    Line(Supplier<List<Desk>> all) {
         this.all = all;
     }
 
     /** Says in a state where its line may be stopped from. */
     void describe(ObjectNode state) {
-        if (all.size() > 1) {
+        if (all.get().size() > 1) {
             var scopes = state.putArray("lineScopes");
             scopes.addObject().put("id", "pipeline").put("name", "this pipeline");
             scopes.addObject().put("id", ALL).put("name", words());
@@ -30,7 +32,7 @@ final class Line {
     }
 
     private String words() {
-        return "all " + all.size() + " pipelines of this server";
+        return "all " + all.get().size() + " pipelines of this server";
     }
 
     /** Stops the line of the pipeline that was asked, or of all. */
@@ -62,7 +64,7 @@ final class Line {
 
     /** The first refusal, if there is one: a switch is asked of all, whatever one of them says. */
     private Answer everywhere(Function<Desk, Answer> request) {
-        var answers = all.stream().map(request).toList();
+        var answers = all.get().stream().map(request).toList();
         return answers.stream().filter(answer -> !answer.good()).findFirst().orElse(answers.get(0));
     }
 }

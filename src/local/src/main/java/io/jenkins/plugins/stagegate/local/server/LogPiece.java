@@ -1,5 +1,6 @@
 package io.jenkins.plugins.stagegate.local.server;
 
+import io.jenkins.plugins.stagegate.local.process.Secrets;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
@@ -7,7 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * A part of a log, in whole lines where that is possible, so that no character is cut in two.
+ * A part of a log without its secrets, in whole lines where that is possible, so that no character and no secret is cut in two.
  *
  * @param next where the following part begins, in bytes
  * @param complete whether the log went no further when it was read
@@ -15,7 +16,8 @@ import java.nio.file.Path;
 record LogPiece(String text, long next, boolean complete) {
     private static final int LARGEST = 256 * 1024;
 
-    static LogPiece read(Path log, long start) throws IOException {
+    /** @param grows whether a line that has no end yet may get one: it is left for the next piece then */
+    static LogPiece read(Path log, long start, boolean grows) throws IOException {
         if (!Files.isRegularFile(log)) {
             return new LogPiece("", start, true);
         }
@@ -25,9 +27,11 @@ record LogPiece(String text, long next, boolean complete) {
             var bytes = new byte[count];
             file.seek(Math.min(start, length));
             file.readFully(bytes);
-            int whole = start + count < length ? wholeLines(bytes) : count;
+            int whole = grows || start + count < length ? wholeLines(bytes) : count;
             return new LogPiece(
-                    new String(bytes, 0, whole, StandardCharsets.UTF_8), start + whole, start + whole >= length);
+                    Secrets.OURS.mask(new String(bytes, 0, whole, StandardCharsets.UTF_8)),
+                    start + whole,
+                    start + whole >= length);
         }
     }
 

@@ -9,6 +9,7 @@ import io.javalin.http.HttpStatus;
 import io.javalin.http.NotFoundResponse;
 import io.javalin.http.sse.SseClient;
 import io.javalin.util.JavalinBindException;
+import io.jenkins.plugins.stagegate.codepipeline.Endpoint;
 import io.jenkins.plugins.stagegate.decision.ActionStatus;
 import io.jenkins.plugins.stagegate.decision.Actor;
 import io.jenkins.plugins.stagegate.local.UserException;
@@ -20,7 +21,8 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.stream.Collectors;
 import org.eclipse.jetty.server.handler.GracefulHandler;
 
@@ -47,12 +49,14 @@ public final class PipelineServer implements Closeable {
             "Cache-Control",
             "no-store");
 
-    private final Map<String, Served> pipelines = new TreeMap<>();
+    private final Map<String, Served> pipelines = new ConcurrentSkipListMap<>();
     private final Line line;
     private final Guard guard = new Guard();
     private final Actor owner;
     private final String verb;
     private final Javalin http;
+    private volatile Optional<Wire> wire = Optional.empty();
+    private volatile boolean answering;
 
     /** A pipeline, and what is needed to answer for it. */
     public record Served(LocalPipeline pipeline, Desk desk, Changes changes) {}
@@ -67,8 +71,32 @@ public final class PipelineServer implements Closeable {
         this.verb = verb;
         this.owner = owner;
         served.forEach(one -> pipelines.put(one.pipeline().place().pipeline(), one));
-        this.line = new Line(pipelines.values().stream().map(Served::desk).toList());
+        this.line = new Line(() -> pipelines.values().stream().map(Served::desk).toList());
         this.http = Javalin.create(this::configure);
+    }
+
+    /** Lets CodePipeline's clients in, too. */
+    public void admit(Endpoint endpoint) {
+        wire = Optional.of(new Wire(endpoint));
+    }
+
+    /** Where it listens, once it does. */
+    public int port() {
+        return http.port();
+    }
+
+    /** Takes in one more pipeline. */
+    public void add(Served one) throws IOException {
+        pipelines.put(one.pipeline().place().pipeline(), one);
+        if (answering) {
+            announce(one);
+        }
+    }
+
+    /** Shows a pipeline no more. */
+    public void remove(Served one) throws IOException {
+        pipelines.remove(one.pipeline().place().pipeline());
+        dismiss(one);
     }
 
     private void configure(JavalinConfig config) {
@@ -92,6 +120,7 @@ public final class PipelineServer implements Closeable {
                                 refusal instanceof NotFoundResponse ? "NotFound" : "AccessDeniedException",
                                 String.valueOf(refusal.getMessage()))));
         config.routes.get("/", request -> request.html(Page.index(pipelines.keySet())));
+        config.routes.post("/", this::wire);
         config.routes.get("/view/<file>", PipelineServer::resource);
         config.routes.get("/pipelines/{name}/", request -> request.html(page(request)));
         config.routes.get("/pipelines/{name}/state", this::state);
@@ -127,12 +156,22 @@ public final class PipelineServer implements Closeable {
         } catch (JavalinBindException e) {
             throw UserException.failure("The port " + port + " is taken. Name another one with --port, or 0 for any.");
         }
+        answering = true;
         for (Served one : pipelines.values()) {
-            var place = one.pipeline().place();
-            place.holder()
-                    .write(new HolderFile.Holder(
-                            ProcessHandle.current().pid(), verb, address(place.pipeline()), guard.token()));
+            announce(one);
         }
+    }
+
+    private void announce(Served one) throws IOException {
+        var place = one.pipeline().place();
+        place.holder()
+                .write(new HolderFile.Holder(
+                        ProcessHandle.current().pid(), verb, address(place.pipeline()), guard.token()));
+    }
+
+    private static void dismiss(Served one) throws IOException {
+        one.pipeline().place().holder().delete();
+        one.changes().close();
     }
 
     private String address(String pipeline) {
@@ -147,6 +186,11 @@ public final class PipelineServer implements Closeable {
     public String addressForOwner() {
         var only = pipelines.size() == 1 ? address(pipelines.keySet().iterator().next()) : home();
         return only + "?" + Guard.KEY + "=" + guard.token();
+    }
+
+    private void wire(Context request) throws IOException {
+        wire.orElseThrow(() -> new NotFoundResponse("CodePipeline's clients are answered by `serve` only."))
+                .answer(request);
     }
 
     private String page(Context request) {
@@ -188,8 +232,8 @@ public final class PipelineServer implements Closeable {
                 .locate(id)
                 .filter(found -> found.run().status() == ActionStatus.IN_PROGRESS)
                 .isPresent();
-        var piece =
-                LogPiece.read(served.pipeline().actions().log(id), start.equals("null") ? 0 : Long.parseLong(start));
+        var piece = LogPiece.read(
+                served.pipeline().actions().log(id), start.equals("null") ? 0 : Long.parseLong(start), running);
         request.header("X-Next", String.valueOf(piece.next()));
         if (running || !piece.complete()) {
             request.header("X-More", "true");
@@ -225,8 +269,7 @@ public final class PipelineServer implements Closeable {
     @Override
     public void close() throws IOException {
         for (Served one : pipelines.values()) {
-            one.pipeline().place().holder().delete();
-            one.changes().close();
+            dismiss(one);
         }
         http.stop();
     }

@@ -1,10 +1,13 @@
 package io.jenkins.plugins.stagegate.local.terminal;
 
+import io.jenkins.plugins.stagegate.decision.ActionStatus;
 import io.jenkins.plugins.stagegate.decision.Event;
+import io.jenkins.plugins.stagegate.decision.Execution;
 import io.jenkins.plugins.stagegate.decision.PipelineState;
 import io.jenkins.plugins.stagegate.decision.Recorded;
 import io.jenkins.plugins.stagegate.local.host.ActionFolders;
 import io.jenkins.plugins.stagegate.local.host.Watcher;
+import io.jenkins.plugins.stagegate.local.process.Secrets;
 import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
@@ -38,6 +41,15 @@ public final class LogLines implements Watcher, Closeable {
                 },
                 LOOK_EVERY_MILLIS,
                 LOOK_EVERY_MILLIS);
+    }
+
+    /** Shows what actions write that run already, from the beginning of their logs. */
+    public synchronized void adopt(Execution execution) {
+        execution.stages().values().stream()
+                .flatMap(stage -> stage.actions().stream())
+                .filter(run -> run.status() == ActionStatus.IN_PROGRESS
+                        && run.approval().isEmpty())
+                .forEach(run -> tails.put(run.id(), new Tail(run.action(), folders.log(run.id()))));
     }
 
     @Override
@@ -110,7 +122,7 @@ public final class LogLines implements Watcher, Closeable {
 
         void finish() {
             if (line.size() > 0) {
-                terminal.line(terminal.dim(prefix) + line.toString(StandardCharsets.UTF_8));
+                terminal.line(terminal.dim(prefix) + Secrets.OURS.mask(line.toString(StandardCharsets.UTF_8)));
                 line.reset();
             }
         }

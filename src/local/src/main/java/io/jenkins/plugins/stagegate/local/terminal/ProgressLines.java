@@ -2,19 +2,21 @@ package io.jenkins.plugins.stagegate.local.terminal;
 
 import io.jenkins.plugins.stagegate.decision.Event;
 import io.jenkins.plugins.stagegate.decision.Execution;
+import io.jenkins.plugins.stagegate.decision.ExecutionType;
 import io.jenkins.plugins.stagegate.decision.PipelineState;
 import io.jenkins.plugins.stagegate.decision.Recorded;
 import io.jenkins.plugins.stagegate.decision.Waiting;
 import io.jenkins.plugins.stagegate.local.host.ActionFolders;
 import io.jenkins.plugins.stagegate.local.host.Durations;
 import io.jenkins.plugins.stagegate.local.host.Watcher;
+import io.jenkins.plugins.stagegate.local.process.Secrets;
 import io.jenkins.plugins.stagegate.model.Artifact;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.stream.Collectors;
 
-/** Writes a line for all that happens to one execution. */
+/** Writes a line for all that happens to one execution, and to the rollback that may follow it by itself. */
 public final class ProgressLines implements Watcher {
     private static final int LAST_LINES = 20;
     private static final int DIGITS = 12;
@@ -38,6 +40,10 @@ public final class ProgressLines implements Watcher {
 
     @Override
     public void happened(Recorded recorded, PipelineState after) {
+        if (recorded.event() instanceof Event.ExecutionStarted event
+                && event.trigger().followsFailureOf(followed)) {
+            followed = event.execution();
+        }
         if (recorded.event() instanceof Event.OfExecution event
                 && event.execution().equals(followed)) {
             after.execution(followed).ifPresent(execution -> tell(event, recorded, execution, after));
@@ -45,7 +51,12 @@ public final class ProgressLines implements Watcher {
     }
 
     private void tell(Event.OfExecution happened, Recorded recorded, Execution execution, PipelineState after) {
-        if (happened instanceof Event.StageReached event) {
+        if (happened instanceof Event.ExecutionStarted event) {
+            terminal.line("Execution #" + event.number() + " of " + after.name() + " (" + event.execution() + "), "
+                    + (event.type() == ExecutionType.ROLLBACK
+                            ? "an automatic rollback"
+                            : "started by " + event.trigger().detail()));
+        } else if (happened instanceof Event.StageReached event) {
             waiting(event, after);
         } else if (happened instanceof Event.StageEntered event) {
             terminal.line(terminal.bold(event.stage()));
@@ -131,7 +142,7 @@ public final class ProgressLines implements Watcher {
             var lines = LastLines.of(log, LAST_LINES);
             if (!lines.isEmpty()) {
                 terminal.line(terminal.dim("           the last lines of its log, " + log + ":"));
-                lines.forEach(line -> terminal.line("           | " + line));
+                lines.forEach(line -> terminal.line("           | " + Secrets.OURS.mask(line)));
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);

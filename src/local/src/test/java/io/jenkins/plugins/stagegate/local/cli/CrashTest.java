@@ -13,7 +13,7 @@ public class CrashTest {
             """
             stage('Build') {
                 build('Package') {
-                    commands 'echo $$ > $PROJECT/pid', 'echo ran >> $PROJECT/ran',
+                    commands 'echo begun; echo $$ > $PROJECT/pid', 'echo ran >> $PROJECT/ran',
                              'until [ -e $PROJECT/go ]; do sleep 0.02; done', 'echo made > product'
                     output 'Product', files: 'product'
                 }
@@ -34,6 +34,16 @@ public class CrashTest {
         assertThat(next.exitCode()).as(next.text()).isZero();
         assertThat(project.written("ran")).isEqualTo("ran\n");
         assertThat(project.written("used")).isEqualTo("made\n");
+    }
+
+    @Test
+    public void showsTheLogOfAProcessThatOutlivedIt() throws Exception {
+        crashWhileItBuilds();
+
+        var next = project.start("run", "--log").says("Package | begun");
+        Files.createFile(project.folder().resolve("go"));
+
+        assertThat(next.exitCode()).as(next.text()).isZero();
     }
 
     @Test

@@ -78,6 +78,74 @@ public class RunVerbTest {
     }
 
     @Test
+    public void goesOnWithTheRollbackThatFollowsAFailureByItself() throws Exception {
+        project.define(
+                "stage('Production') { deploy('Deploy') { commands 'cat $PROJECT/word >> $PROJECT/ran; ! grep -q bad $PROJECT/word' }\n"
+                        + "onFailure { rollback() } }");
+        Files.writeString(project.folder().resolve("word"), "good\n");
+        assertThat(project.start("run").exitCode()).isZero();
+        Files.writeString(project.folder().resolve("word"), "bad\n");
+
+        var run = project.start("run").says("an automatic rollback");
+
+        assertThat(run.exitCode()).as("the execution itself has failed").isEqualTo(1);
+        assertThat(run.text())
+                .containsSubsequence(
+                        "Execution #2 FAILED", "Execution #3 of shop", "an automatic rollback", "Execution #3");
+        assertThat(project.written("ran")).isEqualTo("good\nbad\nbad\n");
+    }
+
+    @Test
+    public void showsNoSecretOfTheEnvironment() throws Exception {
+        project.define("stage('Build') { build('Package') { commands 'echo with $DEPLOY_TOKEN; exit 1' } }");
+
+        var run = project.with("DEPLOY_TOKEN", "t0k3n-4711").start("run");
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.text()).contains("| with ****").doesNotContain("t0k3n");
+        var followed = project.start("run", "--log");
+
+        assertThat(followed.exitCode()).isEqualTo(1);
+        assertThat(followed.text()).contains("Package | with ****").doesNotContain("t0k3n");
+    }
+
+    @Test
+    public void throwsAwayWhatOnlyOldExecutionsNeed() throws Exception {
+        project.define(
+                "stage('Build') { build('Package') { commands 'date +%s%N > product'; output 'Product', files: 'product' } }");
+        for (int execution = 1; execution <= 4; execution++) {
+            assertThat(project.start("run", "--keep", "2").exitCode()).isZero();
+        }
+
+        var state = project.folder().resolve(".stage-gate/shop");
+        assertThat(files(state.resolve("actions"), "log"))
+                .as("two actions of each of the two kept and of the last one")
+                .hasSizeBetween(4, 6);
+        assertThat(files(state.resolve("artifacts/sha256"), "*"))
+                .as("a product of each, and the repository that they share")
+                .hasSizeBetween(3, 4);
+        var history = project.start("list-pipeline-executions");
+        assertThat(history.exitCode()).isZero();
+        assertThat(history.text()).contains("\"number\" : 1,");
+    }
+
+    private static List<Path> files(Path folder, String name) throws IOException {
+        try (var found = Files.find(
+                folder, 9, (file, about) -> about.isRegularFile() && (name.equals("*") || file.endsWith(name)))) {
+            return found.toList();
+        }
+    }
+
+    @Test
+    public void saysNothingOfAStartThatIsRefused() throws Exception {
+        project.define("stage('Build') { build('Package') { commands 'true' } }");
+
+        var run = project.start("run", "--var", "WRONG=1");
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.text()).contains("WRONG").doesNotContain("started by");
+    }
+
+    @Test
     public void looksAtRulesThatAreCommands() throws Exception {
         project.define("stage('Build') { beforeEntry { commands 'echo looked > $PROJECT/looked; exit 1' }\n"
                 + "build('Package') { commands 'touch $PROJECT/built' } }");

@@ -253,6 +253,23 @@ public class ServeVerbTest {
     }
 
     @Test
+    public void anApprovalTellsTheChangesSinceWhatIsBehindIt() throws Exception {
+        project.define(PIPELINE, "stage('Production') { deploy('Deploy') { commands 'true' } }");
+        var shipped = json(post("start", "{}")).path("pipelineExecutionId").asText();
+        post("approve", approval(question(), "Approved"));
+        Eventually.until(() -> status(shipped).equals("Succeeded"), () -> status(shipped));
+        project.commit("prices", "cheap");
+        post("start", "{}");
+        post("approve", approval(question(), "Rejected"));
+        project.commit("colours", "bright");
+        post("start", "{}");
+
+        assertThat(question().at("/approval/changes").findValuesAsText("revisionSummary"))
+                .as("the newest first, whatever became of the execution that took it")
+                .containsExactly("Change colours", "Change prices");
+    }
+
+    @Test
     public void findsExecutionsByWhatIsLookedFor() throws Exception {
         var id = json(post("start", "{}")).path("pipelineExecutionId").asText();
         question();

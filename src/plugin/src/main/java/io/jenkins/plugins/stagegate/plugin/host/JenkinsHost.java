@@ -12,6 +12,7 @@ import io.jenkins.plugins.stagegate.decision.Recorded;
 import io.jenkins.plugins.stagegate.model.ActionType;
 import io.jenkins.plugins.stagegate.plugin.flow.ReleaseFlowExecution;
 import io.jenkins.plugins.stagegate.plugin.notify.Notices;
+import io.jenkins.plugins.stagegate.probe.HttpCheck;
 import io.jenkins.plugins.stagegate.runtime.CommandRefusedException;
 import io.jenkins.plugins.stagegate.spi.ActionEnvironment;
 import io.jenkins.plugins.stagegate.spi.Host;
@@ -35,6 +36,7 @@ final class JenkinsHost implements Host {
     private static final Logger LOGGER = Logger.getLogger(JenkinsHost.class.getName());
 
     private final JobPipeline pipeline;
+    private final HttpRules http;
     /** The builds that are there, by their executions. */
     private final Map<String, Integer> live = new HashMap<>();
 
@@ -42,6 +44,7 @@ final class JenkinsHost implements Host {
 
     JenkinsHost(JobPipeline pipeline) {
         this.pipeline = pipeline;
+        this.http = new HttpRules(pipeline.engine());
     }
 
     @Override
@@ -56,10 +59,11 @@ final class JenkinsHost implements Host {
 
     @Override
     public void check(Effect.CheckRule check, boolean again) {
-        if (!check.rule().provider().equals(ActionType.COMMANDS)) {
-            Host.super.check(check, again);
+        switch (check.rule().provider()) {
+            case ActionType.COMMANDS -> perform(check);
+            case HttpCheck.PROVIDER -> http.look(check);
+            default -> Host.super.check(check, again);
         }
-        perform(check);
     }
 
     private void perform(Effect effect) {
@@ -70,6 +74,7 @@ final class JenkinsHost implements Host {
 
     @Override
     public void stop(Effect.StopAction action) {
+        http.stop(action.actionExecution());
         flow(action.execution()).ifPresent(flow -> flow.stopAction(action.actionExecution(), action.reason()));
     }
 

@@ -10,6 +10,7 @@ import io.jenkins.plugins.stagegate.decision.PipelineState;
 import io.jenkins.plugins.stagegate.journal.FileHistory;
 import io.jenkins.plugins.stagegate.journal.FileJournal;
 import io.jenkins.plugins.stagegate.model.Pipeline;
+import io.jenkins.plugins.stagegate.plugin.line.LineSwitches;
 import io.jenkins.plugins.stagegate.runtime.CommandRefusedException;
 import io.jenkins.plugins.stagegate.runtime.PipelineEngine;
 import java.io.Closeable;
@@ -31,6 +32,9 @@ import org.jenkinsci.plugins.workflow.job.WorkflowRun;
  * <p>May be used by any thread.
  */
 public final class JobPipeline implements Closeable {
+    /** The id of the switch that stops the line of this pipeline alone. */
+    public static final String OWN_SWITCH = "pipeline";
+
     private static final String FOLDER = "stage-gate";
     private static final ExecutorService EFFECTS = new ImpersonatingExecutorService(
             Executors.newCachedThreadPool(new NamingThreadFactory(new DaemonThreadFactory(), "Stage Gate effects")),
@@ -64,6 +68,11 @@ public final class JobPipeline implements Closeable {
     /** Begins the work. Builds are read for this, so no lock may be held. */
     void begin() throws IOException {
         engine.attach(host);
+        try {
+            LineSwitches.get().applyTo(this);
+        } catch (CommandRefusedException e) {
+            throw new IOException(e.getMessage(), e);
+        }
         mindOrphans();
     }
 

@@ -10,6 +10,7 @@ import hudson.scm.SCM;
 import io.jenkins.plugins.stagegate.decision.ActionFailure;
 import io.jenkins.plugins.stagegate.decision.SourceOverride;
 import io.jenkins.plugins.stagegate.decision.SourceRevision;
+import io.jenkins.plugins.stagegate.plugin.job.ReleaseDefinition;
 import io.jenkins.plugins.stagegate.source.GitAddress;
 import io.jenkins.plugins.stagegate.source.GitCredentials;
 import io.jenkins.plugins.stagegate.source.GitSource;
@@ -68,17 +69,18 @@ record Source(WorkflowRun run, TaskListener listener, String action, Map<String,
                         found.getUsername(), found.getPassword().getPlainText()));
     }
 
+    private Optional<SCM> repository() throws IOException, InterruptedException {
+        return run.getParent().getDefinition() instanceof ReleaseDefinition definition
+                ? definition.repository(run, listener)
+                : Optional.empty();
+    }
+
     private Taken ofJob(FilePath folder, Optional<SourceOverride> override) throws IOException, InterruptedException {
         if (override.isPresent()) {
             throw new ActionException(ActionFailure.CONFIGURATION, Messages.Source_noOverride(action));
         }
-        var definition = run.getParent().getDefinition();
-        SCM scm = definition == null
-                ? null
-                : definition.getSCMs().stream().findFirst().orElse(null);
-        if (scm == null) {
-            throw new ActionException(ActionFailure.CONFIGURATION, Messages.Source_noScm());
-        }
+        var scm = repository()
+                .orElseThrow(() -> new ActionException(ActionFailure.CONFIGURATION, Messages.Source_noScm()));
         scm.checkout(run, Jenkins.get().createLauncher(listener), folder, listener, null, null);
         var environment = new EnvVars();
         scm.buildEnvironment(run, environment);

@@ -21,16 +21,18 @@ import org.jenkinsci.plugins.workflow.flow.FlowExecutionOwner;
  * @param path of the file, relative to the repository's root
  * @param lightweight whether to read the one file without a checkout, where the SCM can do so
  */
-record DefinitionFile(SCM scm, String path, boolean lightweight) {
+public record DefinitionFile(SCM scm, String path, boolean lightweight) {
     /** Whether a path leads to something in the folder that it is relative to. */
-    static boolean staysInside(String path) {
+    public static boolean staysInside(String path) {
         var parts = path.replace('\\', '/').split("/", -1);
         return !new File(path).isAbsolute()
                 && !path.startsWith("/")
                 && java.util.Arrays.stream(parts).noneMatch(part -> part.equals("..") || part.indexOf('\0') >= 0);
     }
 
-    DefinitionText read(FlowExecutionOwner owner, TaskListener listener) throws IOException, InterruptedException {
+    /** Reads the file as it is in the SCM now. */
+    public DefinitionText read(FlowExecutionOwner owner, TaskListener listener)
+            throws IOException, InterruptedException {
         var build = (Run<?, ?>) owner.getExecutable();
         var file = build.getEnvironment(listener).expand(path);
         if (!staysInside(file)) {
@@ -47,7 +49,8 @@ record DefinitionFile(SCM scm, String path, boolean lightweight) {
         return checkOut(build, file, listener);
     }
 
-    private DefinitionText read(SCMFileSystem repository, String file, TaskListener listener)
+    /** Reads the file from a repository that is open already. */
+    public DefinitionText read(SCMFileSystem repository, String file, TaskListener listener)
             throws IOException, InterruptedException {
         try {
             var text = repository.child(file).contentAsString();

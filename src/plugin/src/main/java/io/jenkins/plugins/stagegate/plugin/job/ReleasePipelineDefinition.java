@@ -23,7 +23,7 @@ import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.interceptor.RequirePOST;
 
 /** A release pipeline whose text stands in the job's own configuration. */
-public final class ReleasePipelineDefinition extends FlowDefinition {
+public final class ReleasePipelineDefinition extends FlowDefinition implements ReleaseDefinition {
     private final String script;
 
     @DataBoundConstructor

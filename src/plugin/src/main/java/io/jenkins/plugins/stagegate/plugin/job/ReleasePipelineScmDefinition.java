@@ -14,11 +14,13 @@ import io.jenkins.plugins.stagegate.plugin.host.Releases;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.jenkinsci.Symbol;
 import org.jenkinsci.plugins.workflow.flow.FlowDefinition;
 import org.jenkinsci.plugins.workflow.flow.FlowDefinitionDescriptor;
 import org.jenkinsci.plugins.workflow.flow.FlowExecution;
 import org.jenkinsci.plugins.workflow.flow.FlowExecutionOwner;
+import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 import org.kohsuke.stapler.AncestorInPath;
@@ -29,7 +31,7 @@ import org.kohsuke.stapler.Stapler;
 import org.kohsuke.stapler.interceptor.RequirePOST;
 
 /** A release pipeline whose text is a file in a repository. The file is read anew for each build. */
-public final class ReleasePipelineScmDefinition extends FlowDefinition {
+public final class ReleasePipelineScmDefinition extends FlowDefinition implements ReleaseDefinition {
     private final SCM scm;
     private String scriptPath = DefinitionText.FILE;
     private boolean lightweight = true;
@@ -67,6 +69,11 @@ public final class ReleasePipelineScmDefinition extends FlowDefinition {
     @Override
     public Collection<? extends SCM> getSCMs() {
         return List.of(scm);
+    }
+
+    @Override
+    public Optional<SCM> repository(WorkflowRun build, TaskListener listener) {
+        return Optional.of(scm);
     }
 
     @Override

@@ -19,7 +19,7 @@ import org.kohsuke.stapler.DataBoundSetter;
 @Extension
 @Symbol("stageGate")
 public final class StageGateSettings extends GlobalConfiguration {
-    private String webhookHosts = "";
+    private String allowedHosts = "";
 
     /** Reads what was saved. */
     public StageGateSettings() {
@@ -37,19 +37,19 @@ public final class StageGateSettings extends GlobalConfiguration {
         return Messages.StageGateSettings_displayName();
     }
 
-    /** The hosts that notices may be sent to, one a line; empty for all but this machine itself. */
-    public String getWebhookHosts() {
-        return webhookHosts;
+    /** The hosts that Jenkins may address because a definition says so, one a line; empty for all but this machine itself. */
+    public String getAllowedHosts() {
+        return allowedHosts;
     }
 
     @DataBoundSetter
-    public void setWebhookHosts(String webhookHosts) {
-        this.webhookHosts = Objects.requireNonNullElse(Util.fixEmptyAndTrim(webhookHosts), "");
+    public void setAllowedHosts(String allowedHosts) {
+        this.allowedHosts = Objects.requireNonNullElse(Util.fixEmptyAndTrim(allowedHosts), "");
         save();
     }
 
     /**
-     * Makes sure that Jenkins may be made to send something there by whoever writes a definition.
+     * Makes sure that whoever writes a definition may make Jenkins address that host.
      *
      * @throws IOException if not; the message says why
      */
@@ -58,9 +58,9 @@ public final class StageGateSettings extends GlobalConfiguration {
         if (host == null || !("https".equals(address.getScheme()) || "http".equals(address.getScheme()))) {
             throw new IOException(Messages.StageGateSettings_noWebAddress(address));
         }
-        if (!webhookHosts.isEmpty()) {
+        if (!allowedHosts.isEmpty()) {
             var wanted = host.toLowerCase(Locale.ROOT);
-            if (Arrays.stream(webhookHosts.split("\\s+")).noneMatch(pattern -> fits(wanted, pattern))) {
+            if (Arrays.stream(allowedHosts.split("\\s+")).noneMatch(pattern -> fits(wanted, pattern))) {
                 throw new IOException(Messages.StageGateSettings_notAllowed(host));
             }
         } else if (Arrays.stream(addresses(host)).anyMatch(StageGateSettings::isInside)) {

@@ -7,7 +7,7 @@ import io.jenkins.plugins.stagegate.model.Stage;
 import io.jenkins.plugins.stagegate.model.Step;
 import io.jenkins.plugins.stagegate.model.Work;
 import io.jenkins.plugins.stagegate.validation.ElementPath;
-import io.jenkins.plugins.stagegate.validation.Nearest;
+import io.jenkins.plugins.stagegate.wording.Nearest;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -5,6 +5,7 @@ import hudson.model.Cause;
 import hudson.model.CauseAction;
 import io.jenkins.plugins.stagegate.api.CommandReader;
 import io.jenkins.plugins.stagegate.api.InvalidRequestException;
+import io.jenkins.plugins.stagegate.api.LineStopReader;
 import io.jenkins.plugins.stagegate.decision.Actor;
 import io.jenkins.plugins.stagegate.decision.Command;
 import io.jenkins.plugins.stagegate.decision.Decider;
@@ -15,6 +16,8 @@ import io.jenkins.plugins.stagegate.plugin.host.Request;
 import io.jenkins.plugins.stagegate.plugin.host.RetryRequest;
 import io.jenkins.plugins.stagegate.plugin.host.RollbackRequest;
 import io.jenkins.plugins.stagegate.plugin.host.StartRequest;
+import io.jenkins.plugins.stagegate.plugin.line.LineScope;
+import io.jenkins.plugins.stagegate.plugin.line.LineSwitches;
 import io.jenkins.plugins.stagegate.runtime.CommandRefusedException;
 import java.io.IOException;
 import java.time.Instant;
@@ -60,6 +63,47 @@ final class Changes {
         var override = CommandReader.override(json, actor);
         pipeline.engine().submit(override);
         note("overrode the condition " + override.hook() + " of " + override.stage() + " for " + override.execution());
+        return Answers.object();
+    }
+
+    /** Stops the line of this pipeline, or of a scope that it is in. */
+    ObjectNode stopLine(String json)
+            throws InvalidRequestException, IOException, CommandRefusedException, RefusedChangeException {
+        var wanted = LineStopReader.scope(json).orElse(JobPipeline.OWN_SWITCH);
+        if (wanted.equals(JobPipeline.OWN_SWITCH)) {
+            pipeline.engine().submit(LineStopReader.stop(json, wanted, Messages.Changes_thisPipeline(), actor));
+        } else {
+            var scope = scope(wanted);
+            var stop = LineStopReader.stop(json, scope.id(), scope.name(), actor);
+            requirePossible(stop);
+            LineSwitches.get().stop(scope, stop);
+        }
+        note("stopped the line of " + wanted);
+        return Answers.object();
+    }
+
+    ObjectNode releaseLine(String json)
+            throws InvalidRequestException, IOException, CommandRefusedException, RefusedChangeException {
+        var release = LineStopReader.release(json, actor);
+        if (release.id().equals(JobPipeline.OWN_SWITCH)) {
+            pipeline.engine().submit(release);
+        } else {
+            LineSwitches.get().release(scope(release.id()).id());
+        }
+        note("released the line of " + release.id());
+        return Answers.object();
+    }
+
+    /** Who may not stop the line of a scope does not learn whether there is one. */
+    private LineScope scope(String id) throws RefusedChangeException {
+        return LineScope.of(pipeline.job(), id)
+                .orElseThrow(() -> new RefusedChangeException("ValidationException", Messages.Changes_noScope(id)));
+    }
+
+    ObjectNode forceEntry(String json) throws InvalidRequestException, IOException, CommandRefusedException {
+        var force = LineStopReader.force(json, actor);
+        pipeline.engine().submit(force);
+        note("forced " + force.execution() + " into " + force.stage() + ": " + force.rationale());
         return Answers.object();
     }
 

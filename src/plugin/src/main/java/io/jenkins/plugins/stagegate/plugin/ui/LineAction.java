@@ -7,8 +7,7 @@ import hudson.model.Action;
 import hudson.model.Item;
 import io.jenkins.plugins.stagegate.api.InvalidRequestException;
 import io.jenkins.plugins.stagegate.plugin.host.Pipelines;
-import io.jenkins.plugins.stagegate.plugin.job.ReleasePipelineDefinition;
-import io.jenkins.plugins.stagegate.plugin.job.ReleasePipelineScmDefinition;
+import io.jenkins.plugins.stagegate.plugin.job.ReleaseDefinition;
 import io.jenkins.plugins.stagegate.runtime.CommandRefusedException;
 import java.io.IOException;
 import java.util.Collection;
@@ -23,6 +22,7 @@ import org.kohsuke.stapler.HttpResponse;
 import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.StaplerProxy;
 import org.kohsuke.stapler.StaplerRequest2;
+import org.kohsuke.stapler.WebMethod;
 import org.kohsuke.stapler.interceptor.RequirePOST;
 import org.kohsuke.stapler.verb.GET;
 
@@ -140,6 +140,24 @@ public final class LineAction implements Action, StaplerProxy {
         return change(request, Operation.OVERRIDE);
     }
 
+    @RequirePOST
+    @WebMethod(name = "stop-line")
+    public HttpResponse doStopLine(StaplerRequest2 request) {
+        return change(request, Operation.STOP_LINE);
+    }
+
+    @RequirePOST
+    @WebMethod(name = "release-line")
+    public HttpResponse doReleaseLine(StaplerRequest2 request) {
+        return change(request, Operation.RELEASE_LINE);
+    }
+
+    @RequirePOST
+    @WebMethod(name = "force-entry")
+    public HttpResponse doForceEntry(StaplerRequest2 request) {
+        return change(request, Operation.FORCE_ENTRY);
+    }
+
     private HttpResponse change(StaplerRequest2 request, Operation operation) {
         job.checkPermission(operation.permission());
         try {
@@ -180,10 +198,7 @@ public final class LineAction implements Action, StaplerProxy {
         @NonNull
         @Override
         public Collection<? extends Action> createFor(@NonNull WorkflowJob job) {
-            var definition = job.getDefinition();
-            boolean ours = definition instanceof ReleasePipelineDefinition
-                    || definition instanceof ReleasePipelineScmDefinition;
-            return ours ? List.of(new LineAction(job)) : List.of();
+            return job.getDefinition() instanceof ReleaseDefinition ? List.of(new LineAction(job)) : List.of();
         }
     }
 }

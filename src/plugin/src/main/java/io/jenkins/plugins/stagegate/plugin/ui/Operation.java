@@ -20,7 +20,10 @@ public enum Operation {
     APPROVE(StageGatePermissions.APPROVE, Changes::approve),
     TRANSITION(StageGatePermissions.CONTROL, Changes::transition),
     ROLLBACK(StageGatePermissions.CONTROL, Changes::rollback),
-    OVERRIDE(StageGatePermissions.CONTROL, Changes::override);
+    OVERRIDE(StageGatePermissions.CONTROL, Changes::override),
+    STOP_LINE(StageGatePermissions.CONTROL, Changes::stopLine),
+    RELEASE_LINE(StageGatePermissions.CONTROL, Changes::releaseLine),
+    FORCE_ENTRY(StageGatePermissions.CONTROL, Changes::forceEntry);
 
     private final Permission permission;
     private final Change change;

@@ -8,6 +8,7 @@ import io.jenkins.plugins.stagegate.api.Viewer;
 import io.jenkins.plugins.stagegate.plugin.host.ActionLog;
 import io.jenkins.plugins.stagegate.plugin.host.Actors;
 import io.jenkins.plugins.stagegate.plugin.host.JobPipeline;
+import io.jenkins.plugins.stagegate.plugin.line.LineScope;
 import java.io.IOException;
 import java.util.Objects;
 import java.util.Optional;
@@ -37,8 +38,20 @@ public record Reads(JobPipeline pipeline) {
                         .put("stop", job.hasPermission(Item.CANCEL))
                         .put("retry", job.hasPermission(Item.BUILD))
                         .put("rollback", job.hasPermission(StageGatePermissions.CONTROL))
-                        .put("override", job.hasPermission(StageGatePermissions.CONTROL)));
+                        .put("override", job.hasPermission(StageGatePermissions.CONTROL))
+                        .put("stopLine", job.hasPermission(StageGatePermissions.CONTROL)));
+        scopes(node);
         return node;
+    }
+
+    /** What the caller may stop the line of from here. */
+    private void scopes(ObjectNode node) {
+        if (pipeline.job().hasPermission(StageGatePermissions.CONTROL)) {
+            var scopes = node.putArray("lineScopes");
+            scopes.addObject().put("id", JobPipeline.OWN_SWITCH).put("name", Messages.Changes_thisPipeline());
+            LineScope.of(pipeline.job())
+                    .forEach(scope -> scopes.addObject().put("id", scope.id()).put("name", scope.name()));
+        }
     }
 
     /** What tells one state from another for one person: whoever has the same tag has the same state. */

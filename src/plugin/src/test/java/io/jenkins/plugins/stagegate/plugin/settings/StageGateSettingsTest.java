@@ -21,24 +21,24 @@ public class StageGateSettingsTest {
 
     @Test
     public void keepsWhatTheFormSays() throws Exception {
-        StageGateSettings.get().setWebhookHosts("chat.example.com\n*.example.org");
+        StageGateSettings.get().setAllowedHosts("chat.example.com\n*.example.org");
 
         JENKINS.configRoundtrip();
 
-        assertThat(StageGateSettings.get().getWebhookHosts().split("\\s+"))
+        assertThat(StageGateSettings.get().getAllowedHosts().split("\\s+"))
                 .containsExactly("chat.example.com", "*.example.org");
     }
 
     @Test
     public void comesFromConfigurationAsCodeAndGoesBackIntoIt() throws Exception {
         var file = folder.newFile("jenkins.yaml").toPath();
-        Files.writeString(file, "unclassified:\n  stageGate:\n    webhookHosts: \"chat.example.com\"\n");
+        Files.writeString(file, "unclassified:\n  stageGate:\n    allowedHosts: \"chat.example.com\"\n");
 
         ConfigurationAsCode.get().configure(file.toString());
 
-        assertThat(StageGateSettings.get().getWebhookHosts()).isEqualTo("chat.example.com");
+        assertThat(StageGateSettings.get().getAllowedHosts()).isEqualTo("chat.example.com");
         var out = new ByteArrayOutputStream();
         ConfigurationAsCode.get().export(out);
-        assertThat(out.toString(StandardCharsets.UTF_8)).contains("stageGate:\n    webhookHosts: \"chat.example.com\"");
+        assertThat(out.toString(StandardCharsets.UTF_8)).contains("stageGate:\n    allowedHosts: \"chat.example.com\"");
     }
 }

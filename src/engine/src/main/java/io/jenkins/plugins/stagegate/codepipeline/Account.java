@@ -1,0 +1,54 @@
+package io.jenkins.plugins.stagegate.codepipeline;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.stagegate.worker.ActionTypes;
+import io.jenkins.plugins.stagegate.worker.JobBoard;
+import java.io.IOException;
+import java.util.Optional;
+import java.util.SortedSet;
+
+/** What a host answers for: its pipelines, and what belongs to none of them. May be used by any thread. */
+public interface Account {
+    /** What stands for the account's number in names and messages. */
+    String ID = "000000000000";
+    /** What stands for the region. */
+    String REGION = "local";
+
+    /** The names of the pipelines. */
+    SortedSet<String> names();
+
+    /** The pipeline of that name. */
+    Optional<ServedPipeline> pipeline(String name);
+
+    /** Tags and webhooks. */
+    Registry registry();
+
+    /** The custom action types. */
+    ActionTypes actionTypes();
+
+    /** Where workers ask for jobs. */
+    JobBoard jobs();
+
+    /** Where that webhook can be called from outside. */
+    String webhookUrl(String name);
+
+    /**
+     * Makes a pipeline.
+     *
+     * @param declaration in the shape {@code PipelineDeclaration}, held against it
+     * @throws ServiceException if there is such a pipeline already, or the host makes none
+     */
+    void create(String name, ObjectNode declaration) throws ServiceException, IOException;
+
+    /**
+     * Ends a pipeline and forgets it. Deleting one that is not there does nothing.
+     *
+     * @throws ServiceException if it is not one that {@link #create} made
+     */
+    void delete(String name) throws ServiceException, IOException;
+
+    /** The long name of a pipeline. */
+    static String arn(String pipeline) {
+        return "arn:aws:codepipeline:" + REGION + ":" + ID + ":" + pipeline;
+    }
+}

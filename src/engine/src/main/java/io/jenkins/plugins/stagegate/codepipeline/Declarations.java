@@ -1,0 +1,83 @@
+package io.jenkins.plugins.stagegate.codepipeline;
+
+import static io.jenkins.plugins.stagegate.codepipeline.Operation.object;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.stagegate.decision.Command;
+import io.jenkins.plugins.stagegate.decision.StartTrigger;
+import io.jenkins.plugins.stagegate.runtime.CommandRefusedException;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Making, changing and ending pipelines. */
+final class Declarations {
+    private Declarations() {}
+
+    static void addTo(Map<String, Operation> operations) {
+        operations.put("CreatePipeline", Declarations::create);
+        operations.put("UpdatePipeline", Declarations::update);
+        operations.put("DeletePipeline", call -> {
+            var name = call.text("name");
+            call.account().delete(name);
+            Tags.put(call.account(), name, Map.of());
+            return object();
+        });
+    }
+
+    /** As with the service, a new pipeline begins with an execution. */
+    private static ObjectNode create(Call call) throws ServiceException, CommandRefusedException, IOException {
+        var declaration = (ObjectNode) call.input().get("pipeline");
+        var name = declaration.path("name").asText();
+        var tags = Tags.read(call.input().path("tags"));
+        if (call.account().pipeline(name).isPresent()) {
+            throw new ServiceException(
+                    "PipelineNameInUseException",
+                    "A pipeline with the name '" + name + "' already exists in account '" + Account.ID + "'");
+        }
+        call.account().create(name, declaration);
+        Tags.put(call.account(), name, tags);
+        var pipeline = named(call, name);
+        boolean complete = pipeline.engine().state().definition().orElseThrow().variables().stream()
+                .allMatch(variable -> variable.defaultValue().isPresent());
+        if (complete) {
+            pipeline.engine()
+                    .submit(new Command.Start(
+                            UUID.randomUUID().toString(),
+                            0,
+                            new StartTrigger(
+                                    "CreatePipeline",
+                                    call.by().name(),
+                                    call.by().name()),
+                            Map.of(),
+                            List.of(),
+                            Optional.empty()));
+        }
+        var answer = object();
+        answer.set("pipeline", newest(pipeline));
+        answer.set("tags", Tags.write(tags));
+        return answer;
+    }
+
+    private static ObjectNode update(Call call) throws ServiceException, IOException {
+        var declaration = (ObjectNode) call.input().get("pipeline");
+        var pipeline = named(call, declaration.path("name").asText());
+        pipeline.update(declaration);
+        return object().set("pipeline", newest(pipeline));
+    }
+
+    private static ServedPipeline named(Call call, String name) throws ServiceException {
+        return call.account()
+                .pipeline(name)
+                .orElseThrow(() -> new ServiceException(
+                        "InvalidStructureException",
+                        "The account with id '" + Account.ID + "' does not include a pipeline with the name '" + name
+                                + "'"));
+    }
+
+    private static ObjectNode newest(ServedPipeline pipeline) throws ServiceException, IOException {
+        return DeclarationView.of(pipeline, pipeline.engine().state().version());
+    }
+}

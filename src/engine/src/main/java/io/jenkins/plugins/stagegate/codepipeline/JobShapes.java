@@ -1,0 +1,52 @@
+package io.jenkins.plugins.stagegate.codepipeline;
+
+import static io.jenkins.plugins.stagegate.codepipeline.Operation.object;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.stagegate.model.OutputArtifact;
+import io.jenkins.plugins.stagegate.worker.JobRequest;
+
+/** Jobs in the protocol's shapes. */
+final class JobShapes {
+    /** What stands where CodePipeline names a bucket: bundles are in the host's own store, by their digest. */
+    static final String BUCKET = "stage-gate";
+
+    private JobShapes() {}
+
+    /** {@code Job}, or {@code JobDetails} if there is no nonce. */
+    static ObjectNode job(JobRequest job) {
+        var node = object().put("id", job.job()).put("nonce", job.nonce()).put("accountId", Account.ID);
+        var data = node.putObject("data");
+        data.set("actionTypeId", CustomTypes.id(job.type()));
+        var configuration = data.putObject("actionConfiguration").putObject("configuration");
+        job.configuration().forEach(configuration::put);
+        data.set("pipelineContext", context(job.context()));
+        var inputs = data.putArray("inputArtifacts");
+        job.inputs().forEach(artifact -> inputs.add(artifact(artifact.name(), artifact.digest())));
+        var outputs = data.putArray("outputArtifacts");
+        for (OutputArtifact output : job.outputs()) {
+            outputs.add(artifact(output.name(), job.context().actionExecution() + "/" + output.name()));
+        }
+        job.continuationToken().ifPresent(token -> data.put("continuationToken", token));
+        return node;
+    }
+
+    private static ObjectNode context(JobRequest.Context context) {
+        var node = object().put("pipelineName", context.pipeline())
+                .put("pipelineArn", Account.arn(context.pipeline()))
+                .put("pipelineExecutionId", context.execution());
+        node.putObject("stage").put("name", context.stage());
+        node.putObject("action").put("name", context.action()).put("actionExecutionId", context.actionExecution());
+        return node;
+    }
+
+    private static ObjectNode artifact(String name, String key) {
+        var node = object().put("name", name);
+        node.putObject("location")
+                .put("type", "S3")
+                .putObject("s3Location")
+                .put("bucketName", BUCKET)
+                .put("objectKey", key);
+        return node;
+    }
+}

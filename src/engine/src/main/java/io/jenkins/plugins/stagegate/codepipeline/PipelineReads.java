@@ -1,0 +1,61 @@
+package io.jenkins.plugins.stagegate.codepipeline;
+
+import static io.jenkins.plugins.stagegate.codepipeline.Operation.object;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.stagegate.api.StateView;
+import io.jenkins.plugins.stagegate.api.Viewer;
+import io.jenkins.plugins.stagegate.decision.PipelineState;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+
+/** What pipelines there are, and how they are now. */
+final class PipelineReads {
+    private static final int PAGE = 1000;
+
+    private PipelineReads() {}
+
+    static void addTo(Map<String, Operation> operations) {
+        operations.put("ListPipelines", PipelineReads::list);
+        operations.put("GetPipeline", PipelineReads::get);
+        operations.put(
+                "GetPipelineState",
+                call -> StateView.of(call.pipeline("name").engine().state(), Viewer.owner(call.by())));
+    }
+
+    private static ObjectNode list(Call call) throws ServiceException {
+        var page = Pages.byName(call, List.copyOf(call.account().names()), name -> name, PAGE);
+        var answer = object();
+        var pipelines = answer.putArray("pipelines");
+        for (String name : page.elements()) {
+            call.account()
+                    .pipeline(name)
+                    .ifPresent(one -> pipelines.add(summary(one.engine().state())));
+        }
+        return page.end(answer, "nextToken");
+    }
+
+    private static ObjectNode summary(PipelineState state) {
+        var node = object().put("name", state.name()).put("version", state.version());
+        state.definition()
+                .ifPresent(definition ->
+                        node.put("executionMode", definition.executionMode().name()));
+        return times(node.put("pipelineType", "V2"), state);
+    }
+
+    private static ObjectNode times(ObjectNode node, PipelineState state) {
+        return node.put("created", state.created().toString())
+                .put("updated", state.updated().toString());
+    }
+
+    private static ObjectNode get(Call call) throws ServiceException, IOException {
+        var pipeline = call.pipeline("name");
+        var state = pipeline.engine().state();
+        int version = call.input().path("version").asInt(state.version());
+        var answer = object();
+        answer.set("pipeline", DeclarationView.of(pipeline, version));
+        answer.set("metadata", times(object().put("pipelineArn", Account.arn(state.name())), state));
+        return answer;
+    }
+}

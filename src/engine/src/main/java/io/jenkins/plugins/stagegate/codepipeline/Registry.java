@@ -1,0 +1,75 @@
+package io.jenkins.plugins.stagegate.codepipeline;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** What belongs to the account and to no pipeline: a file with some drawers of named objects. May be used by any thread. */
+public final class Registry {
+    private static final JsonMapper MAPPER = new JsonMapper();
+
+    private final Path file;
+    private final ObjectNode content;
+
+    /** The drawers. */
+    enum Drawer {
+        TAGS,
+        WEBHOOKS
+    }
+
+    private Registry(Path file, ObjectNode content) {
+        this.file = file;
+        this.content = content;
+    }
+
+    /** The registry that is kept in this file, which need not exist yet. */
+    public static Registry open(Path file) throws IOException {
+        try {
+            return new Registry(file, (ObjectNode) MAPPER.readTree(Files.readString(file)));
+        } catch (NoSuchFileException e) {
+            return new Registry(file, Operation.object());
+        }
+    }
+
+    synchronized Optional<ObjectNode> find(Drawer drawer, String name) {
+        return Optional.ofNullable(content.path(drawer.name()).get(name))
+                .map(JsonNode::deepCopy)
+                .map(ObjectNode.class::cast);
+    }
+
+    synchronized SortedMap<String, ObjectNode> all(Drawer drawer) {
+        var all = new TreeMap<String, ObjectNode>();
+        content.path(drawer.name())
+                .properties()
+                .forEach(entry ->
+                        all.put(entry.getKey(), (ObjectNode) entry.getValue().deepCopy()));
+        return all;
+    }
+
+    synchronized void put(Drawer drawer, String name, ObjectNode value) throws IOException {
+        content.withObjectProperty(drawer.name()).set(name, value);
+        write();
+    }
+
+    synchronized void remove(Drawer drawer, String name) throws IOException {
+        if (content.withObjectProperty(drawer.name()).remove(name) != null) {
+            write();
+        }
+    }
+
+    /** Old or new, never half. */
+    private void write() throws IOException {
+        Files.createDirectories(file.toAbsolutePath().getParent());
+        var fresh = file.resolveSibling(file.getFileName() + ".new");
+        Files.write(fresh, MAPPER.writerWithDefaultPrettyPrinter().writeValueAsBytes(content));
+        Files.move(fresh, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+    }
+}

@@ -1,0 +1,111 @@
+package io.jenkins.plugins.stagegate.codepipeline;
+
+import static io.jenkins.plugins.stagegate.codepipeline.Operation.object;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.stagegate.codepipeline.Registry.Drawer;
+import io.jenkins.plugins.stagegate.model.ActionCategory;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+
+/** Webhooks: kept and shown. */
+final class Webhooks {
+    private static final int PAGE = 100;
+    private static final String CIDR = "[0-9]{1,3}(\\.[0-9]{1,3}){3}/[0-9]{1,2}";
+
+    private Webhooks() {}
+
+    static void addTo(Map<String, Operation> operations) {
+        operations.put("PutWebhook", Webhooks::put);
+        operations.put("ListWebhooks", Webhooks::list);
+        operations.put("DeleteWebhook", call -> {
+            var name = call.text("name");
+            call.account().registry().remove(Drawer.WEBHOOKS, name);
+            Tags.put(call.account(), "webhook:" + name, Map.of());
+            return object();
+        });
+    }
+
+    /** The webhook must be there. */
+    static void require(Call call, String member) throws ServiceException {
+        var name = call.text(member);
+        if (call.account().registry().find(Drawer.WEBHOOKS, name).isEmpty()) {
+            throw new ServiceException("WebhookNotFoundException", "There is no webhook '" + name + "'.");
+        }
+    }
+
+    private static ObjectNode put(Call call) throws ServiceException, IOException {
+        var definition = (ObjectNode) call.input().get("webhook");
+        check(call, definition);
+        var name = definition.path("name").asText();
+        call.account().registry().put(Drawer.WEBHOOKS, name, definition);
+        if (call.input().has("tags")) {
+            Tags.put(call.account(), "webhook:" + name, Tags.read(call.input().get("tags")));
+        }
+        return object().set("webhook", item(call, name, definition));
+    }
+
+    private static void check(Call call, ObjectNode definition) throws ServiceException {
+        var pipeline = definition.path("targetPipeline").asText();
+        var target = new Call(call.operation(), definition, call.by(), call.account()).pipeline("targetPipeline");
+        var action = definition.path("targetAction").asText();
+        boolean source = target.engine().state().definition().stream()
+                .flatMap(one -> one.stages().stream())
+                .flatMap(stage -> stage.actions().stream())
+                .anyMatch(one -> one.name().equals(action) && one.type().category() == ActionCategory.SOURCE);
+        if (!source) {
+            throw ServiceException.invalid("The pipeline '" + pipeline + "' has no source action '" + action
+                    + "' to be the webhook's target.");
+        }
+        for (JsonNode filter : definition.path("filters")) {
+            if (!filter.path("jsonPath").asText().startsWith("$")) {
+                throw new ServiceException(
+                        "InvalidWebhookFilterPatternException",
+                        "A JSON path begins with '$', and '"
+                                + filter.path("jsonPath").asText() + "' does not.");
+            }
+        }
+        var settings = definition.path("authenticationConfiguration");
+        var wanted =
+                switch (definition.path("authentication").asText()) {
+                    case "GITHUB_HMAC" -> settings.has("SecretToken") ? "" : "SecretToken";
+                    case "IP" ->
+                        settings.path("AllowedIPRange").asText().matches(CIDR)
+                                ? ""
+                                : "AllowedIPRange, such as 10.0.0.0/8";
+                    default -> settings.isEmpty() ? "" : "nothing";
+                };
+        if (!wanted.isEmpty()) {
+            throw new ServiceException(
+                    "InvalidWebhookAuthenticationParametersException",
+                    "The authentication " + definition.path("authentication").asText() + " takes " + wanted + ".");
+        }
+    }
+
+    private static ObjectNode list(Call call) throws ServiceException {
+        var all = call.account().registry().all(Drawer.WEBHOOKS);
+        var page = Pages.byName(call, List.copyOf(all.entrySet()), Map.Entry::getKey, PAGE);
+        var answer = object();
+        answer.putArray("webhooks");
+        page.elements().forEach(one -> answer.withArray("webhooks").add(item(call, one.getKey(), one.getValue())));
+        return page.end(answer, "NextToken");
+    }
+
+    /** {@code ListWebhookItem}; the secret is never shown again. */
+    private static ObjectNode item(Call call, String name, ObjectNode definition) {
+        var shown = definition.deepCopy();
+        var settings = (ObjectNode) shown.path("authenticationConfiguration");
+        if (settings.has("SecretToken")) {
+            settings.put("SecretToken", "****");
+        }
+        var item = object().put("url", call.account().webhookUrl(name)).put("arn", Account.arn("webhook:" + name));
+        item.set("definition", shown);
+        var tags = Tags.of(call.account(), "webhook:" + name);
+        if (!tags.isEmpty()) {
+            item.set("tags", Tags.write(tags));
+        }
+        return item;
+    }
+}

@@ -1,0 +1,113 @@
+package io.jenkins.plugins.stagegate.codepipeline;
+
+import static io.jenkins.plugins.stagegate.codepipeline.Operation.object;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.stagegate.decision.ActionFailure;
+import io.jenkins.plugins.stagegate.decision.ActionOutcome;
+import io.jenkins.plugins.stagegate.decision.ActionProgress;
+import io.jenkins.plugins.stagegate.decision.SourceRevision;
+import io.jenkins.plugins.stagegate.model.ActionType;
+import io.jenkins.plugins.stagegate.runtime.CommandRefusedException;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The job worker protocol: programs outside that perform actions of custom types. */
+final class Workers {
+    private Workers() {}
+
+    static void addTo(Map<String, Operation> operations) {
+        operations.put("PollForJobs", Workers::poll);
+        operations.put("AcknowledgeJob", call -> object().put(
+                        "status",
+                        call.account()
+                                .jobs()
+                                .acknowledge(call.text("jobId"), call.text("nonce"))
+                                .label()));
+        operations.put("GetJobDetails", call -> {
+            var details = JobShapes.job(call.account().jobs().details(call.text("jobId")));
+            return object().set("jobDetails", details);
+        });
+        operations.put("PutJobSuccessResult", Workers::succeeded);
+        operations.put("PutJobFailureResult", Workers::failed);
+    }
+
+    private static ObjectNode poll(Call call) throws CommandRefusedException, IOException {
+        var id = call.input().path("actionTypeId");
+        var type = new ActionType(
+                Providers.category(id.path("category").asText()),
+                id.path("owner").asText(),
+                id.path("provider").asText(),
+                id.path("version").asText());
+        var jobs = call.account()
+                .jobs()
+                .poll(type, call.input().path("maxBatchSize").asInt(1), texts(call.input(), "queryParam"));
+        var answer = object();
+        answer.putArray("jobs");
+        jobs.forEach(job -> answer.withArray("jobs").add(JobShapes.job(job)));
+        return answer;
+    }
+
+    private static ObjectNode succeeded(Call call) throws ServiceException, CommandRefusedException, IOException {
+        var job = call.text("jobId");
+        var progress = progress(call.input().path("executionDetails"));
+        var token = call.optional("continuationToken");
+        var variables = texts(call.input(), "outputVariables");
+        if (token.isEmpty()) {
+            var outcome = new ActionOutcome(List.of(), variables, revision(call, job), progress);
+            call.account().jobs().succeeded(job, outcome);
+        } else if (variables.isEmpty()) {
+            call.account().jobs().continued(job, token.get(), progress);
+        } else {
+            throw ServiceException.invalid(
+                    "Output variables come with the last job of an action: leave out outputVariables or continuationToken.");
+        }
+        return object();
+    }
+
+    private static Optional<SourceRevision> revision(Call call, String job) throws CommandRefusedException {
+        var said = call.input().path("currentRevision");
+        if (said.isMissingNode() || said.isNull()) {
+            return Optional.empty();
+        }
+        var action = call.account().jobs().details(job).context().action();
+        return Optional.of(new SourceRevision(
+                action,
+                said.path("revision").asText(),
+                said.path("revisionSummary").asText(),
+                ""));
+    }
+
+    private static ObjectNode failed(Call call) throws CommandRefusedException, IOException {
+        var details = call.input().path("failureDetails");
+        call.account()
+                .jobs()
+                .failed(
+                        call.text("jobId"),
+                        new ActionFailure(
+                                details.path("type").asText(),
+                                details.path("message").asText()),
+                        progress(details));
+        return object();
+    }
+
+    private static ActionProgress progress(JsonNode details) {
+        return new ActionProgress(
+                Optional.ofNullable(details.get("summary")).map(JsonNode::textValue),
+                Optional.ofNullable(details.get("percentComplete")).map(JsonNode::intValue),
+                Optional.ofNullable(details.get("externalExecutionId")).map(JsonNode::textValue),
+                Optional.empty());
+    }
+
+    private static Map<String, String> texts(ObjectNode input, String member) {
+        var texts = new LinkedHashMap<String, String>();
+        input.path(member)
+                .properties()
+                .forEach(entry -> texts.put(entry.getKey(), entry.getValue().asText()));
+        return texts;
+    }
+}

@@ -1,0 +1,142 @@
+package io.jenkins.plugins.stagegate.codepipeline.declaration;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.jenkins.plugins.stagegate.codepipeline.declaration.Performers.Performer;
+import io.jenkins.plugins.stagegate.model.Action;
+import io.jenkins.plugins.stagegate.model.ActionCategory;
+import io.jenkins.plugins.stagegate.model.ActionType;
+import io.jenkins.plugins.stagegate.model.Agent;
+import io.jenkins.plugins.stagegate.model.ApprovalSettings;
+import io.jenkins.plugins.stagegate.model.ApprovalSettings.OnNewer;
+import io.jenkins.plugins.stagegate.model.OutputArtifact;
+import io.jenkins.plugins.stagegate.model.Work;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Reads {@code ActionDeclaration}s. */
+final class ActionReader {
+    private final Performers performers;
+
+    ActionReader(Performers performers) {
+        this.performers = performers;
+    }
+
+    /** What performs the action, and how. */
+    private record Performance(ActionType type, Map<String, String> configuration, Work work, Agent agent) {}
+
+    Action read(JsonNode node) throws InvalidDeclarationException {
+        var performance = performance(node);
+        boolean approval = performance.type().category() == ActionCategory.APPROVAL;
+        return new Action(
+                node.path("name").asText(),
+                performance.type(),
+                node.path("runOrder").asInt(1),
+                performance.configuration(),
+                performance.work(),
+                Nodes.each(node.path("inputArtifacts"), "name"),
+                outputs(node.path("outputArtifacts")),
+                Nodes.texts(node.path("outputVariables")),
+                Nodes.text(node, "namespace"),
+                environment(node),
+                Nodes.minutes(node),
+                performance.agent(),
+                approval ? Optional.of(approval(node.path("configuration"))) : Optional.empty());
+    }
+
+    private Performance performance(JsonNode node) {
+        var id = node.path("actionTypeId");
+        var category = category(id.path("category").asText());
+        var provider = id.path("provider").asText();
+        var owner = id.path("owner").asText();
+        var version = id.path("version").asText();
+        var settings = Nodes.map(node.path("configuration"));
+        var type = new ActionType(category, owner, provider, version);
+        if (category == ActionCategory.APPROVAL) {
+            return new Performance(type, Map.of(), new Work.None(), Agent.NONE);
+        }
+        if (owner.equals("AWS") && provider.equals(ActionType.GIT)) {
+            return new Performance(type, settings, new Work.None(), Agent.ANY);
+        }
+        if (owner.equals("AWS") && provider.equals(ActionType.COMMANDS)) {
+            return new Performance(type, settings, new Work.Commands(Nodes.texts(node.path("commands"))), Agent.ANY);
+        }
+        return performers
+                .find(category.label(), provider)
+                .map(performer -> standIn(type, performer, settings, node))
+                .orElseGet(() -> new Performance(
+                        new ActionType(category, "Custom", provider, version), settings, new Work.None(), Agent.ANY));
+    }
+
+    private static Performance standIn(
+            ActionType type, Performer performer, Map<String, String> settings, JsonNode node) {
+        var known = new LinkedHashMap<>(settings);
+        known.putIfAbsent("region", Nodes.text(node, "region").orElse("us-east-1"));
+        if (performer.git().isPresent()) {
+            var git = new LinkedHashMap<String, String>();
+            git.put("url", Performers.filled(performer.git().get(), known));
+            Stream.of("BranchName", "Branch")
+                    .map(settings::get)
+                    .filter(branch -> branch != null)
+                    .findFirst()
+                    .ifPresent(branch -> git.put("branch", branch));
+            performer.credentialsId().ifPresent(id -> git.put("credentialsId", id));
+            return new Performance(
+                    new ActionType(type.category(), "AWS", ActionType.GIT, type.version()),
+                    git,
+                    new Work.None(),
+                    Agent.ANY);
+        }
+        var lines = performer.commands().stream()
+                .map(line -> Performers.filled(line, known))
+                .toList();
+        return new Performance(
+                new ActionType(type.category(), "AWS", ActionType.COMMANDS, type.version()),
+                Map.of(),
+                new Work.Commands(lines),
+                performer.agent().map(Agent::labelled).orElse(Agent.ANY));
+    }
+
+    private static List<OutputArtifact> outputs(JsonNode list) {
+        var outputs = new ArrayList<OutputArtifact>();
+        list.forEach(one -> outputs.add(new OutputArtifact(one.path("name").asText(), Nodes.texts(one.path("files")))));
+        return outputs;
+    }
+
+    private static Map<String, String> environment(JsonNode node) throws InvalidDeclarationException {
+        var environment = new LinkedHashMap<String, String>();
+        for (JsonNode one : node.path("environmentVariables")) {
+            var name = one.path("name").asText();
+            if (one.path("type").asText().equals("SECRETS_MANAGER")) {
+                throw InvalidDeclarationException.action("The environment variable '" + name + "' of the action '"
+                        + node.path("name").asText()
+                        + "' comes from Secrets Manager, which is not here. Give the secret to the agent or to this program, and"
+                        + " leave the variable out.");
+            }
+            environment.put(name, one.path("value").asText());
+        }
+        return environment;
+    }
+
+    private static ApprovalSettings approval(JsonNode configuration) {
+        return new ApprovalSettings(
+                Nodes.text(configuration, "CustomData"),
+                Nodes.text(configuration, "ExternalEntityLink"),
+                List.of(),
+                1,
+                true,
+                OnNewer.KEEP,
+                List.of(),
+                List.of());
+    }
+
+    private static ActionCategory category(String label) {
+        return Stream.of(ActionCategory.values())
+                .filter(category -> category.label().equals(label))
+                .findFirst()
+                .orElseThrow();
+    }
+}

@@ -1,0 +1,146 @@
+package io.jenkins.plugins.stagegate.codepipeline.declaration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.stagegate.dsl.Definition;
+import io.jenkins.plugins.stagegate.dsl.Reading;
+import io.jenkins.plugins.stagegate.model.Action;
+import io.jenkins.plugins.stagegate.model.Pipeline;
+import io.jenkins.plugins.stagegate.model.Work;
+import org.junit.Test;
+
+public class DeclarationTest {
+    private static final JsonMapper MAPPER = new JsonMapper();
+
+    @Test
+    public void whatBothSpellingsCanSayIsTheSameAfterWritingAndReading() throws Exception {
+        var pipeline = read(
+                """
+                releasePipeline {
+                    executionMode QUEUED
+                    variables { string 'REGION', defaultValue: 'eu-west-1', description: 'Where'; string 'TICKET' }
+                    triggers {
+                        push { branches include: ['main', 'release/**'], exclude: 'release/old'; filePaths include: 'src/**'; sourceAction 'App' }
+                        push { tags include: 'v*'; sourceAction 'App' }
+                        pullRequest { events OPEN, CLOSED; branches include: 'main'; sourceAction 'App' }
+                    }
+                    stages {
+                        stage('Source') {
+                            source('App') { git url: 'https://git.example.com/app.git', branch: 'main', credentialsId: 'git'; output 'AppSource'; namespace 'App' }
+                        }
+                        stage('Build') {
+                            beforeEntry { variableCheck variable: '#{variables.REGION}', operator: NE, value: 'none'; result SKIP }
+                            actionGroup {
+                                build('Package') {
+                                    input 'AppSource'
+                                    commands 'make', 'V=1'
+                                    environment MODE: 'release', COMMIT: '#{App.CommitId}'
+                                    output 'Jar', files: ['*.jar', 'lib/**']
+                                    exports 'V'
+                                    namespace 'Package'
+                                    timeout '30m'
+                                }
+                                test('Lint') { input 'AppSource'; commands 'make lint' }
+                            }
+                            onSuccess { commands 'true', input: 'Jar', name: 'Again', timeout: '10m'; result ROLLBACK }
+                            onFailure { retry(mode: ALL_ACTIONS); rollback() }
+                        }
+                        stage('Ship') {
+                            beforeEntry { deploymentWindow cron: '* * 9-16 ? * MON-FRI', timeZone: 'Europe/Berlin' }
+                            approval('ShipIt') { message 'Ship #{Package.V}?'; link 'https://example.com'; timeout '3d' }
+                            invoke('Call') { provider 'Rocket', target: 'moon'; owner 'Custom' }
+                            onFailure { variableCheck variable: 'a', value: 'a'; rollback() }
+                        }
+                    }
+                }
+                """);
+        var document = PipelineWriter.write("shop", 3, pipeline);
+        assertThat(Declaration.read(document, Performers.BUILT_IN).pipeline()).isEqualTo(pipeline);
+        assertThat(document.path("version").asInt()).isEqualTo(3);
+    }
+
+    @Test
+    public void keepsTheWordsThatHaveNoCounterpart() throws Exception {
+        var document = document("CodeDeploy", "Deploy");
+        document.putObject("metadata").put("note", "kept");
+        assertThat(Declaration.read(document, Performers.BUILT_IN).document()).isEqualTo(document);
+    }
+
+    @Test
+    public void aProviderOfAWSWaitsForAWorkerUnlessSomebodySaysWhatStandsInForIt() throws Exception {
+        var document = document("CodeDeploy", "Deploy");
+        var waits = second(Declaration.read(document, Performers.BUILT_IN).pipeline());
+        assertThat(waits.type().owner()).isEqualTo("Custom");
+        assertThat(waits.configuration()).containsEntry("ApplicationName", "shop");
+
+        var performers = Performers.BUILT_IN.with(
+                MAPPER.readTree(
+                        """
+                        {"Deploy/CodeDeploy": {"commands": ["./deploy.sh {ApplicationName}"], "agent": "deploy"}}
+                        """));
+        var runs = second(Declaration.read(document, performers).pipeline());
+        assertThat(runs.work()).isEqualTo(new Work.Commands(java.util.List.of("./deploy.sh shop")));
+        assertThat(runs.agent().label()).contains("deploy");
+    }
+
+    @Test
+    public void aConnectionBecomesTheRepositoryItIsAbout() throws Exception {
+        var pipeline = Declaration.read(document("CodeDeploy", "Deploy"), Performers.BUILT_IN)
+                .pipeline();
+        assertThat(pipeline.stages().get(0).actions().get(0).configuration())
+                .containsEntry("url", "https://github.com/acme/shop.git")
+                .containsEntry("branch", "main");
+    }
+
+    @Test
+    public void refusesAnArtifactThatNobodyPutsOut() throws Exception {
+        var document = document("CodeDeploy", "Deploy");
+        document.withArray("/stages/1/actions/0/inputArtifacts").addObject().put("name", "Jar");
+        assertThatExceptionOfType(InvalidDeclarationException.class)
+                .isThrownBy(() -> Declaration.read(document, Performers.BUILT_IN))
+                .withMessageContaining("Jar")
+                .satisfies(error -> assertThat(error.code()).isEqualTo("InvalidActionDeclarationException"));
+    }
+
+    @Test
+    public void refusesTwoPlacesForArtifacts() throws Exception {
+        var document = document("CodeDeploy", "Deploy");
+        document.putObject("artifactStores");
+        assertThatExceptionOfType(InvalidDeclarationException.class)
+                .isThrownBy(() -> Declaration.read(document, Performers.BUILT_IN))
+                .satisfies(error -> assertThat(error.code()).isEqualTo("InvalidStructureException"));
+    }
+
+    @Test
+    public void refusesAStandInThatIsNone() {
+        assertThatExceptionOfType(InvalidDeclarationException.class)
+                .isThrownBy(() -> Performers.BUILT_IN.with(MAPPER.readTree("{\"Deploy\": {\"run\": \"x\"}}")))
+                .withMessageContaining("'Deploy' is no stand-in");
+    }
+
+    private static Action second(Pipeline pipeline) {
+        return pipeline.stages().get(1).actions().get(0);
+    }
+
+    private static ObjectNode document(String provider, String category) throws Exception {
+        return (ObjectNode) MAPPER.readTree(
+                """
+                {"name": "shop", "roleArn": "arn:aws:iam::123456789012:role/r", "artifactStore": {"type": "S3", "location": "bucket"},
+                 "stages": [
+                   {"name": "Source", "actions": [{"name": "App", "outputArtifacts": [{"name": "Src"}],
+                     "actionTypeId": {"category": "Source", "owner": "AWS", "provider": "CodeStarSourceConnection", "version": "1"},
+                     "configuration": {"ConnectionArn": "arn:c", "FullRepositoryId": "acme/shop", "BranchName": "main"}}]},
+                   {"name": "Ship", "actions": [{"name": "Ship", "inputArtifacts": [{"name": "Src"}],
+                     "actionTypeId": {"category": "%s", "owner": "AWS", "provider": "%s", "version": "1"},
+                     "configuration": {"ApplicationName": "shop", "DeploymentGroupName": "all"}}]}]}
+                """
+                        .formatted(category, provider));
+    }
+
+    private static Pipeline read(String text) {
+        return ((Reading.Read) Definition.read("Jenkinsfile", text)).pipeline();
+    }
+}

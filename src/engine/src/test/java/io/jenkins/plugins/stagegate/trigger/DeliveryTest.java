@@ -1,0 +1,101 @@
+package io.jenkins.plugins.stagegate.trigger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.Map;
+import org.junit.Test;
+
+public class DeliveryTest {
+    /** The example of GitHub's own documentation. */
+    private static final String SECRET = "It's a Secret to Everybody";
+
+    private static final String BODY = "Hello, World!";
+    private static final String SIGNATURE = "757107ea0eb2509fc211221cce984b8a37570b6d7586c22c46f4379c8b043e17";
+
+    @Test
+    public void knowsWhoSignedTheText() {
+        assertThat(from(Provider.GITHUB, "X-Hub-Signature-256", "sha256=" + SIGNATURE))
+                .isTrue();
+        assertThat(from(Provider.BITBUCKET, "X-Hub-Signature", "sha256=" + SIGNATURE))
+                .isTrue();
+        assertThat(from(Provider.GITEA, "X-Gitea-Signature", SIGNATURE)).isTrue();
+        assertThat(from(Provider.GENERIC, "X-Stage-Gate-Signature", "sha256=" + SIGNATURE))
+                .isTrue();
+    }
+
+    @Test
+    public void knowsWhoSendsTheSecretItselfWhereTheProviderHasNoOtherWay() {
+        assertThat(from(Provider.GITLAB, "X-Gitlab-Token", SECRET)).isTrue();
+        assertThat(from(Provider.CODECOMMIT, "Authorization", "Bearer " + SECRET))
+                .isTrue();
+        assertThat(from(Provider.GENERIC, "Authorization", "Bearer " + SECRET)).isTrue();
+    }
+
+    @Test
+    public void believesNobodyElse() {
+        assertThat(from(Provider.GITHUB, "X-Hub-Signature-256", "sha256=" + SIGNATURE.replace('7', '8')))
+                .isFalse();
+        assertThat(from(Provider.GITHUB, "X-Hub-Signature-256", SIGNATURE)).isFalse();
+        assertThat(from(Provider.GITHUB, "X-Gitlab-Token", SECRET)).isFalse();
+        assertThat(from(Provider.GITLAB, "X-Gitlab-Token", "another")).isFalse();
+        assertThat(new Delivery(Provider.GITLAB, Map.of(), BODY).isFrom(SECRET)).isFalse();
+        assertThat(new Delivery(Provider.GITHUB, Map.of("X-Hub-Signature-256", "sha256=" + SIGNATURE), "Hello!")
+                        .isFrom(SECRET))
+                .isFalse();
+    }
+
+    @Test
+    public void noSecretIsNoPassword() {
+        assertThat(new Delivery(Provider.GITLAB, Map.of("X-Gitlab-Token", ""), BODY).isFrom(""))
+                .isFalse();
+        assertThat(new Delivery(Provider.GENERIC, Map.of("Authorization", "Bearer "), BODY).isFrom(""))
+                .isFalse();
+    }
+
+    @Test
+    public void isKnownByTheProvidersIdOrByItsText() {
+        assertThat(new Delivery(Provider.GITHUB, Map.of("x-github-delivery", "72d3162e"), BODY).id())
+                .isEqualTo("72d3162e");
+        var without = new Delivery(Provider.GITHUB, Map.of(), BODY);
+        assertThat(without.id()).isEqualTo(without.digest()).hasSize(64);
+    }
+
+    @Test
+    public void tellsAddressesOfOneRepositoryFromOthers() {
+        var ours = List.of(
+                "https://github.com/acme/shop.git",
+                "https://GitHub.com/acme/shop",
+                "https://ada:secret@github.com/acme/shop.git/",
+                "git@github.com:acme/shop.git",
+                "ssh://git@github.com/acme/shop",
+                "ssh://git@github.com:22/acme/shop.git",
+                "github.com:acme/shop");
+        assertThat(ours).allMatch(one -> RepositoryAddress.same(one, ours.get(0)));
+        assertThat(List.of(
+                        "https://github.com/acme/shop2.git",
+                        "https://github.com/eve/shop.git",
+                        "https://evil.example/github.com/acme/shop.git",
+                        ""))
+                .noneMatch(other -> RepositoryAddress.same(other, ours.get(0)));
+        assertThat(RepositoryAddress.same(
+                        "ssh://git@bitbucket.example.com:7999/acme/shop.git",
+                        "https://bitbucket.example.com/scm/acme/shop.git"))
+                .isTrue();
+    }
+
+    @Test
+    public void saysWhatABodyLacks() {
+        assertThatThrownBy(() ->
+                        Hooks.read(new Delivery(Provider.GITHUB, Map.of("X-GitHub-Event", "push"), "payload=%7B")))
+                .isInstanceOf(InvalidDeliveryException.class)
+                .hasMessage("The body is no JSON. Let the hook send application/json.");
+        assertThatThrownBy(() -> Hooks.read(new Delivery(Provider.GENERIC, Map.of(), "{\"branch\":\"main\"}")))
+                .hasMessage("The body has no `repository`.");
+    }
+
+    private static boolean from(Provider provider, String header, String value) {
+        return new Delivery(provider, Map.of(header, value), BODY).isFrom(SECRET);
+    }
+}

@@ -1,0 +1,89 @@
+package io.jenkins.plugins.stagegate.local.account;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.jenkins.plugins.stagegate.codepipeline.sigv4.AccessKey;
+import io.jenkins.plugins.stagegate.codepipeline.sigv4.AccessKeys;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The access keys of this machine's clients. Only the owner can read the file. It is read anew for each request, so that a key
+ * that another process made or revoked counts at once.
+ */
+public record KeyFile(Path file) implements AccessKeys {
+    private static final JsonMapper MAPPER = new JsonMapper();
+    private static final String LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
+    private static final int ID_LENGTH = 16;
+    private static final int SECRET_BYTES = 30;
+
+    /**
+     * A key as it is kept.
+     *
+     * @param owner in whose name its requests are carried out
+     * @param created as in ISO 8601
+     */
+    public record Kept(String id, String secret, String owner, String created) {}
+
+    /** The keys that are good, the oldest first. */
+    public List<Kept> all() throws IOException {
+        try {
+            return MAPPER.readValue(Files.readString(file), new TypeReference<List<Kept>>() {});
+        } catch (NoSuchFileException e) {
+            return List.of();
+        }
+    }
+
+    @Override
+    public Optional<AccessKey> find(String id) throws IOException {
+        return all().stream()
+                .filter(key -> key.id().equals(id))
+                .map(key -> new AccessKey(key.id(), key.secret(), key.owner()))
+                .findFirst();
+    }
+
+    /** Makes a key. */
+    public Kept create(String owner, Instant now) throws IOException {
+        var random = new SecureRandom();
+        var id = new StringBuilder("SGAK");
+        random.ints(ID_LENGTH, 0, LETTERS.length()).forEach(at -> id.append(LETTERS.charAt(at)));
+        var secret = new byte[SECRET_BYTES];
+        random.nextBytes(secret);
+        var key = new Kept(id.toString(), Base64.getEncoder().encodeToString(secret), owner, now.toString());
+        var keys = new ArrayList<>(all());
+        keys.add(key);
+        write(keys);
+        return key;
+    }
+
+    /** Takes a key back; false if there is none of that id. */
+    public boolean revoke(String id) throws IOException {
+        var keys = new ArrayList<>(all());
+        boolean there = keys.removeIf(key -> key.id().equals(id));
+        if (there) {
+            write(keys);
+        }
+        return there;
+    }
+
+    private void write(List<Kept> keys) throws IOException {
+        Files.createDirectories(file.toAbsolutePath().getParent());
+        var fresh = file.resolveSibling(file.getFileName() + ".new");
+        Files.deleteIfExists(fresh);
+        if (Files.getFileStore(fresh.toAbsolutePath().getParent()).supportsFileAttributeView("posix")) {
+            Files.createFile(fresh, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        }
+        Files.write(fresh, MAPPER.writerWithDefaultPrettyPrinter().writeValueAsBytes(keys));
+        Files.move(fresh, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+    }
+}

@@ -1,0 +1,141 @@
+package io.jenkins.plugins.stagegate.local.account;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.stagegate.codepipeline.Account;
+import io.jenkins.plugins.stagegate.codepipeline.Registry;
+import io.jenkins.plugins.stagegate.codepipeline.ServedPipeline;
+import io.jenkins.plugins.stagegate.codepipeline.ServiceException;
+import io.jenkins.plugins.stagegate.local.desk.Desk;
+import io.jenkins.plugins.stagegate.local.pipeline.LocalPipeline;
+import io.jenkins.plugins.stagegate.local.pipeline.StateFolder;
+import io.jenkins.plugins.stagegate.worker.ActionTypes;
+import io.jenkins.plugins.stagegate.worker.FileActionTypes;
+import io.jenkins.plugins.stagegate.worker.JobBoard;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Comparator;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.function.IntSupplier;
+
+/** All that CodePipeline's clients can see and do on this machine. */
+public final class LocalAccount implements Account {
+    private final ConcurrentSkipListMap<String, HeldPipeline> held = new ConcurrentSkipListMap<>();
+    private final StateFolder state;
+    private final Opener opener;
+    private final IntSupplier port;
+    private final Registry registry;
+    private final ActionTypes types;
+    private final JobBoard jobs;
+
+    /**
+     * An account without pipelines yet.
+     *
+     * @param opener for pipelines that clients make
+     * @param port where the server listens, once it does
+     */
+    public LocalAccount(StateFolder state, Opener opener, IntSupplier port) throws IOException {
+        this.state = state;
+        this.opener = opener;
+        this.port = port;
+        state.make();
+        this.registry = Registry.open(state.folder().resolve("account.json"));
+        this.types = FileActionTypes.open(state.folder().resolve("action-types.json"));
+        this.jobs = new JobBoard(
+                types,
+                () -> held.values().stream().map(HeldPipeline::engine).toList(),
+                Clock.systemUTC(),
+                () -> UUID.randomUUID().toString());
+    }
+
+    /** Takes in a pipeline that a file defines. */
+    public void add(LocalPipeline pipeline, Desk.Refresh refresh) {
+        held.put(pipeline.place().pipeline(), new HeldPipeline(pipeline, refresh));
+    }
+
+    /** Opens the pipelines that clients made earlier. */
+    public void reopen() throws IOException {
+        for (String name : state.pipelines()) {
+            var place = state.of(name);
+            if (!held.containsKey(name) && Files.isDirectory(place.declarations())) {
+                add(opener.open(place), Desk.Refresh.NONE);
+            }
+        }
+    }
+
+    @Override
+    public SortedSet<String> names() {
+        return new TreeSet<>(held.keySet());
+    }
+
+    @Override
+    public Optional<ServedPipeline> pipeline(String name) {
+        return Optional.ofNullable(held.get(name));
+    }
+
+    @Override
+    public Registry registry() {
+        return registry;
+    }
+
+    @Override
+    public ActionTypes actionTypes() {
+        return types;
+    }
+
+    @Override
+    public JobBoard jobs() {
+        return jobs;
+    }
+
+    @Override
+    public String webhookUrl(String name) {
+        return "http://127.0.0.1:" + port.getAsInt() + "/webhooks/" + name;
+    }
+
+    @Override
+    public synchronized void create(String name, ObjectNode document) throws ServiceException, IOException {
+        var declaration = HeldPipeline.read(document);
+        var place = state.of(name);
+        if (name.matches("\\.+") || Files.exists(place.folder())) {
+            throw new ServiceException(
+                    "PipelineNameInUseException",
+                    "The name '" + name
+                            + "' cannot be taken: there is something of that name in the folder of the state.");
+        }
+        var pipeline = new HeldPipeline(opener.open(place), Desk.Refresh.NONE);
+        pipeline.define(declaration);
+        held.put(name, pipeline);
+    }
+
+    @Override
+    public synchronized void delete(String name) throws ServiceException, IOException {
+        var pipeline = held.get(name);
+        if (pipeline == null) {
+            return;
+        }
+        if (!pipeline.made()) {
+            throw new ServiceException(
+                    "ValidationException",
+                    "The pipeline '" + name
+                            + "' is defined by a file that this program was started with. End the program,"
+                            + " and start it without that file.");
+        }
+        held.remove(name);
+        opener.close(pipeline.pipeline());
+        remove(pipeline.pipeline().place().folder());
+    }
+
+    private static void remove(Path folder) throws IOException {
+        try (var all = Files.walk(folder)) {
+            for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(path);
+            }
+        }
+    }
+}

@@ -1,0 +1,111 @@
+package io.jenkins.plugins.stagegate.local.cli;
+
+import io.jenkins.plugins.stagegate.codepipeline.Endpoint;
+import io.jenkins.plugins.stagegate.codepipeline.Service;
+import io.jenkins.plugins.stagegate.codepipeline.sigv4.AccessKey;
+import io.jenkins.plugins.stagegate.codepipeline.sigv4.Verifier;
+import io.jenkins.plugins.stagegate.decision.Actor;
+import io.jenkins.plugins.stagegate.decision.Command;
+import io.jenkins.plugins.stagegate.local.UserException;
+import io.jenkins.plugins.stagegate.local.account.LocalAccount;
+import io.jenkins.plugins.stagegate.local.account.Opener;
+import io.jenkins.plugins.stagegate.local.desk.Desk;
+import io.jenkins.plugins.stagegate.local.host.Watchers;
+import io.jenkins.plugins.stagegate.local.pipeline.DefinitionFile;
+import io.jenkins.plugins.stagegate.local.pipeline.LocalPipeline;
+import io.jenkins.plugins.stagegate.local.pipeline.StateFolder;
+import io.jenkins.plugins.stagegate.local.server.Changes;
+import io.jenkins.plugins.stagegate.local.server.PipelineServer;
+import io.jenkins.plugins.stagegate.runtime.CommandRefusedException;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** The pipelines that a server has open: those of files, and those that clients make. */
+final class Serving implements Opener, Closeable {
+    private final Map<LocalPipeline, PipelineServer.Served> opened = new ConcurrentHashMap<>();
+    private final Following following;
+    private final EventsOption events;
+    private final KeepOption keep;
+    private final StateFolder state;
+    private final PipelineServer server;
+    private final LocalAccount account;
+
+    /** @param state of the account, and of the pipelines that clients make */
+    Serving(StateFolder state, Following following, EventsOption events, KeepOption keep) throws IOException {
+        this.state = state;
+        this.following = following;
+        this.events = events;
+        this.keep = keep;
+        this.server = new PipelineServer("serve", Program.user(), List.of());
+        this.account = new LocalAccount(state, this, server::port);
+    }
+
+    /** Takes in the pipeline of a file. */
+    void add(StateFolder.Place place, DefinitionFile file)
+            throws UserException, CommandRefusedException, IOException, InterruptedException {
+        LocalPipeline pipeline = Openings.open(place);
+        var refresh = new FreshDefinition(file, pipeline.engine());
+        var served = served(pipeline, file.folder(), refresh);
+        pipeline.engine().submit(new Command.Define(file.read()));
+        account.add(pipeline, refresh);
+        server.add(served);
+    }
+
+    /** Begins to answer; gives the address for the owner. */
+    String start(int port) throws UserException, IOException {
+        account.reopen();
+        var verifier = new Verifier(state.keys(), Endpoint.SERVICE, Clock.systemUTC());
+        server.admit(new Endpoint(verifier, new Service(account), Serving::person));
+        server.start(port);
+        return server.addressForOwner();
+    }
+
+    /** The owner of this machine may decide whatever the definition says of approvers; whoever else has a key may not. */
+    private static Actor person(AccessKey key) {
+        var owner = Program.user();
+        return key.owner().equals(owner.name()) ? owner : new Actor(key.owner(), Set.of(), false);
+    }
+
+    @Override
+    public LocalPipeline open(StateFolder.Place place) throws IOException {
+        var pipeline = LocalPipeline.open(place);
+        try {
+            server.add(served(pipeline, Path.of("").toAbsolutePath(), Desk.Refresh.NONE));
+        } catch (UserException e) {
+            throw new IOException(e.getMessage(), e);
+        }
+        return pipeline;
+    }
+
+    private PipelineServer.Served served(LocalPipeline pipeline, Path home, Desk.Refresh refresh)
+            throws UserException, IOException {
+        var changes = new Changes();
+        var served = new PipelineServer.Served(pipeline, new Desk(pipeline.engine(), refresh), changes);
+        opened.put(pipeline, served);
+        pipeline.listen(events.listeners());
+        pipeline.perform(home, new Watchers(List.of(following, changes)), keep.executions());
+        return served;
+    }
+
+    @Override
+    public void close(LocalPipeline pipeline) throws IOException {
+        var served = opened.remove(pipeline);
+        server.remove(served);
+        pipeline.close();
+    }
+
+    /** Ends the answers, then lets go of the pipelines. */
+    @Override
+    public void close() throws IOException {
+        server.close();
+        for (LocalPipeline pipeline : opened.keySet()) {
+            pipeline.close();
+        }
+    }
+}

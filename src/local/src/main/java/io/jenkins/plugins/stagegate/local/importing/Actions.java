@@ -1,0 +1,155 @@
+package io.jenkins.plugins.stagegate.local.importing;
+
+import static io.jenkins.plugins.stagegate.local.importing.Lines.quoted;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeSet;
+
+/** Writes actions, and says in a comment where a decision was taken. */
+final class Actions {
+    /** The addresses of repositories, by provider; in braces the settings. */
+    private static final Map<String, String> REPOSITORIES = Map.of(
+            "CodeStarSourceConnection", "https://github.com/{FullRepositoryId}.git",
+            "GitHub", "https://github.com/{Owner}/{Repo}.git",
+            "CodeCommit", "https://git-codecommit.us-east-1.amazonaws.com/v1/repos/{RepositoryName}");
+
+    private final Lines lines;
+    private final TreeSet<String> toWrite = new TreeSet<>();
+    private final TreeSet<String> assumed = new TreeSet<>();
+
+    Actions(Lines lines) {
+        this.lines = lines;
+    }
+
+    /** What has to be looked at by hand. */
+    java.util.List<String> notes() {
+        var notes = new ArrayList<String>();
+        if (!assumed.isEmpty()) {
+            notes.add("The hosts of repositories are assumed: " + String.join(", ", assumed) + ".");
+        }
+        if (!toWrite.isEmpty()) {
+            notes.add("Write what these did, as commands; until then they fail: " + String.join(", ", toWrite) + ".");
+        }
+        return notes;
+    }
+
+    void write(JsonNode action) {
+        var type = action.path("actionTypeId");
+        var category = type.path("category").asText();
+        var provider = type.path("provider").asText();
+        var owner = type.path("owner").asText();
+        boolean repository = category.equals("Source") && REPOSITORIES.containsKey(provider);
+        boolean commands = provider.equals("Commands") && owner.equals("AWS");
+        boolean custom = owner.equals("Custom") || (category.equals("Source") && !repository);
+        lines.block(
+                category.toLowerCase(Locale.ROOT) + "("
+                        + quoted(action.path("name").asText()) + ")",
+                () -> {
+                    if (category.equals("Approval")) {
+                        approval(action.path("configuration"));
+                    } else if (repository) {
+                        repository(provider, action.path("configuration"));
+                    } else if (custom) {
+                        worker(owner, provider, type.path("version").asText("1"), action.path("configuration"));
+                    }
+                    inputs(action);
+                    if (commands) {
+                        lines.add("commands " + quoted(action.path("commands")));
+                    } else if (!custom && !repository && !category.equals("Approval")) {
+                        toWrite(action, category + "/" + provider);
+                    }
+                    rest(action);
+                });
+    }
+
+    private void approval(JsonNode configuration) {
+        word("message", configuration.path("CustomData"));
+        word("link", configuration.path("ExternalEntityLink"));
+        if (configuration.has("NotificationArn")) {
+            lines.comment(
+                    "Told there: " + configuration.path("NotificationArn").asText() + ". Here: notify email: '...'");
+        }
+    }
+
+    private void repository(String provider, JsonNode configuration) {
+        var url = REPOSITORIES.get(provider);
+        for (var setting : configuration.properties()) {
+            url = url.replace("{" + setting.getKey() + "}", setting.getValue().asText());
+        }
+        assumed.add(url);
+        var branch = configuration
+                .path("BranchName")
+                .asText(configuration.path("Branch").asText());
+        lines.comment("The host is assumed, since " + provider
+                + " does not say it. A private repository needs credentialsId.");
+        lines.add("git url: " + quoted(url) + (branch.isEmpty() ? "" : ", branch: " + quoted(branch)));
+    }
+
+    private void worker(String owner, String provider, String version, JsonNode configuration) {
+        if (!owner.equals("Custom")) {
+            lines.comment(owner + "/" + provider + " is not here: a job worker has to fetch it.");
+        }
+        var settings = new StringBuilder();
+        configuration.properties().forEach(setting -> settings.append(", ")
+                .append(setting.getKey().matches("[A-Za-z_]\\w*") ? setting.getKey() : quoted(setting.getKey()))
+                .append(": ")
+                .append(quoted(setting.getValue().asText())));
+        lines.add("provider " + quoted(provider) + settings);
+        lines.add("owner 'Custom'");
+        if (!version.equals("1")) {
+            lines.add("version " + quoted(version));
+        }
+    }
+
+    private void toWrite(JsonNode action, String what) {
+        toWrite.add(what);
+        lines.comment(what + " did this with");
+        action.path("configuration")
+                .properties()
+                .forEach(setting -> lines.comment(
+                        "  " + setting.getKey() + ": " + setting.getValue().asText()));
+        lines.add("commands " + quoted("echo \"Write what " + what + " did\" >&2") + ", 'exit 1'");
+    }
+
+    private void inputs(JsonNode action) {
+        var inputs = Lines.all(action.path("inputArtifacts"), "name");
+        if (!inputs.isEmpty()) {
+            lines.add("input "
+                    + String.join(", ", inputs.stream().map(Lines::quoted).toList()));
+        }
+    }
+
+    private void rest(JsonNode action) {
+        for (JsonNode output : action.path("outputArtifacts")) {
+            var files = output.path("files");
+            lines.add("output " + quoted(output.path("name").asText())
+                    + (files.isEmpty() ? "" : ", files: [" + quoted(files) + "]"));
+        }
+        if (!action.path("outputVariables").isEmpty()) {
+            lines.add("exports " + quoted(action.path("outputVariables")));
+        }
+        for (JsonNode variable : action.path("environmentVariables")) {
+            var name = variable.path("name").asText();
+            if (variable.path("type").asText().equals("SECRETS_MANAGER")) {
+                lines.comment(name + " came from Secrets Manager: "
+                        + variable.path("value").asText());
+            } else {
+                lines.add("environment " + name + ": "
+                        + quoted(variable.path("value").asText()));
+            }
+        }
+        word("namespace", action.path("namespace"));
+        if (action.has("timeoutInMinutes")) {
+            lines.add("timeout '" + action.path("timeoutInMinutes").asText() + "m'");
+        }
+    }
+
+    private void word(String word, JsonNode value) {
+        if (!value.asText().isEmpty()) {
+            lines.add(word + " " + quoted(value.asText()));
+        }
+    }
+}

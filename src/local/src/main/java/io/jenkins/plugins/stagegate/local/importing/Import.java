@@ -1,0 +1,122 @@
+package io.jenkins.plugins.stagegate.local.importing;
+
+import static io.jenkins.plugins.stagegate.local.importing.Lines.quoted;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.jenkins.plugins.stagegate.local.UserException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+
+/**
+ * What became of somebody's definition.
+ *
+ * @param jenkinsfile the pipeline in our language, with comments where a decision was taken
+ * @param notes what has to be looked at by hand, in sentences
+ */
+public record Import(String jenkinsfile, List<String> notes) {
+    /**
+     * Turns a definition into a {@code Jenkinsfile}.
+     *
+     * @param file its name, which also says its kind
+     * @param resource which pipeline of a template is meant, if it has several; else empty
+     * @throws UserException if there is no pipeline in it
+     */
+    public static Import of(String file, String text, String resource) throws UserException {
+        var template = Template.read(file, text, resource);
+        var lines = new Lines();
+        var actions = new Actions(lines);
+        lines.block("releasePipeline", () -> pipeline(template.declaration(), lines, actions));
+        var notes = new ArrayList<String>();
+        template.functions().ifPresent(functions -> notes.addAll(functions.notes(lines.toString())));
+        notes.addAll(actions.notes());
+        for (JsonNode closed : template.declaration().path("disableInboundStageTransitions")) {
+            notes.add("The way into " + closed.path("stageName").asText() + " is closed there (\""
+                    + closed.path("reason").asText() + "\"). Close it here: disable-stage-transition.");
+        }
+        notes.add(
+                "Roles, regions and artifact stores are left out: agents, credentials and the host's own store do their work.");
+        var head = new Lines();
+        head.comment("Imported from " + file + ", pipeline " + template.name() + ".");
+        notes.forEach(note -> head.comment("- " + note));
+        return new Import(head.toString() + lines, List.copyOf(notes));
+    }
+
+    private static void pipeline(JsonNode declaration, Lines lines, Actions actions) {
+        var mode = declaration.path("executionMode").asText();
+        if (!mode.isEmpty()) {
+            lines.add("executionMode " + mode);
+        }
+        if (!declaration.path("variables").isEmpty()) {
+            lines.block(
+                    "variables", () -> declaration.path("variables").forEach(variable -> variable(variable, lines)));
+        }
+        if (!declaration.path("triggers").isEmpty()) {
+            lines.block("triggers", () -> declaration
+                    .path("triggers")
+                    .forEach(trigger -> triggers(trigger.path("gitConfiguration"), lines)));
+        }
+        lines.block("stages", () -> declaration.path("stages").forEach(stage -> stage(stage, lines, actions)));
+    }
+
+    private static void variable(JsonNode variable, Lines lines) {
+        var line =
+                new StringBuilder("string ").append(quoted(variable.path("name").asText()));
+        for (String setting : List.of("defaultValue", "description")) {
+            if (!variable.path(setting).asText().isEmpty()) {
+                line.append(", ")
+                        .append(setting)
+                        .append(": ")
+                        .append(quoted(variable.path(setting).asText()));
+            }
+        }
+        lines.add(line.toString());
+    }
+
+    private static void triggers(JsonNode git, Lines lines) {
+        for (String kind : List.of("push", "pullRequest")) {
+            for (JsonNode filter : git.path(kind)) {
+                lines.block(kind, () -> {
+                    if (!git.path("sourceActionName").asText().isEmpty()) {
+                        lines.add("sourceAction "
+                                + quoted(git.path("sourceActionName").asText()));
+                    }
+                    if (!filter.path("events").isEmpty()) {
+                        lines.add("events " + String.join(", ", Lines.all(filter.path("events"))));
+                    }
+                    List.of("branches", "tags", "filePaths").forEach(what -> patterns(what, filter.path(what), lines));
+                });
+            }
+        }
+    }
+
+    private static void patterns(String what, JsonNode criteria, Lines lines) {
+        var parts = new ArrayList<String>();
+        if (!criteria.path("includes").isEmpty()) {
+            parts.add("include: [" + quoted(criteria.path("includes")) + "]");
+        }
+        if (!criteria.path("excludes").isEmpty()) {
+            parts.add("exclude: [" + quoted(criteria.path("excludes")) + "]");
+        }
+        if (!parts.isEmpty()) {
+            lines.add(what + " " + String.join(", ", parts));
+        }
+    }
+
+    private static void stage(JsonNode stage, Lines lines, Actions actions) {
+        var groups = new TreeMap<Integer, List<JsonNode>>();
+        stage.path("actions").forEach(action -> groups.computeIfAbsent(
+                        action.path("runOrder").asInt(1), order -> new ArrayList<>())
+                .add(action));
+        lines.block("stage(" + quoted(stage.path("name").asText()) + ")", () -> {
+            for (List<JsonNode> group : groups.values()) {
+                if (group.size() == 1) {
+                    actions.write(group.get(0));
+                } else {
+                    lines.block("actionGroup", () -> group.forEach(actions::write));
+                }
+            }
+            new Conditions(lines).write(stage);
+        });
+    }
+}

@@ -1,0 +1,110 @@
+package io.jenkins.plugins.stagegate.plugin.multibranch;
+
+import edu.umd.cs.findbugs.annotations.NonNull;
+import hudson.AbortException;
+import hudson.model.Action;
+import hudson.model.Descriptor;
+import hudson.model.DescriptorVisibilityFilter;
+import hudson.model.TaskListener;
+import hudson.scm.SCM;
+import io.jenkins.plugins.stagegate.plugin.host.Releases;
+import io.jenkins.plugins.stagegate.plugin.job.DefinitionFile;
+import io.jenkins.plugins.stagegate.plugin.job.DefinitionText;
+import io.jenkins.plugins.stagegate.plugin.job.ReleaseDefinition;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import jenkins.branch.Branch;
+import jenkins.scm.api.SCMFileSystem;
+import jenkins.scm.api.SCMRevision;
+import jenkins.scm.api.SCMRevisionAction;
+import jenkins.scm.api.SCMSource;
+import org.jenkinsci.plugins.variant.OptionalExtension;
+import org.jenkinsci.plugins.workflow.flow.FlowDefinition;
+import org.jenkinsci.plugins.workflow.flow.FlowDefinitionDescriptor;
+import org.jenkinsci.plugins.workflow.flow.FlowExecution;
+import org.jenkinsci.plugins.workflow.flow.FlowExecutionOwner;
+import org.jenkinsci.plugins.workflow.job.WorkflowJob;
+import org.jenkinsci.plugins.workflow.job.WorkflowRun;
+import org.jenkinsci.plugins.workflow.multibranch.BranchJobProperty;
+import org.jenkinsci.plugins.workflow.multibranch.WorkflowMultiBranchProject;
+
+/** The release pipeline of one branch: a file of that branch, at the revision of the build. */
+public final class BranchDefinition extends FlowDefinition implements ReleaseDefinition {
+    private final String scriptPath;
+
+    BranchDefinition(String scriptPath) {
+        this.scriptPath = scriptPath;
+    }
+
+    public String getScriptPath() {
+        return scriptPath;
+    }
+
+    @Override
+    public FlowExecution create(FlowExecutionOwner owner, TaskListener listener, List<? extends Action> actions)
+            throws Exception {
+        var build = (WorkflowRun) owner.getExecutable();
+        return Releases.create(owner, listener, () -> read(build, owner, listener));
+    }
+
+    private DefinitionText read(WorkflowRun build, FlowExecutionOwner owner, TaskListener listener)
+            throws IOException, InterruptedException {
+        var place = Place.of(build.getParent());
+        var tip = place.source.fetch(place.branch.getHead(), listener);
+        if (tip == null) {
+            throw new AbortException(Messages.BranchDefinition_gone(place.branch.getName()));
+        }
+        build.addAction(new SCMRevisionAction(place.source, tip));
+        // Somebody whose changes nobody has looked at yet must not change what Jenkins runs.
+        var trusted = place.source.getTrustedRevision(tip, listener);
+        var scm = place.source.build(place.branch.getHead(), trusted);
+        var file = new DefinitionFile(scm, scriptPath, true);
+        try (var files = SCMFileSystem.of(place.source, place.branch.getHead(), trusted)) {
+            return files == null ? file.read(owner, listener) : file.read(files, scriptPath, listener);
+        }
+    }
+
+    @Override
+    public Optional<SCM> repository(WorkflowRun build, TaskListener listener) throws IOException, InterruptedException {
+        var place = Place.of(build.getParent());
+        var taken = build.getAction(SCMRevisionAction.class);
+        SCMRevision revision = taken == null ? null : taken.getRevision();
+        return Optional.of(place.source.build(place.branch.getHead(), revision));
+    }
+
+    private record Place(Branch branch, SCMSource source) {
+        static Place of(WorkflowJob job) throws AbortException {
+            var property = job.getProperty(BranchJobProperty.class);
+            if (property == null || !(job.getParent() instanceof WorkflowMultiBranchProject project)) {
+                throw new AbortException(Messages.BranchDefinition_noBranch(job.getFullName()));
+            }
+            var branch = property.getBranch();
+            var source = project.getSCMSource(branch.getSourceId());
+            if (source == null) {
+                throw new AbortException(Messages.BranchDefinition_gone(branch.getName()));
+            }
+            return new Place(branch, source);
+        }
+    }
+
+    /** Shown for the jobs of branches, whose configuration nobody can change. */
+    @OptionalExtension(requirePlugins = "workflow-multibranch")
+    public static final class DescriptorImpl extends FlowDefinitionDescriptor {
+        @NonNull
+        @Override
+        public String getDisplayName() {
+            return Messages.BranchDefinition_displayName();
+        }
+    }
+
+    /** Keeps it away from jobs that are no branch. */
+    @OptionalExtension(requirePlugins = "workflow-multibranch")
+    public static final class OnlyForBranches extends DescriptorVisibilityFilter {
+        @Override
+        public boolean filter(Object context, @NonNull Descriptor descriptor) {
+            return !(descriptor instanceof DescriptorImpl)
+                    || (context instanceof WorkflowJob job && job.getParent() instanceof WorkflowMultiBranchProject);
+        }
+    }
+}

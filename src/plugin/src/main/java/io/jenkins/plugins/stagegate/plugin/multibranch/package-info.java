@@ -1,0 +1,2 @@
+/** Multibranch projects: each branch with a release pipeline file is a pipeline of its own. */
+package io.jenkins.plugins.stagegate.plugin.multibranch;

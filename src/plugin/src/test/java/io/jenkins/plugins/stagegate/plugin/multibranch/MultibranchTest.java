@@ -1,0 +1,131 @@
+package io.jenkins.plugins.stagegate.plugin.multibranch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import hudson.model.Result;
+import hudson.plugins.git.GitSCM;
+import io.jenkins.plugins.stagegate.plugin.ShopRepository;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import jenkins.branch.BranchSource;
+import jenkins.plugins.git.GitSCMSource;
+import jenkins.plugins.git.traits.BranchDiscoveryTrait;
+import org.eclipse.jgit.api.Git;
+import org.jenkinsci.plugins.workflow.job.WorkflowRun;
+import org.jenkinsci.plugins.workflow.multibranch.WorkflowMultiBranchProject;
+import org.junit.Before;
+import org.junit.ClassRule;
+import org.junit.Rule;
+import org.junit.Test;
+import org.junit.rules.TemporaryFolder;
+import org.jvnet.hudson.test.FlagRule;
+import org.jvnet.hudson.test.JenkinsRule;
+
+/** Branches of a real repository, each a release pipeline of its own. */
+public class MultibranchTest {
+    @ClassRule
+    public static final JenkinsRule JENKINS = new JenkinsRule();
+
+    @ClassRule
+    public static final FlagRule<Boolean> LOCAL_CHECKOUT =
+            new FlagRule<>(() -> GitSCM.ALLOW_LOCAL_CHECKOUT, value -> GitSCM.ALLOW_LOCAL_CHECKOUT = value, true);
+
+    @Rule
+    public final TemporaryFolder folder = new TemporaryFolder();
+
+    private Path files;
+    private ShopRepository repository;
+    private WorkflowMultiBranchProject project;
+
+    @Before
+    public void openShop() throws Exception {
+        files = folder.newFolder("shop").toPath();
+        repository = ShopRepository.in(files);
+        repository.commit("Jenkinsfile", pipeline("from main"), "Release main");
+        try (var git = Git.open(files.toFile())) {
+            git.branchCreate().setName("bare").setStartPoint("HEAD~1").call();
+            git.checkout().setCreateBranch(true).setName("next").call();
+        }
+        repository.commit("Jenkinsfile", pipeline("from next"), "Release next");
+        repository.commit("price.txt", "200\n", "Raise the price");
+        project = JENKINS.createProject(WorkflowMultiBranchProject.class);
+        project.setProjectFactory(new ReleaseBranchFactory());
+        var source = new GitSCMSource(repository.address());
+        source.setTraits(List.of(new BranchDiscoveryTrait()));
+        project.getSourcesList().add(new BranchSource(source));
+    }
+
+    @Test
+    public void makesAPipelineOfEachBranchThatHasTheFile() throws Exception {
+        scan();
+
+        assertThat(project.getItems()).extracting(job -> job.getName()).containsExactlyInAnyOrder("main", "next");
+        JENKINS.assertLogContains("from main, price 100", first("main"));
+        JENKINS.assertLogContains("from next, price 200", first("next"));
+    }
+
+    @Test
+    public void takesTheSourceAtTheRevisionOfTheDefinition() throws Exception {
+        scan();
+        var main = project.getItem("main");
+        first("main");
+        try (var git = Git.open(files.toFile())) {
+            git.checkout().setName("main").call();
+        }
+        var commit = repository.commit("price.txt", "300\n", "Raise it again");
+
+        scan();
+        var second = JENKINS.waitForCompletion(main.getBuildByNumber(2));
+
+        JENKINS.assertBuildStatusSuccess(second);
+        JENKINS.assertLogContains("from main, price 300 at " + commit, second);
+    }
+
+    @Test
+    public void refusesABranchWhoseFileIsNoReleasePipelineAndSaysWhatToDo() throws Exception {
+        repository.commit("Jenkinsfile", "node { echo 'x' }\n", "Go back to scripts");
+        scan();
+
+        var run = JENKINS.waitForCompletion(project.getItem("next").getLastBuild());
+
+        JENKINS.assertBuildStatus(Result.FAILURE, run);
+        JENKINS.assertLogContains("Start the file with `releasePipeline {`", run);
+    }
+
+    @Test
+    public void keepsTheFactoryAsTheFormShowsIt() throws Exception {
+        var factory = new ReleaseBranchFactory();
+        factory.setScriptPath("release/Jenkinsfile");
+        project.setProjectFactory(factory);
+
+        JENKINS.configRoundtrip(project);
+
+        assertThat(((ReleaseBranchFactory) project.getProjectFactory()).getScriptPath())
+                .isEqualTo("release/Jenkinsfile");
+    }
+
+    private void scan() throws Exception {
+        project.scheduleBuild2(0).getFuture().get(100, TimeUnit.SECONDS);
+        JENKINS.waitUntilNoActivityUpTo(100_000);
+    }
+
+    private WorkflowRun first(String branch) throws Exception {
+        return JENKINS.assertBuildStatusSuccess(
+                JENKINS.waitForCompletion(project.getItem(branch).getBuildByNumber(1)));
+    }
+
+    private static String pipeline(String words) {
+        return """
+                releasePipeline {
+                    stages {
+                        stage('Source') { source('App') { scm(); output 'AppSource'; namespace 'App' } }
+                        stage('Build') {
+                            build('Say') { input 'AppSource'; commands 'echo "%s, price $(cat price.txt) at #{App.CommitId}"' }
+                        }
+                    }
+                }
+                """
+                .formatted(words);
+    }
+}

@@ -5,6 +5,7 @@ import io.jenkins.plugins.stagegate.decision.ActionProgress;
 import io.jenkins.plugins.stagegate.decision.Command;
 import io.jenkins.plugins.stagegate.decision.Execution;
 import io.jenkins.plugins.stagegate.decision.PipelineState;
+import io.jenkins.plugins.stagegate.decision.SourceOverride;
 import io.jenkins.plugins.stagegate.decision.SourceRevision;
 import io.jenkins.plugins.stagegate.rehearsal.Cast;
 import io.jenkins.plugins.stagegate.rehearsal.Instructions;
@@ -21,12 +22,26 @@ final class Script {
     /** A source action says which revision it took. */
     private static final Pattern AT = Pattern.compile("(App (?:of #\\d+ )?succeeds) at (\\w+)");
 
+    private static final Pattern TAKING = Pattern.compile("start taking (\\w+) at (\\w+)");
+
     private Script() {}
 
     /** @param known every execution that ever was, by number, as it was last seen */
     static Command read(PipelineState state, String text, Map<Long, Execution> known) {
         if (text.startsWith("job ")) {
             return JobScript.read(state, text);
+        }
+        var overriding = TAKING.matcher(text);
+        if (overriding.matches()) {
+            var start = (Command.Start) read(state, "start", known);
+            var override = new SourceOverride(overriding.group(1), "COMMIT_ID", overriding.group(2));
+            return new Command.Start(
+                    start.execution(),
+                    start.version(),
+                    start.trigger(),
+                    start.variables(),
+                    List.of(override),
+                    start.clientToken());
         }
         var source = AT.matcher(text);
         if (source.matches()) {

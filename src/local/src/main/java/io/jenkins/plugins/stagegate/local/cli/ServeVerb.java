@@ -4,14 +4,21 @@ import io.jenkins.plugins.stagegate.decision.Command;
 import io.jenkins.plugins.stagegate.local.ExitCodes;
 import io.jenkins.plugins.stagegate.local.UserException;
 import io.jenkins.plugins.stagegate.local.desk.Desk;
+import io.jenkins.plugins.stagegate.local.host.EnvironmentCredentials;
 import io.jenkins.plugins.stagegate.local.host.Watchers;
 import io.jenkins.plugins.stagegate.local.pipeline.DefinitionFile;
 import io.jenkins.plugins.stagegate.local.pipeline.LocalPipeline;
 import io.jenkins.plugins.stagegate.local.server.Changes;
+import io.jenkins.plugins.stagegate.local.server.HookHandler;
 import io.jenkins.plugins.stagegate.local.server.PipelineServer;
+import io.jenkins.plugins.stagegate.local.trigger.PipelineTriggers;
+import io.jenkins.plugins.stagegate.local.trigger.TriggerFolder;
+import io.jenkins.plugins.stagegate.local.trigger.TriggerLoop;
 import io.jenkins.plugins.stagegate.runtime.CommandRefusedException;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -47,6 +54,14 @@ final class ServeVerb implements Callable<Integer> {
             description = "Where to listen; 0 for any free port (default: ${DEFAULT-VALUE}).")
     private int port;
 
+    @Option(
+            names = "--poll",
+            paramLabel = "SECONDS",
+            defaultValue = "60",
+            description = "How often repositories are looked at for what no hook told of; 0 for never"
+                    + " (default: ${DEFAULT-VALUE}).")
+    private int poll;
+
     @Mixin
     private StateOption state;
 
@@ -57,14 +72,23 @@ final class ServeVerb implements Callable<Integer> {
     public Integer call() throws UserException, IOException, InterruptedException {
         var definitions = definitions();
         events.listeners();
+        if (poll < 0) {
+            throw UserException.usage("--poll is a number of seconds, or 0, not " + poll + ".");
+        }
         var opened = new ArrayList<PipelineServer.Served>();
+        var loops = new LinkedHashMap<String, TriggerLoop>();
         var following = new Following();
         try {
             for (var entry : definitions.entrySet()) {
-                opened.add(open(entry.getKey(), entry.getValue(), following));
+                var one = open(entry.getKey(), entry.getValue(), following);
+                opened.add(one);
+                loops.put(entry.getKey(), triggers(one.pipeline(), entry.getValue()));
             }
-            var server = new PipelineServer("serve", Program.user(), opened);
+            var secrets = new EnvironmentCredentials(System.getenv());
+            var hooks = new HookHandler(loops, secrets::secret, Clock.systemUTC());
+            var server = new PipelineServer("serve", Program.user(), opened, hooks);
             server.start(port);
+            loops.forEach((name, loop) -> loop.start(Duration.ofSeconds(poll), name.hashCode()));
             Runtime.getRuntime().addShutdownHook(new Thread(() -> close(server, opened), "closing"));
             System.out.println("Open " + server.addressForOwner());
             following.awaitTrouble();
@@ -72,6 +96,7 @@ final class ServeVerb implements Callable<Integer> {
         } catch (CommandRefusedException e) {
             throw UserException.failure(e.getMessage());
         } finally {
+            loops.values().forEach(TriggerLoop::close);
             for (var one : opened) {
                 one.pipeline().close();
             }
@@ -102,6 +127,17 @@ final class ServeVerb implements Callable<Integer> {
         pipeline.engine().submit(new Command.Define(file.read()));
         var desk = new Desk(pipeline.engine(), new FreshDefinition(file, pipeline.engine()));
         return new PipelineServer.Served(pipeline, desk, changes);
+    }
+
+    private static TriggerLoop triggers(LocalPipeline pipeline, DefinitionFile file) throws IOException {
+        var engine = pipeline.engine();
+        var triggers = new PipelineTriggers(
+                engine,
+                new FreshDefinition(file, engine),
+                pipeline.git(),
+                file.folder(),
+                TriggerFolder.open(pipeline.place().triggers()));
+        return new TriggerLoop(triggers, Clock.systemUTC());
     }
 
     private static void close(PipelineServer server, List<PipelineServer.Served> opened) {

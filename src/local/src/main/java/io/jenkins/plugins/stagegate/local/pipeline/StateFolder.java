@@ -26,6 +26,11 @@ public record StateFolder(Path folder) {
             return folder.resolve("artifacts");
         }
 
+        /** What its triggers must not forget. */
+        public Path triggers() {
+            return folder.resolve("triggers");
+        }
+
         Path copies() {
             return folder.resolve("copies");
         }

@@ -8,6 +8,7 @@ import io.jenkins.plugins.stagegate.runtime.CommandRefusedException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,6 +42,14 @@ final class ServeVerb implements Callable<Integer> {
             description = "Where to listen; 0 for any free port (default: ${DEFAULT-VALUE}).")
     private int port;
 
+    @Option(
+            names = "--poll",
+            paramLabel = "SECONDS",
+            defaultValue = "60",
+            description = "How often repositories are looked at for what no hook told of; 0 for never"
+                    + " (default: ${DEFAULT-VALUE}).")
+    private int poll;
+
     @Mixin
     private StateOption state;
 
@@ -55,13 +64,16 @@ final class ServeVerb implements Callable<Integer> {
         var definitions = definitions();
         events.listeners();
         keep.executions();
+        if (poll < 0) {
+            throw UserException.usage("--poll is a number of seconds, or 0, not " + poll + ".");
+        }
         var following = new Following();
         try (var serving = new Serving(account(), following, events, keep)) {
             for (var entry : definitions.entrySet()) {
                 var file = entry.getValue();
                 serving.add(state.in(file.folder()).of(entry.getKey()), file);
             }
-            var address = serving.start(port);
+            var address = serving.start(port, Duration.ofSeconds(poll));
             Runtime.getRuntime().addShutdownHook(new Thread(() -> close(serving), "closing"));
             System.out.println("Open " + address);
             following.awaitTrouble();

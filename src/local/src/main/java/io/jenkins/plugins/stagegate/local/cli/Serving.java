@@ -10,17 +10,23 @@ import io.jenkins.plugins.stagegate.local.UserException;
 import io.jenkins.plugins.stagegate.local.account.LocalAccount;
 import io.jenkins.plugins.stagegate.local.account.Opener;
 import io.jenkins.plugins.stagegate.local.desk.Desk;
+import io.jenkins.plugins.stagegate.local.host.EnvironmentCredentials;
 import io.jenkins.plugins.stagegate.local.host.Watchers;
 import io.jenkins.plugins.stagegate.local.pipeline.DefinitionFile;
 import io.jenkins.plugins.stagegate.local.pipeline.LocalPipeline;
 import io.jenkins.plugins.stagegate.local.pipeline.StateFolder;
 import io.jenkins.plugins.stagegate.local.server.Changes;
+import io.jenkins.plugins.stagegate.local.server.HookHandler;
 import io.jenkins.plugins.stagegate.local.server.PipelineServer;
+import io.jenkins.plugins.stagegate.local.trigger.PipelineTriggers;
+import io.jenkins.plugins.stagegate.local.trigger.TriggerFolder;
+import io.jenkins.plugins.stagegate.local.trigger.TriggerLoop;
 import io.jenkins.plugins.stagegate.runtime.CommandRefusedException;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -29,6 +35,7 @@ import java.util.concurrent.ConcurrentHashMap;
 /** The pipelines that a server has open: those of files, and those that clients make. */
 final class Serving implements Opener, Closeable {
     private final Map<LocalPipeline, PipelineServer.Served> opened = new ConcurrentHashMap<>();
+    private final Map<String, TriggerLoop> loops = new ConcurrentHashMap<>();
     private final Following following;
     private final EventsOption events;
     private final KeepOption keep;
@@ -42,7 +49,9 @@ final class Serving implements Opener, Closeable {
         this.following = following;
         this.events = events;
         this.keep = keep;
-        this.server = new PipelineServer("serve", Program.user(), List.of());
+        var secrets = new EnvironmentCredentials(System.getenv());
+        var hooks = new HookHandler(loops, secrets::secret, Clock.systemUTC());
+        this.server = new PipelineServer("serve", Program.user(), List.of(), hooks);
         this.account = new LocalAccount(state, this, server::port);
     }
 
@@ -54,15 +63,28 @@ final class Serving implements Opener, Closeable {
         var served = served(pipeline, file.folder(), refresh);
         pipeline.engine().submit(new Command.Define(file.read()));
         account.add(pipeline, refresh);
+        loops.put(place.pipeline(), triggers(pipeline, file, refresh));
         server.add(served);
     }
 
-    /** Begins to answer; gives the address for the owner. */
-    String start(int port) throws UserException, IOException {
+    private static TriggerLoop triggers(LocalPipeline pipeline, DefinitionFile file, FreshDefinition refresh)
+            throws IOException {
+        var folder = TriggerFolder.open(pipeline.place().triggers());
+        var triggers = new PipelineTriggers(pipeline.engine(), refresh, pipeline.git(), file.folder(), folder);
+        return new TriggerLoop(triggers, Clock.systemUTC());
+    }
+
+    /**
+     * Begins to answer, and to look for what triggers wait for; gives the address for the owner.
+     *
+     * @param look how often repositories are looked at; zero for never
+     */
+    String start(int port, Duration look) throws UserException, IOException {
         account.reopen();
         var verifier = new Verifier(state.keys(), Endpoint.SERVICE, Clock.systemUTC());
         server.admit(new Endpoint(verifier, new Service(account), Serving::person));
         server.start(port);
+        loops.forEach((name, loop) -> loop.start(look, name.hashCode()));
         return server.addressForOwner();
     }
 
@@ -104,6 +126,7 @@ final class Serving implements Opener, Closeable {
     @Override
     public void close() throws IOException {
         server.close();
+        loops.values().forEach(TriggerLoop::close);
         for (LocalPipeline pipeline : opened.keySet()) {
             pipeline.close();
         }

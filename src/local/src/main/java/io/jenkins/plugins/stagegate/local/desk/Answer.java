@@ -9,7 +9,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
  * @param status as in HTTP
  */
 public record Answer(int status, ObjectNode body) {
-    static Answer of(ObjectNode body) {
+    /** A request that was carried out. */
+    public static Answer of(ObjectNode body) {
         return new Answer(200, body);
     }
 

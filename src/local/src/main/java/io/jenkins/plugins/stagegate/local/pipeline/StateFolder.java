@@ -32,6 +32,11 @@ public record StateFolder(Path folder) {
             return folder.resolve("declarations");
         }
 
+        /** What its triggers must not forget. */
+        public Path triggers() {
+            return folder.resolve("triggers");
+        }
+
         Path copies() {
             return folder.resolve("copies");
         }

@@ -53,6 +53,7 @@ public final class PipelineServer implements Closeable {
     private final Line line;
     private final Guard guard = new Guard();
     private final Actor owner;
+    private final HookHandler hooks;
     private final String verb;
     private final Javalin http;
     private volatile Optional<Wire> wire = Optional.empty();
@@ -68,7 +69,18 @@ public final class PipelineServer implements Closeable {
      * @param owner in whose name everything is done
      */
     public PipelineServer(String verb, Actor owner, Iterable<Served> served) {
+        this(verb, owner, served, HookHandler.NONE);
+    }
+
+    /**
+     * A server that also takes in what hooks send.
+     *
+     * @param verb how others call this process
+     * @param owner in whose name everything is done
+     */
+    public PipelineServer(String verb, Actor owner, Iterable<Served> served, HookHandler hooks) {
         this.verb = verb;
+        this.hooks = hooks;
         this.owner = owner;
         served.forEach(one -> pipelines.put(one.pipeline().place().pipeline(), one));
         this.line = new Line(() -> pipelines.values().stream().map(Served::desk).toList());
@@ -126,6 +138,12 @@ public final class PipelineServer implements Closeable {
         config.routes.get("/pipelines/{name}/state", this::state);
         config.routes.get("/pipelines/{name}/log", this::log);
         config.routes.sse("/pipelines/{name}/events", this::events);
+        config.routes.get(
+                "/pipelines/{name}/deliveries",
+                request -> answer(
+                        request,
+                        hooks.deliveries(served(request).pipeline().place().pipeline())));
+        config.routes.post(HookHandler.PATH + "{provider}", hooks::handle);
         config.routes.get("/pipelines/{name}/{path}", request -> {
             var query = request.queryParamMap().entrySet().stream()
                     .collect(Collectors.toMap(

@@ -1,0 +1,58 @@
+package io.jenkins.plugins.stagegate.local.trigger;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.stagegate.trigger.Delivery;
+import io.jenkins.plugins.stagegate.trigger.Provider;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+
+/**
+ * A delivery that has come.
+ *
+ * @param id the same if it comes again
+ * @param origin who brought it: a provider's name, or {@link #POLL}
+ */
+public record Arrival(String id, String origin, Instant at, Delivery delivery) {
+    /** The origin of what was found by looking at the repository. */
+    static final String POLL = "poll";
+
+    /** One that a hook has brought. */
+    public static Arrival byHook(Delivery delivery, Instant at) {
+        return new Arrival(delivery.id(), delivery.provider().path(), at, delivery);
+    }
+
+    /** One that was found by looking; the same text may come again, and counts again. */
+    static Arrival byLooking(Delivery delivery, String id, Instant at) {
+        return new Arrival(id, POLL, at, delivery);
+    }
+
+    ObjectNode toJson() {
+        var node = JsonNodeFactory.instance.objectNode();
+        node.put("id", id).put("origin", origin).put("at", at.toString());
+        node.put("provider", delivery.provider().path()).put("body", delivery.body());
+        var headers = node.putObject("headers");
+        // Secrets stay where they are: what has come was believed already.
+        delivery.headers().forEach((name, value) -> {
+            if (name.endsWith("-event") || name.equals("x-event-key")) {
+                headers.put(name, value);
+            }
+        });
+        return node;
+    }
+
+    static Arrival of(JsonNode node) {
+        var headers = new LinkedHashMap<String, String>();
+        node.path("headers")
+                .properties()
+                .forEach(
+                        header -> headers.put(header.getKey(), header.getValue().asText()));
+        var provider = Provider.named(node.path("provider").asText()).orElseThrow();
+        return new Arrival(
+                node.path("id").asText(),
+                node.path("origin").asText(),
+                Instant.parse(node.path("at").asText()),
+                new Delivery(provider, headers, node.path("body").asText()));
+    }
+}

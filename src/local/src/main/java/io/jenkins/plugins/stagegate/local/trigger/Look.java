@@ -1,0 +1,83 @@
+package io.jenkins.plugins.stagegate.local.trigger;
+
+import io.jenkins.plugins.stagegate.source.GitSource;
+import io.jenkins.plugins.stagegate.source.Heads;
+import io.jenkins.plugins.stagegate.source.Range;
+import io.jenkins.plugins.stagegate.source.SourceException;
+import io.jenkins.plugins.stagegate.trigger.Change;
+import io.jenkins.plugins.stagegate.trigger.News;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+
+/** Asks a repository for what a hook does not say, as seldom as possible. */
+final class Look {
+    private final GitSource git;
+    private final Watched watched;
+    private Optional<Heads> heads = Optional.empty();
+
+    Look(GitSource git, Watched watched) {
+        this.git = git;
+        this.watched = watched;
+    }
+
+    private Heads heads() throws SourceException, IOException {
+        if (heads.isEmpty()) {
+            heads = Optional.of(git.heads(watched.address()));
+        }
+        return heads.get();
+    }
+
+    /** The branch that the source action takes by itself. */
+    Optional<String> followed() throws SourceException, IOException {
+        var address = watched.address();
+        if (address.tag().isPresent() || address.commit().isPresent()) {
+            return Optional.empty();
+        }
+        return address.branch().isPresent() ? address.branch() : heads().defaultBranch();
+    }
+
+    /** The change that the news are about. */
+    Change change(News news, boolean withFiles) throws SourceException, IOException {
+        if (news instanceof News.Tagged tagged) {
+            return new Change.TagPush(
+                    tagged.tag(), whole(tagged.commit(), heads -> heads.tags().get(tagged.tag())));
+        }
+        if (news instanceof News.Pushed pushed) {
+            var after = whole(pushed.after(), heads -> heads.branches().get(pushed.branch()));
+            var before = pushed.before().filter(id -> id.length() == 40);
+            return new Change.BranchPush(
+                    pushed.branch(), after, files(withFiles, Range.push(pushed.branch(), before, after)));
+        }
+        var request = (News.PullRequested) news;
+        var commit = whole(request.commit(), heads -> heads.branches().get(request.source()));
+        var run = request.merged().isEmpty()
+                ? commit
+                : whole(request.toRun(), heads -> heads.branches().get(request.target()));
+        var range = Range.pullRequest(request.source(), request.target(), commit);
+        return new Change.PullRequest(
+                request.event(),
+                request.number(),
+                request.target(),
+                run,
+                request.fork(),
+                files(withFiles && !request.fork(), range));
+    }
+
+    private Optional<List<String>> files(boolean wanted, Range range) throws SourceException, IOException {
+        return wanted ? Optional.of(git.changedFiles(watched.address(), range)) : Optional.empty();
+    }
+
+    private interface Newest {
+        String of(Heads heads);
+    }
+
+    /** The whole id, of which the provider may only say the beginning, or nothing. */
+    private String whole(String id, Newest newest) throws SourceException, IOException {
+        if (id.length() >= 40) {
+            return id;
+        }
+        var found = newest.of(heads());
+        return found != null && found.startsWith(id) ? found : id;
+    }
+}

@@ -110,6 +110,7 @@ public class PipelineTriggersTest {
         var documents = commit("docs/a.md");
         git.checkout().setCreateBranch(true).setName("feature/shop").call();
         var service = commit("services/shop.go");
+        git.checkout().setName("main").call();
 
         hook("feature/docs", "", documents);
         hook("feature/shop", "", service);

@@ -99,7 +99,8 @@ public class PipelineTriggersTest {
         assertThat(verdicts())
                 .containsExactly(
                         "no path matched `services/**`",
-                        "started execution 1: branch `main` matched `main`; path `services/shop.go` matched `services/**`");
+                        "started execution 1: branch `main` matched `main`; path `services/shop.go` matched"
+                                + " `services/**`");
     }
 
     @Test

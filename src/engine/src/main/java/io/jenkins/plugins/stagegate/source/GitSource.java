@@ -114,7 +114,7 @@ public final class GitSource {
                 var before = range.before().isPresent()
                         ? wanted.commit(range.branch(), range.before().get())
                         : Optional.<ObjectId>empty();
-                var other = before.isPresent() ? before : wanted.newest(range.onto());
+                var other = before.isPresent() ? before : wanted.target(range);
                 return ChangedFiles.between(repository, other, after);
             }
         });

@@ -43,10 +43,12 @@ record Wanted(GitLink link, Repository repository, RemoteRefs refs, boolean whol
         return has(wanted) ? Optional.of(wanted) : alone(wanted);
     }
 
-    /** The newest commit of a branch; of the default branch if none is named; empty if there is no such branch. */
-    Optional<ObjectId> newest(Optional<String> branch) throws SourceException, GitAPIException, IOException {
-        var name = branch.map(Constants.R_HEADS::concat).or(refs::defaultBranch);
-        return name.isPresent() && refs.names(name.get()) ? Optional.of(tip(name.get())) : Optional.empty();
+    /** The newest commit of the branch that the range is compared with; empty if that is the range's own, or is none. */
+    Optional<ObjectId> target(Range range) throws SourceException, GitAPIException, IOException {
+        var name = range.onto().map(Constants.R_HEADS::concat).or(refs::defaultBranch);
+        boolean another =
+                name.isPresent() && refs.names(name.get()) && !name.get().equals(Constants.R_HEADS + range.branch());
+        return another ? Optional.of(tip(name.get())) : Optional.empty();
     }
 
     private ObjectId tip(String ref) throws SourceException, GitAPIException, IOException {

@@ -191,13 +191,12 @@ public class GitOverHttpTest {
     }
 
     @Test
-    public void namesAllFilesIfTheCommitBeforeIsOfAnotherHistoryOrGone() throws Exception {
+    public void namesAllFilesOfTheDefaultBranchIfTheCommitBeforeIsGone() throws Exception {
         var only = repository.commit("docs/a.md", "a\n", "Write");
         var gone = "0123456789abcdef0123456789abcdef01234567";
 
         assertThat(source().changedFiles(address, Range.push("main", Optional.of(gone), only)))
-                .as("compared with the default branch, which is the branch itself")
-                .isEmpty();
+                .containsExactly("big.txt", "docs/a.md");
     }
 
     private GitSource source() {

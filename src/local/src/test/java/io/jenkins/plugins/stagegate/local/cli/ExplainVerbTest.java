@@ -40,7 +40,8 @@ public class ExplainVerbTest {
         assertThat(output.toString().lines())
                 .containsExactly(
                         "1  push { filePaths include: ['services/**'], exclude: ['**/*.md'] }",
-                        "   fires: the source action follows the branch `main`; path `services/cart.go` matched `services/**`",
+                        "   fires: the source action follows the branch `main`; path `services/cart.go` matched"
+                                + " `services/**`",
                         "2  push { tags include: ['v*'] }",
                         "   does not fire: it is about tags, and this is a push to the branch `main`",
                         "3  pullRequest { events OPEN, UPDATED; branches include: ['main'] }",

@@ -99,7 +99,8 @@ public class PipelineTriggersTest {
         assertThat(verdicts())
                 .containsExactly(
                         "no path matched `services/**`",
-                        "started execution 1: branch `main` matched `main`; path `services/shop.go` matched `services/**`");
+                        "started execution 1: branch `main` matched `main`; path `services/shop.go` matched"
+                                + " `services/**`");
     }
 
     @Test
@@ -110,6 +111,7 @@ public class PipelineTriggersTest {
         var documents = commit("docs/a.md");
         git.checkout().setCreateBranch(true).setName("feature/shop").call();
         var service = commit("services/shop.go");
+        git.checkout().setName("main").call();
 
         hook("feature/docs", "", documents);
         hook("feature/shop", "", service);

@@ -142,6 +142,10 @@ public class LineTest {
         var line = Line.of(jenkins, job);
         assertThat(line.json("state").get("pipelineName").asText()).isEqualTo("store");
         assertThat(line.json("executions").get("pipelineExecutionSummaries")).hasSize(2);
+        assertThat(line.json("executions?text=%232").get("pipelineExecutionSummaries"))
+                .hasSize(1);
+        assertThat(line.json("executions?status=Failed").get("pipelineExecutionSummaries"))
+                .isEmpty();
     }
 
     @Test

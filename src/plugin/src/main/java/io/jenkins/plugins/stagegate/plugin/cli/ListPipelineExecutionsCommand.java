@@ -2,8 +2,10 @@ package io.jenkins.plugins.stagegate.plugin.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import hudson.Extension;
+import io.jenkins.plugins.stagegate.api.ExecutionFilter;
 import io.jenkins.plugins.stagegate.plugin.ui.Reads;
 import java.io.IOException;
+import java.util.Map;
 import java.util.Optional;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.kohsuke.args4j.Option;
@@ -21,6 +23,7 @@ public final class ListPipelineExecutionsCommand extends PipelineCommand {
 
     @Override
     ObjectNode answer(WorkflowJob release) throws IOException {
-        return new Reads(pipeline(release)).executions(Optional.of(most), Optional.empty());
+        return new Reads(pipeline(release))
+                .executions(ExecutionFilter.of(Map.of()), Optional.of(most), Optional.empty());
     }
 }

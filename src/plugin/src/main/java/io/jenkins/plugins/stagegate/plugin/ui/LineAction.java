@@ -5,6 +5,7 @@ import hudson.Extension;
 import hudson.Util;
 import hudson.model.Action;
 import hudson.model.Item;
+import io.jenkins.plugins.stagegate.api.ExecutionFilter;
 import io.jenkins.plugins.stagegate.api.InvalidRequestException;
 import io.jenkins.plugins.stagegate.plugin.host.Pipelines;
 import io.jenkins.plugins.stagegate.plugin.job.ReleaseDefinition;
@@ -85,8 +86,15 @@ public final class LineAction implements Action, StaplerProxy {
     }
 
     @GET
-    public HttpResponse doExecutions(@QueryParameter String maxResults, @QueryParameter String nextToken) {
+    public HttpResponse doExecutions(
+            @QueryParameter String maxResults,
+            @QueryParameter String nextToken,
+            @QueryParameter String status,
+            @QueryParameter String succeededInStage,
+            @QueryParameter String text) {
+        var which = new ExecutionFilter(Util.fixNull(status), Util.fixNull(succeededInStage), Util.fixNull(text));
         return read(reads -> Answers.json(reads.executions(
+                which,
                 Optional.ofNullable(Util.fixEmpty(maxResults)).map(Integer::valueOf),
                 Optional.ofNullable(Util.fixEmpty(nextToken)).map(Long::valueOf))));
     }

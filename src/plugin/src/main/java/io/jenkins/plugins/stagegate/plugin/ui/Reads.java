@@ -2,7 +2,9 @@ package io.jenkins.plugins.stagegate.plugin.ui;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import hudson.model.Item;
+import io.jenkins.plugins.stagegate.api.ExecutionFilter;
 import io.jenkins.plugins.stagegate.api.ExecutionView;
+import io.jenkins.plugins.stagegate.api.Past;
 import io.jenkins.plugins.stagegate.api.StateView;
 import io.jenkins.plugins.stagegate.api.Viewer;
 import io.jenkins.plugins.stagegate.plugin.host.ActionLog;
@@ -27,7 +29,7 @@ public record Reads(JobPipeline pipeline) {
     /** The state in CodePipeline's shape, as far as the caller is concerned. */
     public ObjectNode state() {
         var job = pipeline.job();
-        var node = StateView.of(pipeline.state(), viewer());
+        var node = StateView.of(pipeline.state(), viewer(), Past.of(pipeline.engine()));
         node.put("pipelineName", job.getFullName());
         node.set(
                 "can",
@@ -86,9 +88,10 @@ public record Reads(JobPipeline pipeline) {
     }
 
     /** Executions by falling number; a token says where the last page ended. */
-    public ObjectNode executions(Optional<Integer> count, Optional<Long> below) throws IOException {
+    public ObjectNode executions(ExecutionFilter which, Optional<Integer> count, Optional<Long> below)
+            throws IOException {
         int size = Math.max(1, Math.min(PAGE, count.orElse(PAGE)));
-        var found = pipeline.engine().latest(below.orElse(Long.MAX_VALUE), size);
+        var found = which.page(pipeline.engine()::latest, below.orElse(Long.MAX_VALUE), size);
         var next = found.size() < size
                 ? Optional.<String>empty()
                 : Optional.of(String.valueOf(found.get(found.size() - 1).start().number()));

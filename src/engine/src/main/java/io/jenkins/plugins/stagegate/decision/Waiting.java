@@ -24,6 +24,8 @@ public record Waiting(
         QUEUE,
         CONDITION,
         RETRY,
+        /** Nobody has taken the job of a custom action. */
+        WORKER,
         STOPPED_LINE
     }
 
@@ -39,6 +41,9 @@ public record Waiting(
                 .forEach(pending -> found.add(approval(state, pending)));
         for (Execution execution : state.inside(stage)) {
             var run = execution.stages().get(stage);
+            run.actions().stream()
+                    .filter(Waiting::needsWorker)
+                    .forEach(action -> found.add(worker(state, execution, run, action)));
             Conditions.running(run).forEach(rule -> found.add(condition(execution, stage, rule)));
             run.retryDue().filter(due -> !run.busy()).ifPresent(due -> found.add(retry(execution, run, due)));
         }
@@ -61,6 +66,30 @@ public record Waiting(
                 "Waits for " + (missing == 1 ? "an approval" : missing + " approvals") + " at "
                         + pending.run().action() + ".",
                 submitters.isEmpty() ? "Anybody who may approve" : String.join(", ", submitters),
+                List.of());
+    }
+
+    private static boolean needsWorker(ActionRun action) {
+        return action.status() == ActionStatus.IN_PROGRESS
+                && action.job()
+                        .filter(job -> job.status() != JobStatus.IN_PROGRESS)
+                        .isPresent();
+    }
+
+    private static Waiting worker(PipelineState state, Execution execution, StageRun run, ActionRun action) {
+        var job = action.job().orElseThrow();
+        var provider = state.definitionOf(execution)
+                .stage(run.stage())
+                .flatMap(stage -> stage.action(action.action()))
+                .map(declared -> declared.type().provider())
+                .orElse(action.action());
+        return new Waiting(
+                execution.id(),
+                run.stage(),
+                Reason.WORKER,
+                action.started(),
+                "No worker has taken the job of " + action.action() + "; it fails at " + job.expires() + ".",
+                "A worker for " + provider,
                 List.of());
     }
 

@@ -76,6 +76,7 @@ final class Story {
             case QUEUE -> "the queue in front of " + stage;
             case CONDITION -> "a condition of " + stage;
             case RETRY -> "the next attempt in " + stage;
+            case WORKER -> "a worker in " + stage;
         };
     }
 

@@ -33,7 +33,7 @@ public record Wait(
     public boolean inFront() {
         return switch (reason) {
             case STAGE_BUSY, QUEUE, TRANSITION_CLOSED, STOPPED_LINE -> true;
-            case APPROVAL, CONDITION, RETRY -> false;
+            case APPROVAL, CONDITION, RETRY, WORKER -> false;
         };
     }
 

@@ -81,6 +81,7 @@ export default {
     QUEUE: 'In der Schlange',
     CONDITION: 'Bedingung',
     RETRY: 'Bald neuer Anlauf',
+    WORKER: 'Braucht einen Arbeiter',
     WINDOW: 'Außerhalb des Fensters',
     EXECUTOR: 'Kein freier Ausführer',
     STOPPED_LINE: 'Die Strecke ist angehalten',

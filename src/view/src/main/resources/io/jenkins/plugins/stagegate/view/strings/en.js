@@ -82,6 +82,7 @@ export default {
     QUEUE: 'In the queue',
     CONDITION: 'Condition',
     RETRY: 'Retried soon',
+    WORKER: 'Needs a worker',
     WINDOW: 'Outside the window',
     EXECUTOR: 'No free executor',
     STOPPED_LINE: 'The line is stopped',

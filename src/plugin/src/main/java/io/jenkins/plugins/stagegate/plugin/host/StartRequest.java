@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -72,7 +73,7 @@ public final class StartRequest extends Request {
         var values = new LinkedHashMap<String, String>();
         for (ParameterValue parameter : parameters(beginning.release().run())) {
             if (declared.contains(parameter.getName())) {
-                values.put(parameter.getName(), parameter.getValue().toString());
+                values.put(parameter.getName(), Objects.toString(parameter.getValue(), ""));
             }
         }
         values.putAll(variables);
@@ -83,7 +84,7 @@ public final class StartRequest extends Request {
     private List<SourceOverride> overrides(Run<?, ?> build) {
         var overrides = revisions.stream().map(Revision::override).collect(Collectors.toList());
         for (ParameterValue parameter : parameters(build)) {
-            var value = parameter.getValue().toString();
+            var value = Objects.toString(parameter.getValue(), "");
             RevisionParameter.action(parameter.getName())
                     .filter(action -> !value.isEmpty()
                             && overrides.stream()

@@ -60,20 +60,13 @@ public record ExecutionFilter(String status, String succeededInStage, String tex
         return Stream.of(revision.id(), revision.summary());
     }
 
-    /** Where the executions come from: by falling number, those below a number. */
-    @FunctionalInterface
-    public interface Source {
-        /** At most {@code count} of them; fewer mean that there are no more. */
-        List<Execution> latest(long below, int count) throws IOException;
-    }
-
     /** At most {@code count} executions that fit, by falling number, below a number. */
-    public List<Execution> page(Source source, long below, int count) throws IOException {
+    public List<Execution> page(Past past, long below, int count) throws IOException {
         var found = new ArrayList<Execution>();
         long at = below;
         while (found.size() < count) {
             int wanted = anything() ? count : PIECE;
-            var piece = source.latest(at, wanted);
+            var piece = past.latest(at, wanted);
             piece.stream().filter(this::fits).limit(count - found.size()).forEach(found::add);
             if (piece.size() < wanted) {
                 break;

@@ -14,7 +14,7 @@ public interface Past {
     int MOST = 100;
 
     /**
-     * Executions by falling number.
+     * Executions by falling number, at most {@code count} of them; fewer mean that there are no more.
      *
      * @param below only those with a smaller number
      */

@@ -37,9 +37,12 @@ public class ControllerCost {
 
     private String repository;
 
+    public ControllerCost() {
+        jenkins.timeout = 0;
+    }
+
     @Before
     public void openShop() throws Exception {
-        jenkins.timeout = 0;
         repository = ShopRepository.in(folder.newFolder("shop").toPath()).address();
     }
 

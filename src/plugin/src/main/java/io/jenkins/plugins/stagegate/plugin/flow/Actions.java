@@ -276,14 +276,14 @@ final class Actions {
     }
 
     /**
-     * Writes the nodes, the ledger, and those programs that have changed. One that has not begun has none yet: after a crash
-     * the host starts it again.
+     * Writes the nodes, the ledger, and those programs that have changed. One that has not begun has none unless Jenkins ends:
+     * after a crash the host starts it again.
      */
     void write(FlowFiles files) throws IOException {
         outline.note();
         var written = new ArrayList<Ledger.Entry>();
         for (Fiber fiber : fibers()) {
-            if (!fresh.contains(fiber) && fiber.takeChanged()) {
+            if ((ledger.clean || !fresh.contains(fiber)) && fiber.takeChanged()) {
                 write(fiber, files);
                 written.add(ledger.actions.get(fiber.action()));
             }

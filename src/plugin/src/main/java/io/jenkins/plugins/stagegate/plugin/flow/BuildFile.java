@@ -25,18 +25,17 @@ final class BuildFile {
         this.lane = lane;
     }
 
-    /** Does what may change the build, and saves it after that: at once, or soon if that has just been done. */
+    /** Does what may change the build, or want to save it, and saves it after that: at once, or soon if that has just been done. */
     void change(Runnable work) throws IOException {
-        if (isFresh()) {
-            work.run();
-            plan();
-            return;
-        }
         try (var once = new BulkChange(build)) {
             work.run();
-            once.commit();
+            if (isFresh()) {
+                plan();
+            } else {
+                once.commit();
+                note();
+            }
         }
-        note();
     }
 
     private boolean isFresh() {

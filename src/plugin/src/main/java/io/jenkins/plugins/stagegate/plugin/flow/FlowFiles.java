@@ -54,7 +54,8 @@ final class FlowFiles {
     static FlowFiles of(FlowExecution execution) throws IOException {
         var build = execution.getOwner().getRootDir().toPath();
         var log = new FlowLog(
-                build.resolve("stage-gate-flow.log"), execution.getDurabilityHint().isAtomicWrite());
+                build.resolve("stage-gate-flow.log"),
+                execution.getDurabilityHint().isAtomicWrite());
         return new FlowFiles(execution, log, build.resolve("stage-gate-flow"));
     }
 

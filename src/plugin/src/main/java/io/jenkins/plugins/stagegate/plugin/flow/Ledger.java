@@ -62,8 +62,7 @@ final class Ledger {
         all.putAll(actions);
         actions.clear();
         all.entrySet().stream()
-                .sorted(Comparator.comparingInt(
-                        action -> Integer.parseInt(action.getValue().start)))
+                .sorted(Comparator.comparingInt(action -> Integer.parseInt(action.getValue().start)))
                 .forEach(action -> actions.put(action.getKey(), action.getValue()));
         return this;
     }

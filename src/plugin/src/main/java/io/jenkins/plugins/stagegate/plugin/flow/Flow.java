@@ -19,6 +19,7 @@ import java.util.stream.Stream;
 import jenkins.model.CauseOfInterruption;
 import jenkins.util.Timer;
 import org.jenkinsci.plugins.workflow.flow.FlowExecutionOwner;
+import org.jenkinsci.plugins.workflow.graph.FlowEndNode;
 import org.jenkinsci.plugins.workflow.steps.FlowInterruptedException;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
 
@@ -261,8 +262,19 @@ final class Flow {
         execution.complete(end);
         graph.tell(end);
         graph.tellTheRest();
-        store.complete(end);
-        files.delete();
+        tidy(end);
+    }
+
+    /** Leaves on disk what a complete run needs. It may be gone already: somebody deletes it, and waited only for its end. */
+    private void tidy(FlowEndNode end) {
+        try {
+            if (owner().getRootDir().isDirectory()) {
+                store.complete(end);
+                files.delete();
+            }
+        } catch (IOException e) {
+            LOGGER.log(Level.WARNING, e, () -> "Cannot tidy up after " + owner());
+        }
     }
 
     /** Writes everything and lets nothing happen any more, since Jenkins ends. May be called from any thread. */

@@ -32,11 +32,14 @@ final class FlowFiles {
     }
 
     private final FlowExecutionOwner owner;
-    private final Path folder;
 
-    FlowFiles(FlowExecutionOwner owner) throws IOException {
+    FlowFiles(FlowExecutionOwner owner) {
         this.owner = owner;
-        folder = owner.getRootDir().toPath().resolve("stage-gate-flow");
+    }
+
+    /** The folder, where it is now: jobs move while their builds run. */
+    private Path folder() throws IOException {
+        return owner.getRootDir().toPath().resolve("stage-gate-flow");
     }
 
     /** Tells whether steps can be written: not while Jenkins starts or ends. */
@@ -51,13 +54,13 @@ final class FlowFiles {
     }
 
     void writeLedger(Ledger ledger) throws IOException {
-        Files.createDirectories(folder);
+        Files.createDirectories(folder());
         ledger().write(ledger);
     }
 
     /** Writes the steps of an action to the file that the entry will name once the ledger is written. */
     void writeProgram(Fiber fiber, Ledger.Entry entry) throws IOException {
-        Files.createDirectories(folder);
+        Files.createDirectories(folder());
         var file = program(entry, entry.program + 1);
         Files.deleteIfExists(file);
         Files.createFile(file);
@@ -81,8 +84,8 @@ final class FlowFiles {
      * @param waitedFor gets what can be cancelled so as not to wait any longer
      */
     ListenableFuture<Fiber> readProgram(Ledger.Entry entry, Collection<ListenableFuture<?>> waitedFor) {
-        File file = program(entry, entry.program).toFile();
         try {
+            File file = program(entry, entry.program).toFile();
             var reader = new RiverReader(file, Jenkins.get().getPluginManager().uberClassLoader, owner);
             return Futures.transformAsync(
                     reader.restorePickles(waitedFor), unmarshaller -> read(reader, unmarshaller), Lane.POOL);
@@ -99,14 +102,14 @@ final class FlowFiles {
     }
 
     void delete() throws IOException {
-        Util.deleteRecursive(folder.toFile());
+        Util.deleteRecursive(folder().toFile());
     }
 
-    private XmlFile ledger() {
-        return new XmlFile(XSTREAM, folder.resolve("ledger.xml").toFile());
+    private XmlFile ledger() throws IOException {
+        return new XmlFile(XSTREAM, folder().resolve("ledger.xml").toFile());
     }
 
-    private Path program(Ledger.Entry entry, int writing) {
-        return folder.resolve(entry.start + "-" + writing + ".dat");
+    private Path program(Ledger.Entry entry, int writing) throws IOException {
+        return folder().resolve(entry.start + "-" + writing + ".dat");
     }
 }

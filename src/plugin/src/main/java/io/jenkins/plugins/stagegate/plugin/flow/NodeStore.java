@@ -6,8 +6,11 @@ import hudson.model.Action;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.jenkinsci.plugins.workflow.flow.FlowExecution;
+import org.jenkinsci.plugins.workflow.flow.FlowExecutionOwner;
 import org.jenkinsci.plugins.workflow.graph.FlowNode;
 import org.jenkinsci.plugins.workflow.graphanalysis.DepthFirstScanner;
 import org.jenkinsci.plugins.workflow.support.storage.BulkFlowNodeStorage;
@@ -16,7 +19,7 @@ import org.jenkinsci.plugins.workflow.support.storage.SimpleXStreamFlowNodeStora
 
 /**
  * The nodes of a run on disk, safe for many threads: a file per node while the run grows, one file for all once it is
- * complete. Nodes and their actions are written when the store is flushed.
+ * complete. Nodes and their actions are written when the store is flushed. It follows the run when its job moves.
  */
 final class NodeStore extends FlowNodeStorage {
     private static final String GROWING = "workflow";
@@ -24,35 +27,58 @@ final class NodeStore extends FlowNodeStorage {
     private static final String OLD = "workflow-old";
 
     private final FlowExecution execution;
-    private final File run;
+    private final FlowExecutionOwner owner;
+    private File run;
+    private boolean complete;
     private FlowNodeStorage storage;
+    /** What the storage may not have on disk yet. */
+    private final Set<FlowNode> unwritten = new LinkedHashSet<>();
 
-    private NodeStore(FlowExecution execution, File run, FlowNodeStorage storage) {
+    private NodeStore(FlowExecution execution, FlowExecutionOwner owner, boolean complete) throws IOException {
         this.execution = execution;
-        this.run = run;
-        this.storage = storage;
+        this.owner = owner;
+        this.complete = complete;
+        run = owner.getRootDir();
+        storage = open();
     }
 
     /** The nodes of a run that is not complete. */
-    static NodeStore growing(FlowExecution execution, File run) throws IOException {
-        var folder = new File(run, GROWING);
-        Files.createDirectories(folder.toPath()); // the storage makes it for atomic writes only
-        var storage = new SimpleXStreamFlowNodeStorage(execution, folder);
-        storage.setAvoidAtomicWrite(!execution.getDurabilityHint().isAtomicWrite());
-        return new NodeStore(execution, run, storage);
+    static NodeStore growing(FlowExecution execution, FlowExecutionOwner owner) throws IOException {
+        return new NodeStore(execution, owner, false);
     }
 
     /** The nodes of a run that is complete, even if Jenkins was killed before they were put together. */
-    static NodeStore completed(FlowExecution execution, File run) throws IOException {
-        var together = new File(run, COMPLETED);
-        return new File(run, GROWING).isDirectory()
-                ? growing(execution, run)
-                : new NodeStore(execution, run, new BulkFlowNodeStorage(execution, together));
+    static NodeStore completed(FlowExecution execution, FlowExecutionOwner owner) throws IOException {
+        return new NodeStore(execution, owner, !new File(owner.getRootDir(), GROWING).isDirectory());
+    }
+
+    private FlowNodeStorage open() throws IOException {
+        if (complete) {
+            return new BulkFlowNodeStorage(execution, new File(run, COMPLETED));
+        }
+        var folder = new File(run, GROWING);
+        Files.createDirectories(folder.toPath()); // the storage makes it for atomic writes only
+        var growing = new SimpleXStreamFlowNodeStorage(execution, folder);
+        growing.setAvoidAtomicWrite(!execution.getDurabilityHint().isAtomicWrite());
+        return growing;
+    }
+
+    /** The storage where the run is now: its job may have moved, and the storages of workflow-support do not follow. */
+    private FlowNodeStorage storage() throws IOException {
+        var here = owner.getRootDir();
+        if (!here.equals(run)) {
+            run = here;
+            storage = open();
+            for (FlowNode node : unwritten) {
+                storage.storeNode(node, true);
+            }
+        }
+        return storage;
     }
 
     /** Puts all nodes that lead to the last one into one file. */
     synchronized void complete(FlowNode last) throws IOException {
-        storage.flush();
+        flush();
         var together = new BulkFlowNodeStorage(execution, new File(run, COMPLETED));
         var scanner = new DepthFirstScanner();
         scanner.setup(last);
@@ -61,6 +87,7 @@ final class NodeStore extends FlowNodeStorage {
         }
         together.flush();
         storage = together;
+        complete = true;
         var old = run.toPath().resolve(OLD);
         Files.move(run.toPath().resolve(GROWING), old); // gone at once, whenever Jenkins is killed
         Util.deleteRecursive(old.toFile());
@@ -68,26 +95,28 @@ final class NodeStore extends FlowNodeStorage {
 
     @Override
     public synchronized FlowNode getNode(String id) throws IOException {
-        return storage.getNode(id);
+        return storage().getNode(id);
     }
 
     @Override
     public synchronized void storeNode(@NonNull FlowNode node) throws IOException {
-        storage.storeNode(node, true);
+        storage().storeNode(node, true);
+        unwritten.add(node);
     }
 
     @Override
     public synchronized void flush() throws IOException {
-        storage.flush();
+        storage().flush();
+        unwritten.clear();
     }
 
     @Override
     public synchronized List<Action> loadActions(@NonNull FlowNode node) throws IOException {
-        return storage.loadActions(node);
+        return storage().loadActions(node);
     }
 
     @Override
     public synchronized void saveActions(@NonNull FlowNode node, @NonNull List<Action> actions) throws IOException {
-        storage.saveActions(node, actions);
+        storage().saveActions(node, actions);
     }
 }

@@ -58,6 +58,11 @@ public final class RunWaits implements BuildBadgeAction {
                 .toList();
     }
 
+    /** Whether the build is kept because somebody may still need its artifacts. */
+    public boolean isKept() {
+        return release.kept();
+    }
+
     /** The same in one line, for a badge. */
     public String getTooltip() throws IOException {
         return String.join(" ", getSentences());

@@ -240,15 +240,32 @@ final class Flow {
             return false;
         }
         try {
-            store.flush();
-            actions.write(files);
-            changed = false;
-            return true;
+            var build = files.build();
+            try {
+                store.flush();
+                actions.write(files);
+                changed = false;
+                return true;
+            } catch (IOException e) {
+                if (!files.moves(build)) {
+                    throw e;
+                }
+                return false; // it is written when it has arrived
+            }
         } catch (IOException e) {
             LOGGER.log(Level.WARNING, e, () -> "Cannot write what happens in " + owner() + ", will try again");
             Timer.get().schedule(() -> later(actions::goOn), RETRY_SECONDS, TimeUnit.SECONDS);
             return false;
         }
+    }
+
+    /** Follows the job to where it is now. May be called from any thread. */
+    void follow() throws IOException {
+        store.follow();
+        later(() -> {
+            change();
+            actions.goOn();
+        });
     }
 
     /** Ends the run: the last node, with the result, before anybody is told. Not before all that was is on disk. */

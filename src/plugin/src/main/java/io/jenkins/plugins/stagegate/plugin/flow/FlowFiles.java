@@ -32,14 +32,38 @@ final class FlowFiles {
     }
 
     private final FlowExecutionOwner owner;
+    private Path folder;
 
-    FlowFiles(FlowExecutionOwner owner) {
+    FlowFiles(FlowExecutionOwner owner) throws IOException {
         this.owner = owner;
+        folder = here();
+    }
+
+    private Path here() throws IOException {
+        return owner.getRootDir().toPath().resolve("stage-gate-flow");
     }
 
     /** The folder, where it is now: jobs move while their builds run. */
-    private Path folder() throws IOException {
-        return owner.getRootDir().toPath().resolve("stage-gate-flow");
+    private synchronized Path folder() throws IOException {
+        var here = here();
+        if (!here.equals(folder)) {
+            if (!Files.isDirectory(here.getParent())) {
+                throw new IOException("The job of " + owner + " is on its way to another place");
+            }
+            Strays.gather(folder.toFile(), here.toFile());
+            folder = here;
+        }
+        return folder;
+    }
+
+    /** Where the build is. */
+    Path build() throws IOException {
+        return owner.getRootDir().toPath();
+    }
+
+    /** Whether the job has moved from where the build was, or is about to. */
+    boolean moves(Path build) throws IOException {
+        return !build.equals(build()) || !Files.isDirectory(build);
     }
 
     /** Tells whether steps can be written: not while Jenkins starts or ends. */

@@ -67,6 +67,10 @@ final class NodeStore extends FlowNodeStorage {
     private FlowNodeStorage storage() throws IOException {
         var here = owner.getRootDir();
         if (!here.equals(run)) {
+            if (!here.isDirectory()) {
+                throw new IOException("The job of " + owner + " is on its way to another place");
+            }
+            Strays.gather(new File(run, GROWING), new File(here, GROWING));
             run = here;
             storage = open();
             for (FlowNode node : unwritten) {
@@ -74,6 +78,11 @@ final class NodeStore extends FlowNodeStorage {
             }
         }
         return storage;
+    }
+
+    /** Follows the run to where it is now. */
+    synchronized void follow() throws IOException {
+        storage();
     }
 
     /** Puts all nodes that lead to the last one into one file. */

@@ -258,6 +258,7 @@ public final class ReleaseFlowExecution extends FlowExecution {
                 listed = run.asFlowExecutionOwner();
                 FlowExecutionList.get().unregister(former);
                 FlowExecutionList.get().register(listed);
+                flow().follow();
             }
         } catch (IOException e) {
             LOGGER.log(Level.WARNING, e, () -> owner + " will not go on after a restart of Jenkins");

@@ -177,9 +177,12 @@ public class JobLifeTest {
         job.renameTo(name + "-renamed");
         var newcomer = JENKINS.createProject(WorkflowJob.class, name);
         newcomer.setDefinition(new ReleasePipelineDefinition(Shop.pipeline(repository.address(), GATE)));
-        var other = waitingAtTheGate(newcomer);
+        var other = newcomer.scheduleBuild2(0).waitForStart();
+        // By what it does, not by its log: Jenkins knows the logs that are being written by the paths they had first.
+        var line = Line.of(JENKINS, newcomer);
+        Eventually.of(() -> assertThat(line.json("state").toString()).contains("\"APPROVAL\""));
 
-        Line.of(JENKINS, newcomer).approve("Approve", "ShipIt");
+        line.approve("Approve", "ShipIt");
         JENKINS.assertBuildStatusSuccess(JENKINS.waitForCompletion(other));
 
         assertThat(run.isBuilding()).isTrue();
@@ -202,6 +205,7 @@ public class JobLifeTest {
         assertThat(state.get("executions")).isEmpty();
         assertThat(state.path("lineStops")).isEmpty();
         assertThat(state.toString()).doesNotContain("Audit");
+        JENKINS.configRoundtrip(copy); // Jenkins builds a copy only once somebody has looked at it
         var own = waitingAtTheGate(copy);
         assertThat(statuses(copy)).containsExactly("InProgress");
         assertThat(statuses(job)).containsExactly("InProgress");

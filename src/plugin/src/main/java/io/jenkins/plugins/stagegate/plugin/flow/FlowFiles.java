@@ -7,7 +7,6 @@ import hudson.Util;
 import hudson.util.XStream2;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -123,8 +122,10 @@ final class FlowFiles {
 
     /** Writes the steps of an action to the file that the entry will name once the ledger is written. */
     void writeProgram(Fiber fiber, Ledger.Entry entry) throws IOException {
-        Files.createDirectories(programs);
         var file = program(entry, entry.program + 1);
+        if (!Files.isDirectory(file.getParent())) {
+            Files.createDirectory(file.getParent()); // not those above it: the build may be on its way to another place
+        }
         Files.deleteIfExists(file);
         Files.createFile(file);
         try (var writer = new RiverWriter(file.toFile(), owner, PickleFactory.all())) {
@@ -147,8 +148,8 @@ final class FlowFiles {
      * @param waitedFor gets what can be cancelled so as not to wait any longer
      */
     ListenableFuture<Fiber> readProgram(Ledger.Entry entry, Collection<ListenableFuture<?>> waitedFor) {
-        File file = program(entry, entry.program).toFile();
         try {
+            var file = program(entry, entry.program).toFile();
             var reader = new RiverReader(file, Jenkins.get().getPluginManager().uberClassLoader, owner);
             return Futures.transformAsync(
                     reader.restorePickles(waitedFor), unmarshaller -> read(reader, unmarshaller), Lane.POOL);
@@ -167,10 +168,10 @@ final class FlowFiles {
     /** Throws away what only a run needs that is under way. */
     void complete() throws IOException {
         log.retain(NodeStore::isNode);
-        Util.deleteRecursive(programs.toFile());
+        Util.deleteRecursive(programs().toFile());
     }
 
-    private Path program(Ledger.Entry entry, int writing) {
-        return programs.resolve(entry.start + "-" + writing + ".dat");
+    private Path program(Ledger.Entry entry, int writing) throws IOException {
+        return programs().resolve(entry.start + "-" + writing + ".dat");
     }
 }

@@ -22,6 +22,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
@@ -44,7 +45,7 @@ final class JenkinsHost implements Host {
 
     JenkinsHost(JobPipeline pipeline) {
         this.pipeline = pipeline;
-        this.http = new HttpRules(pipeline.engine());
+        this.http = new HttpRules(pipeline);
     }
 
     @Override
@@ -81,6 +82,9 @@ final class JenkinsHost implements Host {
     @Override
     public void happened(Recorded recorded, PipelineState after) {
         if (recorded.event() instanceof Event.OfExecution event) {
+            if (KeptBuilds.concerns(event)) {
+                pipeline.kept().review();
+            }
             if (event instanceof Event.ExecutionStarted || event instanceof Event.StageRetried) {
                 Carrier.provide(pipeline, event.execution(), recorded.at());
             }
@@ -108,6 +112,22 @@ final class JenkinsHost implements Host {
             LOGGER.log(Level.WARNING, e, () -> "Could not read the history of " + pipeline);
         }
         nowLive(release).forEach(this::goOn);
+    }
+
+    /** Shows what happened while nobody was told, and goes on. */
+    void catchUp() {
+        liveExecutions().stream()
+                .flatMap(execution -> run(execution).flatMap(ReleaseRun::of).stream())
+                .forEach(this::live);
+    }
+
+    private synchronized Set<String> liveExecutions() {
+        return Set.copyOf(live.keySet());
+    }
+
+    /** Whether a build that is there makes an attempt at the execution. */
+    synchronized boolean carries(String execution) {
+        return live.containsKey(execution);
     }
 
     private synchronized List<Effect> nowLive(ReleaseRun release) {
@@ -217,12 +237,12 @@ final class JenkinsHost implements Host {
             var summary = failure == null
                     ? Messages.JenkinsHost_ruleHolds()
                     : Failures.of(failure).message();
-            pipeline.engine().found(actionExecution, failure == null, summary);
+            pipeline.report(engine -> engine.found(actionExecution, failure == null, summary));
         } else if (failure != null) {
-            pipeline.engine().failed(actionExecution, Failures.of(failure));
+            pipeline.report(engine -> engine.failed(actionExecution, Failures.of(failure)));
         } else {
             var outcome = release.product(actionExecution).map(Product::outcome).orElse(ActionOutcome.PLAIN);
-            pipeline.engine().succeeded(actionExecution, outcome);
+            pipeline.report(engine -> engine.succeeded(actionExecution, outcome));
         }
     }
 

@@ -15,6 +15,7 @@ import io.jenkins.plugins.stagegate.source.GitAddress;
 import io.jenkins.plugins.stagegate.source.GitCredentials;
 import io.jenkins.plugins.stagegate.source.GitSource;
 import io.jenkins.plugins.stagegate.source.SourceException;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
@@ -81,7 +82,9 @@ record Source(WorkflowRun run, TaskListener listener, String action, Map<String,
         }
         var scm = repository()
                 .orElseThrow(() -> new ActionException(ActionFailure.CONFIGURATION, Messages.Source_noScm()));
-        scm.checkout(run, Jenkins.get().createLauncher(listener), folder, listener, null, null);
+        // Some SCMs write a change log, whether or not somebody wants one. It is thrown away with the folder that it is in.
+        var changes = new File(folder.sibling("changes").getRemote());
+        scm.checkout(run, Jenkins.get().createLauncher(listener), folder, listener, changes, null);
         var environment = new EnvVars();
         scm.buildEnvironment(run, environment);
         var commit = CheckedOutCommit.of(Path.of(folder.getRemote()), environment);

@@ -43,6 +43,7 @@ public record Reads(JobPipeline pipeline) {
                         .put("override", job.hasPermission(StageGatePermissions.CONTROL))
                         .put("stopLine", job.hasPermission(StageGatePermissions.CONTROL)));
         scopes(node);
+        ExecutorWaits.of(job).addTo(node, pipeline.state().executions());
         return node;
     }
 
@@ -58,7 +59,7 @@ public record Reads(JobPipeline pipeline) {
 
     /** What tells one state from another for one person: whoever has the same tag has the same state. */
     String tag() {
-        var who = Objects.hash(Actors.current(), state().get("can"));
+        var who = Objects.hash(Actors.current(), state().get("can"), ExecutorWaits.of(pipeline.job()));
         return "\"" + pipeline.state().sequence() + "-" + Integer.toHexString(who) + "\"";
     }
 

@@ -70,7 +70,8 @@ public class ReleaseCrashTest {
         line.post("transition", "{'stageName':'Build','transitionType':'Inbound','enabled':false,'reason':'Audit'}");
         line.approve("Approve", "ShipIt");
         r.waitForMessage("Waits in front of 'Build'", closed);
-        var queued = start(r, "queued", repository, "stage('Build') { build('Late') { agent 'late'; commands 'true' } }");
+        var queued =
+                start(r, "queued", repository, "stage('Build') { build('Late') { agent 'late'; commands 'true' } }");
         r.waitForMessage("(Late)", queued);
         var running = start(
                 r,

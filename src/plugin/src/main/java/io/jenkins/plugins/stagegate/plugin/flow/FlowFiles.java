@@ -40,22 +40,28 @@ final class FlowFiles {
     private final FlowExecutionOwner owner;
     private final NodeStore nodes;
     private final FlowLog log;
-    private final Path programs;
-
-    private FlowFiles(FlowExecution execution, FlowLog log, Path programs) {
-        owner = execution.getOwner();
-        nodes = new NodeStore(execution, log);
-        this.log = log;
-        this.programs = programs;
-    }
 
     /** The files of a run, new or as they were left. */
-    static FlowFiles of(FlowExecution execution) throws IOException {
-        var build = execution.getOwner().getRootDir().toPath();
-        var log = new FlowLog(
-                build.resolve("stage-gate-flow.log"),
+    FlowFiles(FlowExecution execution) {
+        owner = execution.getOwner();
+        log = new FlowLog(
+                () -> build().resolve("stage-gate-flow.log"),
                 execution.getDurabilityHint().isAtomicWrite());
-        return new FlowFiles(execution, log, build.resolve("stage-gate-flow"));
+        nodes = new NodeStore(execution, log);
+    }
+
+    /** Where the build is now: jobs move while their builds run. */
+    Path build() throws IOException {
+        return owner.getRootDir().toPath();
+    }
+
+    /** Whether the job has moved from where the build was, or is about to. */
+    boolean moves(Path build) throws IOException {
+        return !build.equals(build()) || !Files.isDirectory(build);
+    }
+
+    private Path programs() throws IOException {
+        return build().resolve("stage-gate-flow");
     }
 
     NodeStore nodes() {

@@ -40,7 +40,9 @@ public class ReleaseCrashTest {
     public void goesOnFromEveryPhaseAfterACrash() throws Throwable {
         jenkins.startJenkins();
         var repository = address;
-        jenkins.runRemotely(r -> startInEveryPhase(r, repository));
+        jenkins.runRemotely(r -> {
+            startInEveryPhase(r, repository);
+        });
         jenkins.stopJenkinsForcibly();
         jenkins.startJenkins();
         jenkins.runRemotely(ReleaseCrashTest::finishEveryPhase);
@@ -50,7 +52,9 @@ public class ReleaseCrashTest {
     public void runsNothingTwiceIfJenkinsCrashesBetweenActions() throws Throwable {
         jenkins.startJenkins();
         var repository = address;
-        jenkins.runRemotely(r -> startManyActions(r, repository));
+        jenkins.runRemotely(r -> {
+            startManyActions(r, repository);
+        });
         jenkins.stopJenkinsForcibly();
         jenkins.startJenkins();
         jenkins.runRemotely(ReleaseCrashTest::finishManyActions);

@@ -60,7 +60,8 @@ public class TransferTest {
     @Test
     public void failsWithTheReasonIfJenkinsIsRestartedMeanwhile() throws Throwable {
         sessions.then(jenkins -> {
-            start(jenkins, "");
+            var run = start(jenkins, "");
+            jenkins.waitForMessage("+ touch packed", run);
             SlowArtifacts.begun.await();
         });
         SlowArtifacts.goOn.countDown();
@@ -107,7 +108,7 @@ public class TransferTest {
         var job = jenkins.createProject(WorkflowJob.class, "shop");
         job.setDefinition(new ReleasePipelineDefinition(Shop.pipeline(
                 repository.address(),
-                "stage('Build') { build('Package') { %s; commands 'echo packed'; output 'Slow' } }"
+                "stage('Build') { build('Package') { %s; commands 'echo packed', 'touch packed'; output 'Slow' } }"
                         .formatted(agent)
                         .replace("{ ; ", "{ "))));
         return job.scheduleBuild2(0).waitForStart();

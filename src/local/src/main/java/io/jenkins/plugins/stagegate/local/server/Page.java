@@ -35,7 +35,9 @@ final class Page {
                 pipelines.stream()
                         .map(name -> "<li><a href=\"/pipelines/%s/\">%s</a></li>\n".formatted(name, name))
                         .collect(Collectors.joining(
-                                "", "<stage-gate-overview pipelines=\"/pipelines\">\n<ul>\n", "</ul>\n</stage-gate-overview>\n")));
+                                "",
+                                "<stage-gate-overview pipelines=\"/pipelines\">\n<ul>\n",
+                                "</ul>\n</stage-gate-overview>\n")));
     }
 
     /** Names of pipelines have no character that HTML or an address would take for something else. */

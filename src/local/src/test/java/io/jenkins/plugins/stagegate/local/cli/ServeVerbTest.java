@@ -273,7 +273,10 @@ public class ServeVerbTest {
         begin("Jenkinsfile", "billing/Jenkinsfile");
         var index = send(request(""));
         assertThat(index.body())
-                .contains("<stage-gate-overview pipelines=\"/pipelines\">", "href=\"/pipelines/billing/\"", "href=\"/pipelines/shop/\"");
+                .contains(
+                        "<stage-gate-overview pipelines=\"/pipelines\">",
+                        "href=\"/pipelines/billing/\"",
+                        "href=\"/pipelines/shop/\"");
         assertThat(json(get("pipelines")).path("pipelines").findValuesAsText("href"))
                 .containsExactly("/pipelines/billing/", "/pipelines/shop/");
         var server = base;

@@ -34,6 +34,7 @@ public final class ExecutionView {
             var one = object().put("name", revision.action()).put("revisionId", revision.id());
             put(one, "revisionSummary", revision.summary());
             put(one, "revisionUrl", revision.url());
+            revision.author().ifPresent(author -> put(one, "author", author));
             return one;
         }));
         var variables = node.putArray("variables");

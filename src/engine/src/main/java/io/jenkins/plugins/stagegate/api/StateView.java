@@ -203,6 +203,7 @@ public final class StateView {
                 .put("since", time(waiting.since()))
                 .put("frees", waiting.frees());
         waiting.ahead().forEach(node.putArray("ahead")::add);
+        node.set("details", Shapes.map(waiting.details()));
         return node;
     }
 

@@ -79,6 +79,23 @@ public record PipelineState(
                 .toList();
     }
 
+    /**
+     * What a source action took in the last execution before one, as far as that is remembered. Rollbacks take nothing.
+     *
+     * @param number of the execution
+     */
+    public Optional<SourceRevision> revisionBefore(long number, String action) {
+        return executions.values().stream()
+                .filter(execution -> execution.start().number() < number)
+                .filter(execution -> execution.start().type() != ExecutionType.ROLLBACK)
+                .sorted(Comparator.comparingLong(
+                                (Execution execution) -> execution.start().number())
+                        .reversed())
+                .flatMap(execution -> execution.revisions().stream())
+                .filter(revision -> revision.action().equals(action))
+                .findFirst();
+    }
+
     /** The go at an action with that id, with all that it belongs to. */
     public Optional<Located> locate(String actionExecution) {
         for (Execution execution : executions.values()) {

@@ -134,6 +134,7 @@ public final class PipelineServer implements Closeable {
         config.routes.get("/", request -> request.html(Page.index(pipelines.keySet())));
         config.routes.post("/", this::wire);
         config.routes.get("/view/<file>", PipelineServer::resource);
+        config.routes.get("/pipelines", request -> answer(request, Answer.of(Page.list(pipelines.keySet()))));
         config.routes.get("/pipelines/{name}/", request -> request.html(page(request)));
         config.routes.get("/pipelines/{name}/state", this::state);
         config.routes.get("/pipelines/{name}/log", this::log);

@@ -28,8 +28,14 @@ import org.jenkinsci.plugins.workflow.job.WorkflowRun;
  * Where a source action takes its revision from.
  *
  * @param configuration of the action, with every variable resolved
+ * @param before the revision that the execution before took
  */
-record Source(WorkflowRun run, TaskListener listener, String action, Map<String, String> configuration) {
+record Source(
+        WorkflowRun run,
+        TaskListener listener,
+        String action,
+        Map<String, String> configuration,
+        Optional<String> before) {
     /** Folders of the controller can hold what the authors of pipelines must not see. */
     static final String LOCAL_ALLOWED = "io.jenkins.plugins.stagegate.ALLOW_LOCAL_REPOSITORIES";
 
@@ -52,12 +58,18 @@ record Source(WorkflowRun run, TaskListener listener, String action, Map<String,
         }
         try {
             listener.getLogger().println(Messages.Source_taking(address.url()));
-            var revision = new GitSource(this::login, SILENCE_SECONDS).checkOut(address, Path.of(folder.getRemote()));
+            var revision = new GitSource(this::login, SILENCE_SECONDS, copies())
+                    .checkOut(address, before, Path.of(folder.getRemote()));
             listener.getLogger().println(Messages.Source_took(revision.commit(), revision.summary()));
             return new Taken(revision.as(action), revision.variables());
         } catch (SourceException e) {
             throw new ActionException(e.failure().code(), e.getMessage());
         }
+    }
+
+    /** Beside the copies that the git plugin keeps. Who has no access to a repository is refused by it, whatever lies here. */
+    private static Path copies() {
+        return Jenkins.get().getRootDir().toPath().resolve("caches").resolve("stage-gate");
     }
 
     private Optional<GitCredentials.Login> login(String credentialsId, String url) {
@@ -88,7 +100,7 @@ record Source(WorkflowRun run, TaskListener listener, String action, Map<String,
         scm.checkout(run, Jenkins.get().createLauncher(listener), folder, listener, changes, null);
         var environment = new EnvVars();
         scm.buildEnvironment(run, environment);
-        var commit = CheckedOutCommit.of(Path.of(folder.getRemote()), environment);
+        var commit = CheckedOutCommit.of(Path.of(folder.getRemote()), environment, before);
         return commit.map(found -> new Taken(found.as(action), found.variables()))
                 .orElseGet(() -> new Taken(new SourceRevision(action, scm.getKey(), "", ""), Map.of()));
     }

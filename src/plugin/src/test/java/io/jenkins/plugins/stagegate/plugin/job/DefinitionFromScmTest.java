@@ -1,10 +1,14 @@
 package io.jenkins.plugins.stagegate.plugin.job;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import hudson.model.Result;
 import hudson.plugins.git.BranchSpec;
 import hudson.plugins.git.GitSCM;
 import hudson.plugins.git.UserRemoteConfig;
+import io.jenkins.plugins.stagegate.decision.Commit;
 import io.jenkins.plugins.stagegate.plugin.ShopRepository;
+import io.jenkins.plugins.stagegate.plugin.host.Pipelines;
 import java.util.List;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.junit.Before;
@@ -35,12 +39,13 @@ public class DefinitionFromScmTest {
     public final FlagRule<Boolean> localCheckout =
             new FlagRule<>(() -> GitSCM.ALLOW_LOCAL_CHECKOUT, value -> GitSCM.ALLOW_LOCAL_CHECKOUT = value, true);
 
+    private ShopRepository repository;
     private WorkflowJob job;
     private ReleasePipelineScmDefinition definition;
 
     @Before
     public void openShop() throws Exception {
-        var repository = ShopRepository.in(folder.newFolder("shop").toPath());
+        repository = ShopRepository.in(folder.newFolder("shop").toPath());
         repository.commit("release.groovy", DEFINITION, "Release with Stage Gate");
         job = jenkins.createProject(WorkflowJob.class, "shop");
         definition = new ReleasePipelineScmDefinition(new GitSCM(
@@ -59,6 +64,23 @@ public class DefinitionFromScmTest {
 
         jenkins.assertLogContains("Obtained release.groovy from", run);
         jenkins.assertLogContains("100", run);
+    }
+
+    @Test
+    public void tellsWhatCameSinceTheExecutionBefore() throws Exception {
+        jenkins.buildAndAssertSuccess(job);
+        repository.commit("price.txt", "90\n", "Lower the price");
+        repository.commit("price.txt", "80\n", "Lower it once more");
+        jenkins.buildAndAssertSuccess(job);
+
+        var state = Pipelines.get().of(job).state();
+        var newest = state.executions().values().stream()
+                .filter(one -> one.start().number() == 2)
+                .findFirst()
+                .orElseThrow();
+        assertThat(newest.revisions().get(0).since().orElseThrow().listed())
+                .extracting(Commit::summary)
+                .containsExactly("Lower it once more", "Lower the price");
     }
 
     @Test

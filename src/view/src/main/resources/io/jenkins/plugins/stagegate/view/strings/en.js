@@ -87,6 +87,27 @@ export default {
     EXECUTOR: 'No free executor',
     STOPPED_LINE: 'The line is stopped',
   },
+  /** What the reasons mean where something waits, from the details that the host tells. */
+  why: {
+    APPROVAL: ({ missing, action }) => `Waits for ${missing === '1' ? 'an approval' : `${missing} approvals`} at ${action}.`,
+    TRANSITION_CLOSED: ({ stage, by, why }) => `The way into ${stage} is closed by ${by}: ${why}`,
+    STAGE_BUSY: ({ stage, inside }) => `${stage} is held by execution ${inside}.`,
+    QUEUE: ({ stage, position }) => `Number ${position} in the queue for ${stage}.`,
+    CONDITION: ({ rule, expires }) => `The rule ${rule} is not met yet; it counts as not met at ${expires}.`,
+    RETRY: ({ stage, due }) => `${stage} failed and is retried at ${due}.`,
+    WORKER: ({ action, expires }) => `No worker has taken the job of ${action}; it fails at ${expires}.`,
+    STOPPED_LINE: ({ by, scope, why }) => `The line is stopped by ${by} for ${scope}: ${why}`,
+  },
+  freedBy: {
+    APPROVAL: ({ submitters }) => submitters || 'Anybody who may approve',
+    TRANSITION_CLOSED: () => 'Opening the transition',
+    STAGE_BUSY: ({ stage, ahead }) => `The end of ${ahead} in ${stage}`,
+    QUEUE: ({ stage, ahead }) => `The end of ${ahead} in ${stage}`,
+    CONDITION: () => 'The rule, or somebody who overrides its condition',
+    RETRY: () => 'Time, or a retry by hand',
+    WORKER: ({ provider }) => `A worker for ${provider}`,
+    STOPPED_LINE: ({ until }) => `Releasing the line${until ? `, which ends at ${until}` : ''}, or forcing this entry with a rationale`,
+  },
   hook: { beforeEntry: 'Before entry', onSuccess: 'On success', onFailure: 'On failure' },
   trigger: {
     CreatePipeline: 'Created',
@@ -120,6 +141,7 @@ export default {
     ships: 'Ships',
     replaces: (stage) => `Now in ${stage}`,
     changes: (number) => count(number, '1 change', 'changes'),
+    moreChanges: (number) => `and ${number} more`,
     newer: (execution, words) => `${execution} is newer and waits behind this one${words ? `: ${words}` : ''}.`,
     expires: (span) => `Expires in ${span}`,
     expired: 'Expired',
@@ -191,7 +213,7 @@ export default {
     title: 'Stop the line?',
     says: 'Nothing enters a stage any more, but for the first one. What is inside a stage goes on to its end there.',
     which: 'Where',
-    scopes: { pipeline: 'this pipeline', server: 'all pipelines of this server', folder: 'all pipelines of this folder', all: 'all pipelines' },
+    scopes: { pipeline: 'this pipeline', server: 'all pipelines of this server', folder: 'all pipelines of this folder', all: 'all pipelines', jenkins: 'all pipelines of this Jenkins' },
     until: 'Until',
     endless: 'until somebody releases it',
     hours: (number) => (number === 1 ? 'for 1 hour' : number < 48 ? `for ${number} hours` : `for ${number / 24} days`),
@@ -222,6 +244,7 @@ export default {
     inherited: 'an earlier execution',
     unused: 'nobody yet',
     none: 'This execution has put out no artifact yet.',
+    older: 'Only the newest thousand executions were looked at.',
   },
   compare: {
     with: 'Compare with',
@@ -233,6 +256,7 @@ export default {
     differs: 'differs',
     absent: '–',
     same: 'They do not differ.',
+    brings: (older, newer) => `From ${older} to ${newer}`,
   },
   happened: {
     started: (how) => `Started: ${how}`,
@@ -247,6 +271,7 @@ export default {
   },
   overview: {
     title: 'Pipelines',
+    none: 'There is no pipeline here yet.',
     closed: 'way in closed',
     before: (number) => count(number, '1 waits before it', 'wait before it'),
   },

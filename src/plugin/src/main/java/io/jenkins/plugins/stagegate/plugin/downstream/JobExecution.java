@@ -6,7 +6,6 @@ import hudson.console.ModelHyperlinkNote;
 import hudson.model.Action;
 import hudson.model.Cause;
 import hudson.model.CauseAction;
-import hudson.model.Executor;
 import hudson.model.Job;
 import hudson.model.ParametersAction;
 import hudson.model.Queue;
@@ -55,7 +54,10 @@ final class JobExecution extends StepExecution {
     private final ProvidedAction action;
     private String job;
     private long since;
-    private @CheckForNull Throwable stopped;
+    private volatile @CheckForNull Throwable stopped;
+    /** The build, once it was seen, so that its job may be renamed. */
+    private transient volatile @CheckForNull Run<?, ?> seen;
+
     private transient boolean over;
 
     JobExecution(ProvidedAction action) {
@@ -123,6 +125,11 @@ final class JobExecution extends StepExecution {
     }
 
     private Optional<Run<?, ?>> build() {
+        var known = seen;
+        return known != null ? Optional.of(known) : find();
+    }
+
+    private Optional<Run<?, ?>> find() {
         try (var system = ACL.as2(ACL.SYSTEM2)) {
             Objects.requireNonNull(system);
             Job<?, ?> found = Jenkins.get().getItemByFullName(job, Job.class);
@@ -139,6 +146,11 @@ final class JobExecution extends StepExecution {
 
     /** Learns that the build runs. */
     void started(Run<?, ?> build) {
+        seen = build;
+        if (stopped != null) {
+            interrupt(build);
+            return;
+        }
         say(Messages.JobExecution_started(link(build)));
         try {
             action.progressed(new ActionProgress(
@@ -208,18 +220,23 @@ final class JobExecution extends StepExecution {
     public void stop(@NonNull Throwable cause) {
         stopped = cause;
         var item = queued();
-        var running = build().filter(Run::isInProgress);
-        if (item.isPresent()) {
-            Jenkins.get().getQueue().cancel(item.get());
-        } else if (running.isPresent() && waits()) {
-            Optional.ofNullable(running.get().getExecutor()).ifPresentOrElse(this::interrupt, () -> fail(cause));
-        } else {
-            fail(cause);
+        var build = build();
+        if (build.isPresent()) {
+            interrupt(build.get());
+        } else if (item.isEmpty() || !Jenkins.get().getQueue().cancel(item.get())) {
+            // It is on its way from the queue to an executor, and is interrupted as soon as it is there.
+            THREADS.schedule(() -> fail(cause), PAUSE_SECONDS, TimeUnit.SECONDS);
         }
     }
 
-    private void interrupt(Executor executor) {
-        executor.interrupt(Result.ABORTED, new ActionWasStopped(action.name(), upstreamName()));
+    /** Aborts the build, whose end is then the action's. If it is over already, nobody waits for what it left. */
+    private void interrupt(Run<?, ?> build) {
+        var executor = build.isInProgress() ? build.getExecutor() : null;
+        if (executor != null) {
+            executor.interrupt(Result.ABORTED, new ActionWasStopped(action.name(), upstreamName()));
+        } else {
+            fail(stopped);
+        }
     }
 
     private String upstreamName() {

@@ -108,6 +108,13 @@ releasePipeline {
                 deploy('Deploy') { agent 'deploy'; input 'AppJar'; commands './deploy.sh #{Decision.WAVE} "#{Decision.Approver}"' }
                 invoke('Announce') { agent none; provider 'Lambda', FunctionName: 'announce', UserParameters: 'a=1'; owner Custom; version 2 }
                 compute('Count') { commands 'wc -l *' }
+                deploy('Windows') { agent 'windows'; shell 'powershell'; commands 'Write-Output "#{variables.REPLICAS}"' }
+                deploy('Elsewhere') {
+                    job 'shop/deploy', wait: true, acceptUnstable: true
+                    parameters VERSION: '#{App.CommitId}', FORCE: true
+                    output 'Report', files: 'report/**'
+                    namespace 'Elsewhere'
+                }
             }
             onFailure {
                 retry mode: ALL_ACTIONS, attempts: 2, backOff: '1m'

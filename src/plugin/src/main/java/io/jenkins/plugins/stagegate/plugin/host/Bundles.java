@@ -4,12 +4,10 @@ import hudson.FilePath;
 import hudson.Launcher;
 import hudson.model.Run;
 import hudson.model.TaskListener;
-import hudson.tasks.Fingerprinter;
 import io.jenkins.plugins.stagegate.decision.ActionFailure;
 import io.jenkins.plugins.stagegate.model.Artifact;
 import io.jenkins.plugins.stagegate.model.OutputArtifact;
 import java.io.IOException;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -95,12 +93,6 @@ record Bundles(WorkflowRun run, Launcher launcher, TaskListener listener) {
     private void record(Run<?, ?> maker, String name, String fingerprint) throws IOException {
         var file = name + ".zip";
         Jenkins.get().getFingerprintMap().getOrCreate(maker, file, fingerprint).addFor(run);
-        var known = run.getAction(Fingerprinter.FingerprintAction.class);
-        var more = new LinkedHashMap<>(Map.of(file, fingerprint));
-        if (known == null) {
-            run.addAction(new Fingerprinter.FingerprintAction(run, more));
-        } else {
-            known.add(more);
-        }
+        Fingerprints.show(run, file, fingerprint);
     }
 }

@@ -7,16 +7,18 @@ import io.jenkins.plugins.stagegate.dsl.ProblemText;
 import io.jenkins.plugins.stagegate.dsl.Reading;
 import io.jenkins.plugins.stagegate.model.Pipeline;
 import io.jenkins.plugins.stagegate.plugin.job.DefinitionText;
+import io.jenkins.plugins.stagegate.plugin.provider.ProviderCheck;
 import io.jenkins.plugins.stagegate.plugin.steps.StepCheck;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Reads definitions, or says what is wrong with them. */
 public final class DefinitionReader {
     private DefinitionReader() {}
 
     /**
-     * Reads a definition whole, and holds its steps against those that are installed.
+     * Reads a definition whole, and holds its steps and providers against those that are installed.
      *
      * @throws AbortException if it has problems; the message shows each of them with its line and carets
      */
@@ -26,7 +28,12 @@ public final class DefinitionReader {
             throw refused(refused.problems(), definition);
         }
         var read = (Reading.Read) reading;
-        var problems = StepCheck.of(read.pipeline(), read.positions());
+        var problems = Stream.of(
+                        StepCheck.of(read.pipeline(), read.positions()),
+                        ProviderCheck.of(read.pipeline(), read.positions()))
+                .flatMap(List::stream)
+                .sorted()
+                .toList();
         if (!problems.isEmpty()) {
             throw refused(problems, definition);
         }

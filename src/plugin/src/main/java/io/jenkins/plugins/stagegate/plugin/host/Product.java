@@ -29,6 +29,21 @@ final class Product {
         this.origin = revision == null ? null : Origin.of(revision);
     }
 
+    /** The same, and that bundle, in place of an earlier one of its name. */
+    Product with(Bundle bundle) {
+        var more = new ArrayList<>(bundles);
+        more.removeIf(known -> known.artifact().name().equals(bundle.artifact().name()));
+        more.add(bundle);
+        return new Product(actionExecution, more, variables, sourceRevision().orElse(null));
+    }
+
+    /** The same, and those variables. */
+    Product with(Map<String, String> values) {
+        var more = new LinkedHashMap<>(variables);
+        more.putAll(values);
+        return new Product(actionExecution, bundles, more, sourceRevision().orElse(null));
+    }
+
     String actionExecution() {
         return actionExecution;
     }

@@ -90,9 +90,10 @@ final class Approvals {
     }
 
     private static RefusedException unknown(PipelineState state, Command.DecideApproval command, List<Located> runs) {
-        boolean declared = state.definitions().values().stream()
-                .flatMap(definition -> definition.stage(command.stage()).stream())
-                .anyMatch(stage -> stage.action(command.action()).isPresent());
+        boolean declared = !runs.isEmpty()
+                || state.definitions().values().stream()
+                        .flatMap(definition -> definition.stage(command.stage()).stream())
+                        .anyMatch(stage -> stage.action(command.action()).isPresent());
         if (!declared) {
             return new RefusedException(
                     "ActionNotFoundException",

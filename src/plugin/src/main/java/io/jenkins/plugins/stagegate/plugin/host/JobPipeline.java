@@ -10,6 +10,7 @@ import io.jenkins.plugins.stagegate.decision.PipelineState;
 import io.jenkins.plugins.stagegate.journal.FileHistory;
 import io.jenkins.plugins.stagegate.journal.FileJournal;
 import io.jenkins.plugins.stagegate.model.Pipeline;
+import io.jenkins.plugins.stagegate.plugin.gate.ImposedGates;
 import io.jenkins.plugins.stagegate.plugin.line.LineSwitches;
 import io.jenkins.plugins.stagegate.runtime.CommandRefusedException;
 import io.jenkins.plugins.stagegate.runtime.PipelineEngine;
@@ -67,6 +68,7 @@ public final class JobPipeline implements Closeable {
 
     /** Begins the work. Builds are read for this, so no lock may be held. */
     void begin() throws IOException {
+        impose();
         engine.attach(host);
         try {
             LineSwitches.get().applyTo(this);
@@ -139,9 +141,22 @@ public final class JobPipeline implements Closeable {
         }
     }
 
+    /** Puts the gates in front of the stages that the job's folders, and Jenkins, have now. */
+    public void impose() throws IOException {
+        var gates = ImposedGates.of(job);
+        if (!state().gates().equals(gates)) {
+            try {
+                engine.submit(new Command.ImposeGates(gates));
+            } catch (CommandRefusedException e) {
+                throw new IOException(e.getMessage(), e);
+            }
+        }
+    }
+
     /** Gives the engine the command that the build is for, with the build's definition if it starts anew. */
     void begin(ReleaseRun release) throws CommandRefusedException, IOException {
         builds.add(release.execution(), release.run().getNumber());
+        impose();
         // Another build's definition must not come between this one's and its start.
         synchronized (engine) {
             if (release.request().startsAnew()) {

@@ -4,22 +4,30 @@ import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.Extension;
 import hudson.ExtensionList;
 import hudson.Util;
+import io.jenkins.plugins.stagegate.plugin.gate.ImposedGate;
+import io.jenkins.plugins.stagegate.plugin.gate.ImposedGates;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import jenkins.model.GlobalConfiguration;
+import net.sf.json.JSONArray;
+import net.sf.json.JSONObject;
 import org.jenkinsci.Symbol;
 import org.kohsuke.stapler.DataBoundSetter;
+import org.kohsuke.stapler.StaplerRequest2;
 
 /** The settings of Stage Gate for all of Jenkins. */
 @Extension
 @Symbol("stageGate")
 public final class StageGateSettings extends GlobalConfiguration {
     private String allowedHosts = "";
+    private List<ImposedGate> gates = new ArrayList<>();
 
     /** Reads what was saved. */
     public StageGateSettings() {
@@ -46,6 +54,29 @@ public final class StageGateSettings extends GlobalConfiguration {
     public void setAllowedHosts(String allowedHosts) {
         this.allowedHosts = Objects.requireNonNullElse(Util.fixEmptyAndTrim(allowedHosts), "");
         save();
+    }
+
+    /** The gates in front of stages of all pipelines. */
+    public List<ImposedGate> getGates() {
+        return gates == null ? List.of() : List.copyOf(gates);
+    }
+
+    /** Sets the gates, and puts them in front of the stages of all pipelines that are at work. */
+    @DataBoundSetter
+    public void setGates(List<ImposedGate> gates) {
+        this.gates = gates == null ? new ArrayList<>() : new ArrayList<>(gates);
+        save();
+        ImposedGates.renew("");
+    }
+
+    /** The form leaves a list out that has become empty. */
+    @Override
+    public boolean configure(StaplerRequest2 request, JSONObject form) {
+        if (!form.has("gates")) {
+            form.put("gates", new JSONArray());
+        }
+        request.bindJSON(this, form);
+        return true;
     }
 
     /**

@@ -59,6 +59,7 @@ public final class Decider {
             obey(draft, of);
         } else {
             Approvals.expire(draft);
+            Approvals.remind(draft);
             Jobs.expire(draft);
         }
     }

@@ -155,6 +155,15 @@ public sealed interface Event {
             Map<String, String> fields)
             implements OfAction {}
 
+    /**
+     * Nobody has decided for a while, so people are told again.
+     *
+     * @param next when they are told the next time, if ever
+     */
+    record ApprovalReminded(
+            String execution, String stage, String action, String actionExecution, Optional<Instant> next)
+            implements OfAction {}
+
     /** An event of a job that workers are offered on behalf of an action. */
     sealed interface OfJob extends OfAction {
         /** The job's id. */

@@ -79,7 +79,8 @@ public record ApprovalSettings(
     /**
      * Whom to tell that a decision is wanted.
      *
-     * @param channel {@code email} or {@code webhook}
+     * @param channel {@code email}, {@code webhook}, {@code slack}, {@code teams}, or another one that the host knows
+     * @param address in the words of the channel; for one on the web also {@code credentials:} and the id of a secret text that has it
      */
     public record Notification(String channel, String address) {}
 }

@@ -87,6 +87,9 @@ public final class Notation {
         if (happened instanceof Event.JobAcknowledged) {
             return "job acknowledged";
         }
+        if (happened instanceof Event.ApprovalReminded) {
+            return "reminded";
+        }
         return happened instanceof Event.ApprovalGiven event ? "approved by " + event.by() : "progressed";
     }
 

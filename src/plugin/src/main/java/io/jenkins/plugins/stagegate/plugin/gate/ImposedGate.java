@@ -35,6 +35,7 @@ public final class ImposedGate extends AbstractDescribableImpl<ImposedGate> {
     private boolean starterMayApprove;
     private String message = "";
     private String timeout = "";
+    private String remind = "";
     private String notify = "";
 
     /**
@@ -113,6 +114,16 @@ public final class ImposedGate extends AbstractDescribableImpl<ImposedGate> {
         this.timeout = sound(Util.fixNull(timeout).strip(), GateText::timeoutProblem);
     }
 
+    public String getRemind() {
+        return remind;
+    }
+
+    /** Sets how often people are told again while nobody decides, such as {@code 1d}; empty for never. */
+    @DataBoundSetter
+    public void setRemind(String remind) {
+        this.remind = sound(Util.fixNull(remind).strip(), GateText::timeoutProblem);
+    }
+
     public String getNotify() {
         return notify;
     }
@@ -134,7 +145,7 @@ public final class ImposedGate extends AbstractDescribableImpl<ImposedGate> {
                 OnNewer.KEEP,
                 List.of(),
                 GateText.notifications(Util.fixNull(notify)),
-                Optional.empty(),
+                GateText.duration(Util.fixNull(remind)),
                 Optional.of(scope.label()));
         var guarded = Objects.requireNonNullElse(stages, "");
         return new Gate(
@@ -194,6 +205,12 @@ public final class ImposedGate extends AbstractDescribableImpl<ImposedGate> {
         @RequirePOST
         @Restricted(NoExternalUse.class)
         public FormValidation doCheckTimeout(@AncestorInPath Item item, @QueryParameter String value) {
+            return check(item, GateText.timeoutProblem(Util.fixNull(value).strip()));
+        }
+
+        @RequirePOST
+        @Restricted(NoExternalUse.class)
+        public FormValidation doCheckRemind(@AncestorInPath Item item, @QueryParameter String value) {
             return check(item, GateText.timeoutProblem(Util.fixNull(value).strip()));
         }
 

@@ -10,14 +10,17 @@ import io.jenkins.plugins.stagegate.decision.PipelineState;
 import io.jenkins.plugins.stagegate.journal.FileHistory;
 import io.jenkins.plugins.stagegate.journal.FileJournal;
 import io.jenkins.plugins.stagegate.model.Pipeline;
+import io.jenkins.plugins.stagegate.plugin.event.Listeners;
 import io.jenkins.plugins.stagegate.plugin.gate.ImposedGates;
 import io.jenkins.plugins.stagegate.plugin.line.LineSwitches;
 import io.jenkins.plugins.stagegate.runtime.CommandRefusedException;
 import io.jenkins.plugins.stagegate.runtime.PipelineEngine;
+import io.jenkins.plugins.stagegate.spi.EventListener;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -45,6 +48,8 @@ public final class JobPipeline implements Closeable {
     private final PipelineEngine engine;
     private final BuildIndex builds;
     private final JenkinsHost host;
+    private final Object listening = new Object();
+    private List<EventListener> listeners = List.of();
 
     private JobPipeline(WorkflowJob job, PipelineEngine engine, BuildIndex builds) {
         this.job = job;
@@ -68,6 +73,7 @@ public final class JobPipeline implements Closeable {
 
     /** Begins the work. Builds are read for this, so no lock may be held. */
     void begin() throws IOException {
+        listen();
         impose();
         engine.attach(host);
         try {
@@ -138,6 +144,18 @@ public final class JobPipeline implements Closeable {
             engine.submit(new Command.Define(definition));
         } catch (CommandRefusedException e) {
             throw new IOException(e.getMessage(), e);
+        }
+    }
+
+    /** Lets all know what happens who are to be told as it is configured now. */
+    public void listen() throws IOException {
+        synchronized (listening) {
+            var wanted = Listeners.of(job);
+            if (!wanted.equals(listeners)) {
+                engine.listen(
+                        wanted, job.getRootDir().toPath().resolve(FOLDER).resolve("listeners"), Listeners.deliveries());
+                listeners = wanted;
+            }
         }
     }
 

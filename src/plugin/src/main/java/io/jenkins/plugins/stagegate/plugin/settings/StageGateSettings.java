@@ -4,6 +4,8 @@ import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.Extension;
 import hudson.ExtensionList;
 import hudson.Util;
+import io.jenkins.plugins.stagegate.plugin.event.EventHook;
+import io.jenkins.plugins.stagegate.plugin.event.Listeners;
 import io.jenkins.plugins.stagegate.plugin.gate.ImposedGate;
 import io.jenkins.plugins.stagegate.plugin.gate.ImposedGates;
 import java.io.IOException;
@@ -28,6 +30,7 @@ import org.kohsuke.stapler.StaplerRequest2;
 public final class StageGateSettings extends GlobalConfiguration {
     private String allowedHosts = "";
     private List<ImposedGate> gates = new ArrayList<>();
+    private List<EventHook> eventHooks = new ArrayList<>();
 
     /** Reads what was saved. */
     public StageGateSettings() {
@@ -69,11 +72,26 @@ public final class StageGateSettings extends GlobalConfiguration {
         ImposedGates.renew("");
     }
 
+    /** The addresses that are told of events of all pipelines. */
+    public List<EventHook> getEventHooks() {
+        return eventHooks == null ? List.of() : List.copyOf(eventHooks);
+    }
+
+    /** Sets the addresses, for all pipelines that are at work, too. */
+    @DataBoundSetter
+    public void setEventHooks(List<EventHook> eventHooks) {
+        this.eventHooks = eventHooks == null ? new ArrayList<>() : new ArrayList<>(eventHooks);
+        save();
+        Listeners.renew("");
+    }
+
     /** The form leaves a list out that has become empty. */
     @Override
     public boolean configure(StaplerRequest2 request, JSONObject form) {
-        if (!form.has("gates")) {
-            form.put("gates", new JSONArray());
+        for (String list : List.of("gates", "eventHooks")) {
+            if (!form.has(list)) {
+                form.put(list, new JSONArray());
+            }
         }
         request.bindJSON(this, form);
         return true;

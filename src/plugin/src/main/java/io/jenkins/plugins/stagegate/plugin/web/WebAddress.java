@@ -37,6 +37,13 @@ public final class WebAddress {
         return address(secret.getPlainText()).orElseThrow(() -> new IOException(Messages.WebAddress_otherSecret(id)));
     }
 
+    /** Whether the text is an address, or says where one is, as far as it shows. */
+    public static boolean isWellFormed(String text) {
+        return text.startsWith(SECRET)
+                ? !text.substring(SECRET.length()).isBlank()
+                : address(text).isPresent();
+    }
+
     /** The secret text of that id. */
     public static Optional<Secret> secret(String id, Optional<Item> context) {
         var known = context.isPresent()

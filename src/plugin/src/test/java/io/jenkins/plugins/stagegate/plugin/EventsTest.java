@@ -204,9 +204,9 @@ public class EventsTest {
         @Override
         public void deliver(LifecycleEvent event) {
             var state = event.detail().path("state").asText();
+            var stage = event.detail().path("stage").asText();
             if (event.kind().equals(LifecycleEvent.STAGE) && state.equals("SUCCEEDED")) {
-                PASSED.add(event.pipeline() + " passed "
-                        + event.detail().path("stage").asText());
+                PASSED.add(event.pipeline() + " passed " + stage);
             }
         }
     }

@@ -27,7 +27,8 @@ final class HookListener implements EventListener {
     private final EventHook hook;
     private final String folder;
     private final String source;
-    private final Post post = new Post();
+    /** Made when it is needed: many a listener is only compared with another one. */
+    private Post post;
 
     /**
      * A listener.
@@ -54,11 +55,20 @@ final class HookListener implements EventListener {
     public void deliver(LifecycleEvent event) throws IOException, InterruptedException {
         var context = context();
         var text = hook.getFormat().text(event, source);
-        post.send(
-                WebAddress.of(hook.getAddress(), context),
-                hook.getFormat().mediaType(),
-                text,
-                hook.getSignatureId().isEmpty() ? Map.of() : Map.of(SIGNATURE, "sha256=" + signature(text, context)));
+        post().send(
+                        WebAddress.of(hook.getAddress(), context),
+                        hook.getFormat().mediaType(),
+                        text,
+                        hook.getSignatureId().isEmpty()
+                                ? Map.of()
+                                : Map.of(SIGNATURE, "sha256=" + signature(text, context)));
+    }
+
+    private synchronized Post post() {
+        if (post == null) {
+            post = new Post();
+        }
+        return post;
     }
 
     private Optional<Item> context() throws IOException {

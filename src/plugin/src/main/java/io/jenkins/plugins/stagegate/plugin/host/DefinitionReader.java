@@ -5,6 +5,7 @@ import io.jenkins.plugins.stagegate.dsl.Definition;
 import io.jenkins.plugins.stagegate.dsl.Problem;
 import io.jenkins.plugins.stagegate.dsl.ProblemText;
 import io.jenkins.plugins.stagegate.dsl.Reading;
+import io.jenkins.plugins.stagegate.model.Gates;
 import io.jenkins.plugins.stagegate.model.Pipeline;
 import io.jenkins.plugins.stagegate.plugin.job.DefinitionText;
 import io.jenkins.plugins.stagegate.plugin.provider.ProviderCheck;
@@ -20,10 +21,11 @@ public final class DefinitionReader {
     /**
      * Reads a definition whole, and holds its steps and providers against those that are installed.
      *
+     * @param imposed the gates whose names it cannot use for actions of its own
      * @throws AbortException if it has problems; the message shows each of them with its line and carets
      */
-    public static Pipeline read(DefinitionText definition) throws AbortException {
-        var reading = Definition.read(definition.fileName(), definition.text());
+    public static Pipeline read(DefinitionText definition, Gates imposed) throws AbortException {
+        var reading = Definition.read(definition.fileName(), definition.text(), imposed);
         if (reading instanceof Reading.Refused refused) {
             throw refused(refused.problems(), definition);
         }

@@ -6,6 +6,8 @@ import hudson.init.Terminator;
 import hudson.model.Item;
 import hudson.model.listeners.ItemListener;
 import java.io.IOException;
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -65,6 +67,11 @@ public final class Pipelines extends ItemListener {
                 onDeleted(other);
             }
         }
+    }
+
+    /** Those that are at work now. */
+    public Collection<JobPipeline> opened() {
+        return List.copyOf(open.values());
     }
 
     @Override

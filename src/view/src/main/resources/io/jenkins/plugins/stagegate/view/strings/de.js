@@ -133,6 +133,7 @@ export default {
     closed: (stage) => `Die Schranke von ${stage} ist geschlossen.`,
     opened: (stage) => `Die Schranke von ${stage} ist offen.`,
   },
+  imposedBy: (by) => `auferlegt: ${by}`,
   approval: {
     of: (action) => `Freigabe ${action}`,
     review: 'Was zu prüfen ist',

@@ -135,6 +135,7 @@ export default {
     closed: (stage) => `The gate of ${stage} is closed.`,
     opened: (stage) => `The gate of ${stage} is open.`,
   },
+  imposedBy: (by) => `imposed by ${by}`,
   approval: {
     of: (action) => `Approval ${action}`,
     review: 'What to review',

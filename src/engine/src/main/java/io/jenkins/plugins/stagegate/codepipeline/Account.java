@@ -47,6 +47,19 @@ public interface Account {
      */
     void delete(String name) throws ServiceException, IOException;
 
+    /** What clients call the pipeline that its engine knows by this name. */
+    default String name(String pipeline) {
+        return pipeline;
+    }
+
+    /** Whether the caller may know of that pipeline, if there is one. */
+    default boolean shows(String pipeline) {
+        return true;
+    }
+
+    /** Makes sure that the caller may change what belongs to no pipeline. */
+    default void requireControl() throws ServiceException {}
+
     /** The long name of a pipeline. */
     static String arn(String pipeline) {
         return "arn:aws:codepipeline:" + REGION + ":" + ID + ":" + pipeline;

@@ -14,13 +14,13 @@ final class JobShapes {
     private JobShapes() {}
 
     /** {@code Job}, or {@code JobDetails} if there is no nonce. */
-    static ObjectNode job(JobRequest job) {
+    static ObjectNode job(Account account, JobRequest job) {
         var node = object().put("id", job.job()).put("nonce", job.nonce()).put("accountId", Account.ID);
         var data = node.putObject("data");
         data.set("actionTypeId", CustomTypes.id(job.type()));
         var configuration = data.putObject("actionConfiguration").putObject("configuration");
         job.configuration().forEach(configuration::put);
-        data.set("pipelineContext", context(job.context()));
+        data.set("pipelineContext", context(account, job.context()));
         var inputs = data.putArray("inputArtifacts");
         job.inputs().forEach(artifact -> inputs.add(artifact(artifact.name(), artifact.digest())));
         var outputs = data.putArray("outputArtifacts");
@@ -31,9 +31,10 @@ final class JobShapes {
         return node;
     }
 
-    private static ObjectNode context(JobRequest.Context context) {
-        var node = object().put("pipelineName", context.pipeline())
-                .put("pipelineArn", Account.arn(context.pipeline()))
+    private static ObjectNode context(Account account, JobRequest.Context context) {
+        var pipeline = account.name(context.pipeline());
+        var node = object().put("pipelineName", pipeline)
+                .put("pipelineArn", Account.arn(pipeline))
                 .put("pipelineExecutionId", context.execution());
         node.putObject("stage").put("name", context.stage());
         node.putObject("action").put("name", context.action()).put("actionExecutionId", context.actionExecution());

@@ -29,7 +29,7 @@ final class Workers {
                                 .acknowledge(call.text("jobId"), call.text("nonce"))
                                 .label()));
         operations.put("GetJobDetails", call -> {
-            var details = JobShapes.job(call.account().jobs().details(call.text("jobId")));
+            var details = JobShapes.job(call.account(), call.account().jobs().details(call.text("jobId")));
             return object().set("jobDetails", details);
         });
         operations.put("PutJobSuccessResult", Workers::succeeded);
@@ -48,7 +48,7 @@ final class Workers {
                 .poll(type, call.input().path("maxBatchSize").asInt(1), texts(call.input(), "queryParam"));
         var answer = object();
         answer.putArray("jobs");
-        jobs.forEach(job -> answer.withArray("jobs").add(JobShapes.job(job)));
+        jobs.forEach(job -> answer.withArray("jobs").add(JobShapes.job(call.account(), job)));
         return answer;
     }
 

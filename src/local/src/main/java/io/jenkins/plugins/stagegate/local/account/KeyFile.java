@@ -4,16 +4,15 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.jenkins.plugins.stagegate.codepipeline.sigv4.AccessKey;
 import io.jenkins.plugins.stagegate.codepipeline.sigv4.AccessKeys;
+import io.jenkins.plugins.stagegate.codepipeline.sigv4.KeyPair;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 
@@ -23,9 +22,6 @@ import java.util.Optional;
  */
 public record KeyFile(Path file) implements AccessKeys {
     private static final JsonMapper MAPPER = new JsonMapper();
-    private static final String LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
-    private static final int ID_LENGTH = 16;
-    private static final int SECRET_BYTES = 30;
 
     /**
      * A key as it is kept.
@@ -54,12 +50,8 @@ public record KeyFile(Path file) implements AccessKeys {
 
     /** Makes a key. */
     public Kept create(String owner, Instant now) throws IOException {
-        var random = new SecureRandom();
-        var id = new StringBuilder("SGAK");
-        random.ints(ID_LENGTH, 0, LETTERS.length()).forEach(at -> id.append(LETTERS.charAt(at)));
-        var secret = new byte[SECRET_BYTES];
-        random.nextBytes(secret);
-        var key = new Kept(id.toString(), Base64.getEncoder().encodeToString(secret), owner, now.toString());
+        var pair = KeyPair.random();
+        var key = new Kept(pair.id(), pair.secret(), owner, now.toString());
         var keys = new ArrayList<>(all());
         keys.add(key);
         write(keys);

@@ -46,7 +46,7 @@ public final class LocalAccount implements Account {
         this.opener = opener;
         this.port = port;
         state.make();
-        this.registry = Registry.open(state.folder().resolve("account.json"));
+        this.registry = Registry.open(state.folder().resolve("account.json"), Registry.Seal.NONE);
         this.types = FileActionTypes.open(state.folder().resolve("action-types.json"));
         this.jobs = new JobBoard(
                 types,

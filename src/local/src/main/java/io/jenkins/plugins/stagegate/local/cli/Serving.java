@@ -82,7 +82,8 @@ final class Serving implements Opener, Closeable {
     String start(int port, Duration look) throws UserException, IOException {
         account.reopen();
         var verifier = new Verifier(state.keys(), Endpoint.SERVICE, Clock.systemUTC());
-        server.admit(new Endpoint(verifier, new Service(account), Serving::person));
+        var service = new Service(account);
+        server.admit(new Endpoint(verifier, (key, target, body) -> service.call(target, body, person(key))));
         server.start(port);
         loops.forEach((name, loop) -> loop.start(look, name.hashCode()));
         return server.addressForOwner();

@@ -1,6 +1,11 @@
 package io.jenkins.plugins.stagegate.plugin.host;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import hudson.AbortException;
+import io.jenkins.plugins.stagegate.codepipeline.DeclarationText;
+import io.jenkins.plugins.stagegate.codepipeline.ServiceException;
+import io.jenkins.plugins.stagegate.codepipeline.declaration.Declaration;
+import io.jenkins.plugins.stagegate.codepipeline.declaration.Performers;
 import io.jenkins.plugins.stagegate.dsl.Definition;
 import io.jenkins.plugins.stagegate.dsl.Problem;
 import io.jenkins.plugins.stagegate.dsl.ProblemText;
@@ -9,6 +14,7 @@ import io.jenkins.plugins.stagegate.model.Pipeline;
 import io.jenkins.plugins.stagegate.plugin.job.DefinitionText;
 import io.jenkins.plugins.stagegate.plugin.steps.StepCheck;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Reads definitions, or says what is wrong with them. */
@@ -21,6 +27,9 @@ public final class DefinitionReader {
      * @throws AbortException if it has problems; the message shows each of them with its line and carets
      */
     public static Pipeline read(DefinitionText definition) throws AbortException {
+        if (DeclarationText.is(definition.text())) {
+            return json(definition).pipeline();
+        }
         var reading = Definition.read(definition.fileName(), definition.text());
         if (reading instanceof Reading.Refused refused) {
             throw refused(refused.problems(), definition);
@@ -35,11 +44,29 @@ public final class DefinitionReader {
 
     /** Reads a definition that was accepted before. */
     static Pipeline readAgain(DefinitionText definition) throws AbortException {
+        if (DeclarationText.is(definition.text())) {
+            return json(definition).pipeline();
+        }
         var reading = Definition.read(definition.fileName(), definition.text());
         if (reading instanceof Reading.Refused refused) {
             throw refused(refused.problems(), definition);
         }
         return ((Reading.Read) reading).pipeline();
+    }
+
+    /** CodePipeline's JSON word for word, if the definition is given in it. */
+    static Optional<ObjectNode> declaration(DefinitionText definition) throws AbortException {
+        return DeclarationText.is(definition.text())
+                ? Optional.of(json(definition).document())
+                : Optional.empty();
+    }
+
+    private static Declaration json(DefinitionText definition) throws AbortException {
+        try {
+            return DeclarationText.read(definition.text(), Performers.BUILT_IN);
+        } catch (ServiceException e) {
+            throw new AbortException(definition.fileName() + ": " + e.getMessage());
+        }
     }
 
     private static AbortException refused(List<Problem> problems, DefinitionText definition) {

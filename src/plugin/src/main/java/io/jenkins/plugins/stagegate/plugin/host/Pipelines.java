@@ -6,6 +6,8 @@ import hudson.init.Terminator;
 import hudson.model.Item;
 import hudson.model.listeners.ItemListener;
 import java.io.IOException;
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.logging.Level;
@@ -49,6 +51,11 @@ public final class Pipelines extends ItemListener {
         }
         opened.begin();
         return opened;
+    }
+
+    /** The pipelines that somebody asked for already: all that have something under way, and more. */
+    public Collection<JobPipeline> atWork() {
+        return List.copyOf(open.values());
     }
 
     @Override

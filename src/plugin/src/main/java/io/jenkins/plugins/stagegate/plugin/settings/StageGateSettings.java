@@ -20,6 +20,7 @@ import org.kohsuke.stapler.DataBoundSetter;
 @Symbol("stageGate")
 public final class StageGateSettings extends GlobalConfiguration {
     private String allowedHosts = "";
+    private boolean codePipelineEndpoint = true;
 
     /** Reads what was saved. */
     public StageGateSettings() {
@@ -45,6 +46,17 @@ public final class StageGateSettings extends GlobalConfiguration {
     @DataBoundSetter
     public void setAllowedHosts(String allowedHosts) {
         this.allowedHosts = Objects.requireNonNullElse(Util.fixEmptyAndTrim(allowedHosts), "");
+        save();
+    }
+
+    /** Whether CodePipeline's clients are answered. */
+    public boolean isCodePipelineEndpoint() {
+        return codePipelineEndpoint;
+    }
+
+    @DataBoundSetter
+    public void setCodePipelineEndpoint(boolean codePipelineEndpoint) {
+        this.codePipelineEndpoint = codePipelineEndpoint;
         save();
     }
 

@@ -26,6 +26,7 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import jenkins.model.Jenkins;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 
@@ -74,7 +75,8 @@ final class JenkinsAccount implements Account {
     }
 
     private static Stream<WorkflowJob> visible() {
-        return Jenkins.get().allItems(WorkflowJob.class).stream().filter(JenkinsAccount::isPipeline);
+        return StreamSupport.stream(Jenkins.get().allItems(WorkflowJob.class).spliterator(), false)
+                .filter(JenkinsAccount::isPipeline);
     }
 
     private static boolean isPipeline(WorkflowJob job) {

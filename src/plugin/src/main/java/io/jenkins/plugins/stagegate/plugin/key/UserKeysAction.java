@@ -58,7 +58,7 @@ public final class UserKeysAction implements Action, StaplerProxy {
 
     @Override
     public String getIconFileName() {
-        return user.hasPermission(Jenkins.ADMINISTER) ? "symbol-key-outline plugin-ionicons-api" : null;
+        return "symbol-key-outline plugin-ionicons-api";
     }
 
     @Override
@@ -100,7 +100,7 @@ public final class UserKeysAction implements Action, StaplerProxy {
     public static final class Factory extends TransientUserActionFactory {
         @Override
         public Collection<? extends Action> createFor(User target) {
-            return List.of(new UserKeysAction(target));
+            return target.hasPermission(Jenkins.ADMINISTER) ? List.of(new UserKeysAction(target)) : List.of();
         }
     }
 }

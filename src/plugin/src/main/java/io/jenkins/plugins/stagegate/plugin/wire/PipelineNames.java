@@ -20,7 +20,7 @@ final class PipelineNames {
     private static final String CUT = "@@@@";
     private static final int DIGITS = 12;
     private static final String PLAIN = "[A-Za-z0-9._-]";
-    private static final Pattern ENCODED = Pattern.compile("(?:" + PLAIN + "|@@[0-9A-F]{2}|@)*");
+    private static final Pattern ENCODED = Pattern.compile("(?:" + PLAIN + "|@@[0-9A-F]{2}|@(?!@([^@]|$)))*");
 
     private PipelineNames() {}
 

@@ -93,7 +93,7 @@ public class UserKeysTest {
                         .getPage(new URL(JENKINS.getURL(), "user/ada/stage-gate-keys/"))
                         .getWebResponse()
                         .getStatusCode())
-                .isEqualTo(403);
+                .isEqualTo(404);
         assertThat(make(browser("admin"), "ada", "made by admin")
                         .getWebResponse()
                         .getStatusCode())

@@ -196,10 +196,11 @@ public class SignedRequestsTest {
     @Test
     public void knowsTheAddressThatAProxyHid() throws Exception {
         var key = key();
-        var inside = Clients.endpoint(jenkins);
+        var inside = jenkins.getURL().toString();
         var proxy = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         proxy.createContext("/ci/", exchange -> {
-            var request = HttpRequest.newBuilder(inside)
+            var request = HttpRequest.newBuilder(
+                            URI.create(exchange.getRequestURI().getPath().replaceFirst("^/ci/", inside)))
                     .POST(HttpRequest.BodyPublishers.ofByteArray(
                             exchange.getRequestBody().readAllBytes()));
             exchange.getRequestHeaders().forEach((name, values) -> {

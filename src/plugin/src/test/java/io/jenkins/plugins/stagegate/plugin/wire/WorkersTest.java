@@ -79,6 +79,7 @@ public class WorkersTest {
     public void tellsOnlyThoseOfJobsWhoMayWorkOnThePipeline() throws Throwable {
         sessions.then(jenkins -> {
             var run = launch(jenkins);
+            assertThat(jenkins.jenkins.toComputer().countBusy()).isZero();
             assertThat(poll(clients.of(jenkins, "reader"))).isEmpty();
             var worker = clients.of(jenkins, "worker");
             var job = poll(worker).get(0);

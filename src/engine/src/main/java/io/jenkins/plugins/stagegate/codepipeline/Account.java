@@ -3,6 +3,7 @@ package io.jenkins.plugins.stagegate.codepipeline;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.stagegate.worker.ActionTypes;
 import io.jenkins.plugins.stagegate.worker.JobBoard;
+import io.jenkins.plugins.stagegate.worker.WorkerBundles;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.SortedSet;
@@ -28,6 +29,12 @@ public interface Account {
 
     /** Where workers ask for jobs. */
     JobBoard jobs();
+
+    /** Where workers' artifacts are. */
+    WorkerBundles bundles();
+
+    /** What proves that somebody was told of that job: a text that nobody else can guess, always the same for the same job. */
+    String token(String job);
 
     /** Where that webhook can be called from outside. */
     String webhookUrl(String name);

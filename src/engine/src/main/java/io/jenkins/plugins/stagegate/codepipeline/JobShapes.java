@@ -8,7 +8,7 @@ import io.jenkins.plugins.stagegate.worker.JobRequest;
 
 /** Jobs in the protocol's shapes. */
 final class JobShapes {
-    /** What stands where CodePipeline names a bucket: bundles are in the host's own store, by their digest. */
+    /** What stands where CodePipeline names a bucket: {@link JobArtifacts} takes the keys. */
     static final String BUCKET = "stage-gate";
 
     private JobShapes() {}
@@ -22,11 +22,15 @@ final class JobShapes {
         job.configuration().forEach(configuration::put);
         data.set("pipelineContext", context(account, job.context()));
         var inputs = data.putArray("inputArtifacts");
-        job.inputs().forEach(artifact -> inputs.add(artifact(artifact.name(), artifact.digest())));
+        job.inputs().forEach(artifact -> inputs.add(artifact(job, artifact.name())));
         var outputs = data.putArray("outputArtifacts");
         for (OutputArtifact output : job.outputs()) {
-            outputs.add(artifact(output.name(), job.context().actionExecution() + "/" + output.name()));
+            outputs.add(artifact(job, output.name()));
         }
+        data.putObject("artifactCredentials")
+                .put("accessKeyId", job.job())
+                .put("secretAccessKey", account.token(job.job()))
+                .put("sessionToken", account.token(job.job()));
         job.continuationToken().ifPresent(token -> data.put("continuationToken", token));
         return node;
     }
@@ -41,13 +45,13 @@ final class JobShapes {
         return node;
     }
 
-    private static ObjectNode artifact(String name, String key) {
+    private static ObjectNode artifact(JobRequest job, String name) {
         var node = object().put("name", name);
         node.putObject("location")
                 .put("type", "S3")
                 .putObject("s3Location")
                 .put("bucketName", BUCKET)
-                .put("objectKey", key);
+                .put("objectKey", job.job() + "/" + name);
         return node;
     }
 }

@@ -1,11 +1,22 @@
 package io.jenkins.plugins.stagegate.local.wire;
 
 import static io.jenkins.plugins.stagegate.local.wire.Pipelines.action;
+import static io.jenkins.plugins.stagegate.local.wire.Pipelines.commands;
 import static io.jenkins.plugins.stagegate.local.wire.Pipelines.stage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.HexFormat;
 import java.util.Map;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.junit.Test;
 import software.amazon.awssdk.services.codepipeline.model.*;
 
@@ -71,10 +82,83 @@ public class WorkerStories extends ClientStories {
                 call -> call.category(ActionCategory.DEPLOY).provider("Rocket").version("1"));
     }
 
+    @Test
+    public void handsArtifactsToAWorkerAndTakesItsOwn() throws Exception {
+        client.createCustomActionType(call -> call.category(ActionCategory.DEPLOY)
+                .provider("Probe")
+                .version("1")
+                .inputArtifactDetails(count -> count.minimumCount(0).maximumCount(5))
+                .outputArtifactDetails(count -> count.minimumCount(0).maximumCount(5)));
+        create(
+                "probed",
+                stage(
+                        "Land",
+                        action("Land", ActionCategory.DEPLOY, ActionOwner.CUSTOM, "Probe")
+                                .inputArtifacts(artifact -> artifact.name("Repository"))
+                                .outputArtifacts(artifact -> artifact.name("Stones"))
+                                .build()),
+                stage(
+                        "Look",
+                        commands("Look", "grep -q basalt stones.txt").toBuilder()
+                                .inputArtifacts(artifact -> artifact.name("Stones"))
+                                .build()));
+        awaitIn("probed", "Land", ActionExecutionStatus.IN_PROGRESS);
+        var job = take("Probe");
+        var token = job.data().artifactCredentials().sessionToken();
+        var input = key(job.data().inputArtifacts().get(0));
+        var output = key(job.data().outputArtifacts().get(0));
+
+        assertThat(send("GET", input, "made up", new byte[0]).statusCode()).isEqualTo(403);
+        var fetched = send("GET", input, token, new byte[0]);
+        assertThat(fetched.statusCode()).isEqualTo(200);
+        assertThat(fetched.headers().firstValue("ETag").orElse(""))
+                .isEqualTo("\"sha256:"
+                        + HexFormat.of()
+                                .formatHex(MessageDigest.getInstance("SHA-256").digest(fetched.body()))
+                        + "\"");
+        assertThatExceptionOfType(CodePipelineException.class)
+                .isThrownBy(() -> client.putJobSuccessResult(call -> call.jobId(job.id())))
+                .withMessageContaining("'Stones' was not handed over");
+        assertThat(send("PUT", input, token, new byte[0]).statusCode()).isEqualTo(404);
+        assertThat(send("PUT", output, token, zip("stones.txt", "basalt")).statusCode())
+                .isEqualTo(200);
+        client.putJobSuccessResult(call -> call.jobId(job.id()));
+        await("probed", newest("probed"), PipelineExecutionStatus.SUCCEEDED);
+        assertThat(send("GET", input, token, new byte[0]).statusCode()).isEqualTo(409);
+        client.deleteCustomActionType(
+                call -> call.category(ActionCategory.DEPLOY).provider("Probe").version("1"));
+    }
+
+    private static String key(Artifact artifact) {
+        return artifact.location().s3Location().objectKey();
+    }
+
+    private static HttpResponse<byte[]> send(String method, String key, String token, byte[] body) throws Exception {
+        var request = HttpRequest.newBuilder(served.address().resolve("/artifacts/" + key))
+                .header("Authorization", "Bearer " + token)
+                .method(method, HttpRequest.BodyPublishers.ofByteArray(body))
+                .build();
+        return HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofByteArray());
+    }
+
+    /** An ordinary zip, as any program makes it. */
+    private static byte[] zip(String file, String content) throws IOException {
+        var bytes = new ByteArrayOutputStream();
+        try (var zip = new ZipOutputStream(bytes)) {
+            zip.putNextEntry(new ZipEntry(file));
+            zip.write(content.getBytes(StandardCharsets.UTF_8));
+        }
+        return bytes.toByteArray();
+    }
+
     private static Job take() {
+        return take("Rocket");
+    }
+
+    private static Job take(String provider) {
         var jobs = client.pollForJobs(call -> call.maxBatchSize(1).actionTypeId(id -> id.category(ActionCategory.DEPLOY)
                         .owner(ActionOwner.CUSTOM)
-                        .provider("Rocket")
+                        .provider(provider)
                         .version("1")))
                 .jobs();
         assertThat(jobs).hasSize(1);

@@ -6,6 +6,7 @@ import io.jenkins.plugins.stagegate.codepipeline.Account;
 import io.jenkins.plugins.stagegate.codepipeline.Registry;
 import io.jenkins.plugins.stagegate.codepipeline.ServedPipeline;
 import io.jenkins.plugins.stagegate.codepipeline.ServiceException;
+import io.jenkins.plugins.stagegate.plugin.host.JobBundles;
 import io.jenkins.plugins.stagegate.plugin.host.JobPipeline;
 import io.jenkins.plugins.stagegate.plugin.host.Pipelines;
 import io.jenkins.plugins.stagegate.plugin.job.ReleaseDefinition;
@@ -14,6 +15,7 @@ import io.jenkins.plugins.stagegate.runtime.PipelineEngine;
 import io.jenkins.plugins.stagegate.worker.ActionTypes;
 import io.jenkins.plugins.stagegate.worker.FileActionTypes;
 import io.jenkins.plugins.stagegate.worker.JobBoard;
+import io.jenkins.plugins.stagegate.worker.WorkerBundles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -28,12 +30,16 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import jenkins.model.Jenkins;
+import jenkins.security.HMACConfidentialKey;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 
 /** All release pipelines of this Jenkins, as far as the owner of the current request's key may see them. */
 final class JenkinsAccount implements Account {
     private final Registry registry;
     private final ActionTypes types;
+    private static final HMACConfidentialKey TOKENS = new HMACConfidentialKey(JenkinsAccount.class, "jobs");
+
+    private final WorkerBundles bundles = new JobBundles();
     private final JobBoard jobs;
 
     /** @param folder where that is kept which belongs to no pipeline */
@@ -134,6 +140,16 @@ final class JenkinsAccount implements Account {
     @Override
     public JobBoard jobs() {
         return jobs;
+    }
+
+    @Override
+    public WorkerBundles bundles() {
+        return bundles;
+    }
+
+    @Override
+    public String token(String job) {
+        return TOKENS.mac(job);
     }
 
     @Override

@@ -5,6 +5,7 @@ import hudson.model.UnprotectedRootAction;
 import hudson.model.User;
 import hudson.security.ACL;
 import io.jenkins.plugins.stagegate.codepipeline.Endpoint;
+import io.jenkins.plugins.stagegate.codepipeline.JobArtifacts;
 import io.jenkins.plugins.stagegate.codepipeline.Reply;
 import io.jenkins.plugins.stagegate.codepipeline.Service;
 import io.jenkins.plugins.stagegate.codepipeline.ServiceException;
@@ -41,6 +42,7 @@ public final class WireAction implements UnprotectedRootAction {
     /** The second part. */
     public static final String CODEPIPELINE = "codepipeline";
 
+    private JenkinsAccount account;
     private Endpoint endpoint;
 
     @Override
@@ -76,10 +78,29 @@ public final class WireAction implements UnprotectedRootAction {
         response.getOutputStream().write(body);
     }
 
+    /**
+     * Sends workers the artifacts of their jobs, and takes them. They are known by the token that they got with the job, so no
+     * browser comes here, and nothing that it sends by itself counts.
+     */
+    public void doArtifacts(StaplerRequest2 request, StaplerResponse2 response) throws IOException {
+        if (!StageGateSettings.get().isCodePipelineEndpoint()) {
+            throw HttpResponses.notFound();
+        }
+        try (var as = ACL.as2(ACL.SYSTEM2)) {
+            new WorkerArtifacts(new JobArtifacts(account())).answer(request, response);
+        }
+    }
+
+    private synchronized JenkinsAccount account() throws IOException {
+        if (account == null) {
+            account = new JenkinsAccount(Jenkins.get().getRootDir().toPath().resolve("stage-gate"));
+        }
+        return account;
+    }
+
     private synchronized Endpoint endpoint() throws IOException {
         if (endpoint == null) {
-            var folder = Jenkins.get().getRootDir().toPath().resolve("stage-gate");
-            var service = new Service(new JenkinsAccount(folder));
+            var service = new Service(account());
             var verifier = new Verifier(JenkinsKeys.get(), Endpoint.SERVICE, Clock.systemUTC());
             endpoint = new Endpoint(verifier, (key, target, body) -> {
                 try (var as = ACL.as2(authenticated(key))) {

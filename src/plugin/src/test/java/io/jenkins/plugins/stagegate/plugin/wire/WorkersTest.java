@@ -1,14 +1,26 @@
 package io.jenkins.plugins.stagegate.plugin.wire;
 
+import static io.jenkins.plugins.stagegate.plugin.wire.Declared.commands;
 import static io.jenkins.plugins.stagegate.plugin.wire.Declared.rocket;
 import static io.jenkins.plugins.stagegate.plugin.wire.Declared.stage;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import hudson.model.Item;
 import hudson.model.Result;
 import io.jenkins.plugins.stagegate.plugin.ShopRepository;
 import io.jenkins.plugins.stagegate.plugin.ui.StageGatePermissions;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import jenkins.model.Jenkins;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
@@ -23,6 +35,7 @@ import software.amazon.awssdk.services.codepipeline.CodePipelineClient;
 import software.amazon.awssdk.services.codepipeline.model.*;
 
 /** Actions that workers outside perform. */
+@SuppressWarnings("unchecked") // The SDK takes its builders as generic varargs.
 public class WorkersTest {
     @Rule
     public final JenkinsSessionRule sessions = new JenkinsSessionRule();
@@ -55,7 +68,7 @@ public class WorkersTest {
                 .provider("Rocket")
                 .version("1")
                 .inputArtifactDetails(count -> count.minimumCount(0).maximumCount(5))
-                .outputArtifactDetails(count -> count.minimumCount(0).maximumCount(0)));
+                .outputArtifactDetails(count -> count.minimumCount(0).maximumCount(5)));
         ada.createPipeline(
                 call -> call.pipeline(Declared.pipeline("moon", repository, stage("Launch", rocket("Launch")))));
         var run = run(jenkins);
@@ -88,6 +101,79 @@ public class WorkersTest {
             jenkins.assertBuildStatusSuccess(jenkins.waitForCompletion(run));
             assertThat(clients.wrong()).isEmpty();
         });
+    }
+
+    @Test
+    public void handsArtifactsToAWorkerAndTakesItsOwn() throws Throwable {
+        sessions.then(jenkins -> {
+            var first = launch(jenkins);
+            var worker = clients.of(jenkins, "worker");
+            first.getExecutor().interrupt();
+            jenkins.waitForCompletion(first);
+            var ada = clients.of(jenkins, "ada");
+            var declared = ada.getPipeline(call -> call.name("moon")).pipeline();
+            var stages = new ArrayList<>(declared.stages());
+            stages.set(
+                    1,
+                    stage(
+                            "Launch",
+                            rocket("Launch").toBuilder()
+                                    .outputArtifacts(artifact -> artifact.name("Stones"))
+                                    .build()));
+            stages.add(stage(
+                    "Look",
+                    commands("Look", "grep -q basalt stones.txt").toBuilder()
+                            .inputArtifacts(artifact -> artifact.name("Stones"))
+                            .build()));
+            ada.updatePipeline(
+                    call -> call.pipeline(declared.toBuilder().stages(stages).build()));
+            ada.startPipelineExecution(call -> call.name("moon"));
+            var run = first.getParent().getBuildByNumber(2);
+            jenkins.waitForMessage("'Launch' waits for a job worker", run);
+            var job = poll(worker).get(0);
+            worker.acknowledgeJob(call -> call.jobId(job.id()).nonce(job.nonce()));
+            var token = job.data().artifactCredentials().sessionToken();
+            var input = key(job.data().inputArtifacts().get(0));
+            var output = key(job.data().outputArtifacts().get(0));
+
+            assertThat(send(jenkins, "GET", input, "made up", new byte[0]).statusCode())
+                    .isEqualTo(403);
+            assertThat(send(jenkins, "GET", input, token, new byte[0]).body()).startsWith('P', 'K');
+            assertThatExceptionOfType(CodePipelineException.class)
+                    .isThrownBy(() -> worker.putJobSuccessResult(call -> call.jobId(job.id())))
+                    .withMessageContaining("'Stones' was not handed over");
+            assertThat(send(jenkins, "PUT", output, token, zip("stones.txt", "basalt"))
+                            .statusCode())
+                    .isEqualTo(200);
+            worker.putJobSuccessResult(call -> call.jobId(job.id()));
+            jenkins.assertBuildStatusSuccess(jenkins.waitForCompletion(run));
+            assertThat(send(jenkins, "GET", input, token, new byte[0]).statusCode())
+                    .isEqualTo(409);
+            assertThat(clients.wrong()).isEmpty();
+        });
+    }
+
+    private static String key(Artifact artifact) {
+        return artifact.location().s3Location().objectKey();
+    }
+
+    private static HttpResponse<byte[]> send(JenkinsRule jenkins, String method, String key, String token, byte[] body)
+            throws Exception {
+        var request = HttpRequest.newBuilder(URI.create(jenkins.getURL() + "stage-gate-api/artifacts/" + key))
+                .header("Authorization", "Bearer " + token)
+                .method(method, HttpRequest.BodyPublishers.ofByteArray(body))
+                .build();
+        return HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofByteArray());
+    }
+
+    /** An ordinary zip, as any program makes it. */
+    private static byte[] zip(String file, String content) throws IOException {
+        var bytes = new ByteArrayOutputStream();
+        try (var zip = new ZipOutputStream(bytes)) {
+            zip.putNextEntry(new ZipEntry(file));
+            zip.write(content.getBytes(StandardCharsets.UTF_8));
+        }
+        return bytes.toByteArray();
     }
 
     @Test

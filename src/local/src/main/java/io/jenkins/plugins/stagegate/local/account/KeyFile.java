@@ -13,12 +13,15 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /**
  * The access keys of this machine's clients. Only the owner can read the file. It is read anew for each request, so that a key
  * that another process made or revoked counts at once.
  */
 public record KeyFile(Path file) implements AccessKeys {
+    private static final Logger LOGGER = Logger.getLogger(KeyFile.class.getName());
     private static final JsonMapper MAPPER = new JsonMapper();
 
     /**
@@ -44,6 +47,24 @@ public record KeyFile(Path file) implements AccessKeys {
                 .filter(key -> key.id().equals(id))
                 .map(key -> new AccessKey(key.id(), key.secret(), key.owner()))
                 .findFirst();
+    }
+
+    /** When the key was last used, to a minute. */
+    public Optional<Instant> lastUse(String id) throws IOException {
+        return uses().of(id);
+    }
+
+    @Override
+    public void used(AccessKey key) {
+        try {
+            uses().note(key.id(), Instant.now());
+        } catch (IOException e) {
+            LOGGER.log(Level.WARNING, "Could not write down that the " + key + " was used", e);
+        }
+    }
+
+    private KeyUses uses() {
+        return new KeyUses(file.resolveSibling("key-uses.json"));
     }
 
     /** Makes a key. */

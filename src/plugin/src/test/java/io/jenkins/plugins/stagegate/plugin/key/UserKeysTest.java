@@ -98,7 +98,7 @@ public class UserKeysTest {
                         .getWebResponse()
                         .getStatusCode())
                 .isEqualTo(200);
-        assertThat(browser("mallory").<HtmlPage>goTo("user/ada/").asXml()).doesNotContain("stage-gate-keys");
+        assertThat(browser("mallory").<HtmlPage>goTo("user/ada/").asXml()).doesNotContain("user/ada/stage-gate-keys");
     }
 
     @Test

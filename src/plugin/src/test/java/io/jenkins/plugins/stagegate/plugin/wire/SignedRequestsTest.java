@@ -21,7 +21,7 @@ import java.util.Set;
 import jenkins.model.Jenkins;
 import jenkins.model.JenkinsLocationConfiguration;
 import org.junit.Before;
-import org.junit.Rule;
+import org.junit.ClassRule;
 import org.junit.Test;
 import org.jvnet.hudson.test.JenkinsRule;
 import org.jvnet.hudson.test.MockAuthorizationStrategy;
@@ -36,8 +36,8 @@ import software.amazon.awssdk.services.codepipeline.model.CodePipelineException;
 public class SignedRequestsTest {
     private static final String LIST = "CodePipeline_20150709.ListPipelines";
 
-    @Rule
-    public final JenkinsRule jenkins = new JenkinsRule();
+    @ClassRule
+    public static final JenkinsRule JENKINS = new JenkinsRule();
 
     private HudsonPrivateSecurityRealm realm;
 
@@ -45,8 +45,8 @@ public class SignedRequestsTest {
     public void letAdaIn() throws Exception {
         realm = new HudsonPrivateSecurityRealm(false, false, null);
         realm.createAccount("ada", "ada");
-        jenkins.jenkins.setSecurityRealm(realm);
-        jenkins.jenkins.setAuthorizationStrategy(new MockAuthorizationStrategy()
+        JENKINS.jenkins.setSecurityRealm(realm);
+        JENKINS.jenkins.setAuthorizationStrategy(new MockAuthorizationStrategy()
                 .grant(Jenkins.READ)
                 .everywhere()
                 .to("ada")
@@ -56,11 +56,11 @@ public class SignedRequestsTest {
     }
 
     private Map<String, String> key() throws Exception {
-        return Clients.key(jenkins, "ada");
+        return Clients.key(JENKINS, "ada");
     }
 
     private CodePipelineClient client(Map<String, String> key) throws Exception {
-        return new Clients().with(Clients.endpoint(jenkins), key, UrlConnectionHttpClient.create());
+        return new Clients().with(Clients.endpoint(JENKINS), key, UrlConnectionHttpClient.create());
     }
 
     private static void assertRefused(CodePipelineClient client, String code) {
@@ -77,7 +77,7 @@ public class SignedRequestsTest {
 
     @Test
     public void answersBelowAnAddressThatEndsInASlash() throws Exception {
-        var slashed = URI.create(Clients.endpoint(jenkins) + "/");
+        var slashed = URI.create(Clients.endpoint(JENKINS) + "/");
         assertThat(new Clients()
                         .with(slashed, key(), UrlConnectionHttpClient.create())
                         .listPipelines()
@@ -106,7 +106,7 @@ public class SignedRequestsTest {
     @Test
     public void refusesABodyThatWasAlteredOnTheWay() throws Exception {
         var altering = new Altering(UrlConnectionHttpClient.create());
-        assertRefused(new Clients().with(Clients.endpoint(jenkins), key(), altering), "InvalidSignatureException");
+        assertRefused(new Clients().with(Clients.endpoint(JENKINS), key(), altering), "InvalidSignatureException");
     }
 
     /** Somebody between client and Jenkins, who cannot sign. */
@@ -129,7 +129,7 @@ public class SignedRequestsTest {
     }
 
     private HttpResponse<String> send(String method, String body) throws Exception {
-        var request = HttpRequest.newBuilder(Clients.endpoint(jenkins))
+        var request = HttpRequest.newBuilder(Clients.endpoint(JENKINS))
                 .header("Content-Type", "application/x-amz-json-1.1")
                 .header("X-Amz-Target", LIST)
                 .method(method, HttpRequest.BodyPublishers.ofString(body))
@@ -159,16 +159,16 @@ public class SignedRequestsTest {
     @Test
     public void forgetsAKeyWithItsUserAndWhomTheRealmDoesNotKnow() throws Exception {
         realm.createAccount("bob", "bob");
-        jenkins.jenkins.setAuthorizationStrategy(
+        JENKINS.jenkins.setAuthorizationStrategy(
                 new MockAuthorizationStrategy().grant(Jenkins.READ).everywhere().to("ada", "bob"));
-        var bob = client(Clients.key(jenkins, "bob"));
+        var bob = client(Clients.key(JENKINS, "bob"));
         var ada = client(key());
         assertThat(bob.listPipelines().pipelines()).isEmpty();
         assertThat(ada.listPipelines().pipelines()).isEmpty();
 
         User.getById("bob", false).delete();
         assertRefused(bob, "UnrecognizedClientException");
-        jenkins.jenkins.setSecurityRealm(new KnowsNobody());
+        JENKINS.jenkins.setSecurityRealm(new KnowsNobody());
         assertRefused(ada, "UnrecognizedClientException");
     }
 
@@ -189,14 +189,14 @@ public class SignedRequestsTest {
     @Test
     public void refusesWhoMayNotEvenReadJenkins() throws Exception {
         var client = client(key());
-        jenkins.jenkins.setAuthorizationStrategy(new MockAuthorizationStrategy());
+        JENKINS.jenkins.setAuthorizationStrategy(new MockAuthorizationStrategy());
         assertRefused(client, "AccessDeniedException");
     }
 
     @Test
     public void knowsTheAddressThatAProxyHid() throws Exception {
         var key = key();
-        var inside = jenkins.getURL().toString();
+        var inside = JENKINS.getURL().toString();
         var proxy = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         proxy.createContext("/ci/", exchange -> {
             var request = HttpRequest.newBuilder(
@@ -227,6 +227,7 @@ public class SignedRequestsTest {
             JenkinsLocationConfiguration.get().setUrl(outside);
             assertThat(client.listPipelines().pipelines()).isEmpty();
         } finally {
+            JenkinsLocationConfiguration.get().setUrl(JENKINS.getURL().toString());
             proxy.stop(0);
         }
     }

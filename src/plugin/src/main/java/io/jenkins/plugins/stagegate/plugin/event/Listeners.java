@@ -83,7 +83,7 @@ public final class Listeners {
      * @param folder its full name; empty for all of Jenkins
      */
     public static void renew(String folder) {
-        for (JobPipeline pipeline : Pipelines.get().opened()) {
+        for (JobPipeline pipeline : Pipelines.get().atWork()) {
             if (folder.isEmpty() || pipeline.job().getFullName().startsWith(folder + "/")) {
                 try {
                     pipeline.listen();

@@ -54,7 +54,7 @@ public final class ImposedGates {
      * @param folder its full name; empty for all of Jenkins
      */
     public static void renew(String folder) {
-        for (JobPipeline pipeline : Pipelines.get().opened()) {
+        for (JobPipeline pipeline : Pipelines.get().atWork()) {
             if (folder.isEmpty() || pipeline.job().getFullName().startsWith(folder + "/")) {
                 renew(pipeline);
             }

@@ -55,6 +55,11 @@ final class JenkinsHost implements Host {
     }
 
     @Override
+    public void offer(Effect.StartAction action, boolean again) {
+        perform(action);
+    }
+
+    @Override
     public void ask(Effect.AskApproval question, boolean again) {
         perform(question);
     }
@@ -97,7 +102,7 @@ final class JenkinsHost implements Host {
                 after.execution(event.execution()).ifPresent(one -> show(run, one));
                 if (event instanceof Event.ActionSucceeded || event instanceof Event.ActionFailed) {
                     after.locate(((Event.OfAction) event).actionExecution())
-                            .ifPresent(found -> ApprovalStep.conclude(found.run()));
+                            .ifPresent(found -> AwaitedAction.ended(found.run()));
                 }
             });
         }

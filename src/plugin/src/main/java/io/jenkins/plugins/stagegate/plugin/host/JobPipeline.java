@@ -4,6 +4,7 @@ import hudson.model.CauseAction;
 import hudson.security.ACL;
 import hudson.util.DaemonThreadFactory;
 import hudson.util.NamingThreadFactory;
+import io.jenkins.plugins.stagegate.codepipeline.DeclarationFolder;
 import io.jenkins.plugins.stagegate.decision.Command;
 import io.jenkins.plugins.stagegate.decision.Execution;
 import io.jenkins.plugins.stagegate.decision.PipelineState;
@@ -12,6 +13,7 @@ import io.jenkins.plugins.stagegate.journal.FileJournal;
 import io.jenkins.plugins.stagegate.model.Pipeline;
 import io.jenkins.plugins.stagegate.plugin.event.Listeners;
 import io.jenkins.plugins.stagegate.plugin.gate.ImposedGates;
+import io.jenkins.plugins.stagegate.plugin.job.DefinitionText;
 import io.jenkins.plugins.stagegate.plugin.line.LineSwitches;
 import io.jenkins.plugins.stagegate.runtime.CommandRefusedException;
 import io.jenkins.plugins.stagegate.runtime.PipelineEngine;
@@ -209,10 +211,17 @@ public final class JobPipeline implements Closeable {
         return builds().build(execution).orElse(0);
     }
 
+    /** CodePipeline's JSON of each version that was given in it. */
+    public DeclarationFolder declarations() {
+        return new DeclarationFolder(folder().resolve("declarations"));
+    }
+
     /** Takes up a definition, for what starts from now on. */
-    public void define(Pipeline definition) throws IOException {
+    public void define(DefinitionText text, Pipeline definition) throws IOException {
         try {
-            engine().submit(new Command.Define(definition));
+            synchronized (beginning) {
+                take(text, definition);
+            }
         } catch (CommandRefusedException e) {
             throw new IOException(e.getMessage(), e);
         }
@@ -241,6 +250,17 @@ public final class JobPipeline implements Closeable {
         }
     }
 
+    /** The words are kept before they count, so that there is no version without them. */
+    private void take(DefinitionText text, Pipeline definition) throws CommandRefusedException, IOException {
+        var words = DefinitionReader.declaration(text);
+        if (words.isPresent()) {
+            var state = engine().state();
+            boolean same = state.definition().equals(Optional.of(definition));
+            declarations().write(same ? state.version() : state.version() + 1, words.get());
+        }
+        engine().submit(new Command.Define(definition));
+    }
+
     /** Gives the engine the command that the build is for, with the build's definition if it starts anew. */
     void begin(ReleaseRun release) throws CommandRefusedException, IOException {
         builds().add(release.execution(), release.run().getNumber());
@@ -249,7 +269,7 @@ public final class JobPipeline implements Closeable {
         synchronized (beginning) {
             var engine = engine();
             if (release.request().startsAnew()) {
-                engine.submit(new Command.Define(release.definition()));
+                take(release.text(), release.definition());
             }
             var command = release.request().command(new Request.Beginning(release, engine.state(), this));
             if (command.isPresent()) {

@@ -69,8 +69,8 @@ public final class Pipelines extends ItemListener {
         }
     }
 
-    /** Those that are at work now. */
-    public Collection<JobPipeline> opened() {
+    /** The pipelines that somebody asked for already: all that have something under way, and more. */
+    public Collection<JobPipeline> atWork() {
         return List.copyOf(open.values());
     }
 

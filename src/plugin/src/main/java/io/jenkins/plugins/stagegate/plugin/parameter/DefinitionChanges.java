@@ -35,7 +35,7 @@ public final class DefinitionChanges extends ItemListener {
                 var text = new DefinitionText(DefinitionText.FILE, definition.getScript());
                 var pipeline = DefinitionReader.read(text, ImposedGates.of(job));
                 DeclaredParameters.apply(job, pipeline);
-                Pipelines.get().of(job).define(pipeline);
+                Pipelines.get().of(job).define(text, pipeline);
             } catch (AbortException e) {
                 LOGGER.log(Level.FINE, e, () -> "The next build will say what is wrong with the definition of " + job);
             } catch (IOException e) {

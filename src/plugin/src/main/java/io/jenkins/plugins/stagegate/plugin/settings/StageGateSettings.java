@@ -31,6 +31,7 @@ public final class StageGateSettings extends GlobalConfiguration {
     private String allowedHosts = "";
     private List<ImposedGate> gates = new ArrayList<>();
     private List<EventHook> eventHooks = new ArrayList<>();
+    private boolean codePipelineEndpoint = true;
 
     /** Reads what was saved. */
     public StageGateSettings() {
@@ -95,6 +96,17 @@ public final class StageGateSettings extends GlobalConfiguration {
         }
         request.bindJSON(this, form);
         return true;
+    }
+
+    /** Whether CodePipeline's clients are answered. */
+    public boolean isCodePipelineEndpoint() {
+        return codePipelineEndpoint;
+    }
+
+    @DataBoundSetter
+    public void setCodePipelineEndpoint(boolean codePipelineEndpoint) {
+        this.codePipelineEndpoint = codePipelineEndpoint;
+        save();
     }
 
     /**

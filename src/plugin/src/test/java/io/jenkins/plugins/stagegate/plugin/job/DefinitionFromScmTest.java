@@ -29,6 +29,19 @@ public class DefinitionFromScmTest {
             }
             """;
 
+    private static final String JSON =
+            """
+            { 'name': 'shop', 'roleArn': 'arn:aws:iam::123456789012:role/release',
+              'artifactStore': { 'type': 'S3', 'location': 'release-artifacts' },
+              'stages': [
+                { 'name': 'Source', 'actions': [ { 'name': 'Checkout',
+                  'actionTypeId': { 'category': 'Source', 'owner': 'AWS', 'provider': 'Git', 'version': '1' },
+                  'configuration': { 'url': '%s', 'branch': 'main' }, 'outputArtifacts': [ { 'name': 'Shop' } ] } ] },
+                { 'name': 'Build', 'actions': [ { 'name': 'Package',
+                  'actionTypeId': { 'category': 'Compute', 'owner': 'AWS', 'provider': 'Commands', 'version': '1' },
+                  'commands': [ 'echo it costs $(cat price.txt)' ], 'inputArtifacts': [ { 'name': 'Shop' } ] } ] } ] }
+            """;
+
     @Rule
     public final JenkinsRule jenkins = new JenkinsRule();
 
@@ -38,6 +51,10 @@ public class DefinitionFromScmTest {
     @Rule
     public final FlagRule<Boolean> localCheckout =
             new FlagRule<>(() -> GitSCM.ALLOW_LOCAL_CHECKOUT, value -> GitSCM.ALLOW_LOCAL_CHECKOUT = value, true);
+
+    @Rule
+    public final FlagRule<String> localRepositories =
+            FlagRule.systemProperty("io.jenkins.plugins.stagegate.ALLOW_LOCAL_REPOSITORIES", "true");
 
     private ShopRepository repository;
     private WorkflowJob job;
@@ -88,6 +105,31 @@ public class DefinitionFromScmTest {
         definition.setLightweight(false);
 
         jenkins.buildAndAssertSuccess(job);
+    }
+
+    @Test
+    public void takesCodePipelinesJsonInItsPlace() throws Exception {
+        var json = JSON.replace("'", "\"").formatted(repository.address());
+        repository.commit("pipeline.json", json, "Release with CodePipeline's words");
+        definition.setScriptPath("pipeline.json");
+
+        var run = jenkins.buildAndAssertSuccess(job);
+
+        jenkins.assertLogContains("it costs 100", run);
+        assertThat(Pipelines.get().of(job).declarations().read(1))
+                .hasValueSatisfying(
+                        words -> assertThat(words.path("roleArn").asText()).isEqualTo("arn:aws:iam::123456789012:role/release"));
+    }
+
+    @Test
+    public void saysWhatIsWrongWithTheJson() throws Exception {
+        definition.setScriptPath("pipeline.json");
+        repository.commit("pipeline.json", "{\"name\": \"shop\", \"stages\": []}", "Forget the stages");
+        var run = jenkins.buildAndAssertStatus(Result.FAILURE, job);
+
+        jenkins.assertLogContains("pipeline.json: ", run);
+        jenkins.assertLogContains("Value null at 'roleArn' failed to satisfy constraint", run);
+        jenkins.assertLogNotContains("\tat ", run);
     }
 
     @Test

@@ -103,7 +103,8 @@ public class ReleasePhasesTest {
         var run = job("stage('Build') { build('Package') { agent 'nowhere'; commands 'echo never' } }")
                 .scheduleBuild2(0)
                 .waitForStart();
-        Eventually.of(() -> assertThat(waiting(Line.of(JENKINS, run.getParent()))).contains("EXECUTOR"));
+        Eventually.of(
+                () -> assertThat(waiting(Line.of(JENKINS, run.getParent()))).contains("EXECUTOR"));
 
         run.getExecutor().interrupt();
 
@@ -155,17 +156,18 @@ public class ReleasePhasesTest {
         JENKINS.waitForCompletion(run);
         assertThat(run.getResult()).isIn(Result.FAILURE, Result.ABORTED);
         Files.createFile(flag); // the script itself knows nothing of it
-        assertThat(JenkinsRule.getLog(run)).containsIgnoringCase("agent was removed").doesNotContain("\tat ");
+        assertThat(JenkinsRule.getLog(run))
+                .containsIgnoringCase("agent was removed")
+                .doesNotContain("\tat ");
     }
 
     private WorkflowRun onWorker() throws Exception {
-        return job(
-                        """
+        return job("""
                         stage('Build') {
                             build('Package') { agent 'worker'; commands 'echo begun', 'until test -f "%s"; do sleep 0.2; done' }
                         }
                         """
-                                .formatted(flag))
+                        .formatted(flag))
                 .scheduleBuild2(0)
                 .waitForStart();
     }

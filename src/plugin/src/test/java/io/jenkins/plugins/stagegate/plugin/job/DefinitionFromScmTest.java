@@ -99,8 +99,8 @@ public class DefinitionFromScmTest {
 
         jenkins.assertLogContains("it costs 100", run);
         assertThat(Pipelines.get().of(job).declarations().read(1))
-                .hasValueSatisfying(
-                        words -> assertThat(words.path("roleArn").asText()).isEqualTo("arn:aws:iam::123456789012:role/release"));
+                .hasValueSatisfying(words ->
+                        assertThat(words.path("roleArn").asText()).isEqualTo("arn:aws:iam::123456789012:role/release"));
     }
 
     @Test

@@ -5,7 +5,7 @@ import { gate } from './gate.js';
 import { stage } from './stage.js';
 
 /** So many stages fit on a laptop side by side. */
-const FEW = 5;
+const FEW = 6;
 
 /** The stages in order, each with the gate before it. Wider than the page it scrolls, by keyboard too. */
 export function line(view) {

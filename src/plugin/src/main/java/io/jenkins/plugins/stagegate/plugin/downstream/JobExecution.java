@@ -6,7 +6,6 @@ import hudson.console.ModelHyperlinkNote;
 import hudson.model.Action;
 import hudson.model.Cause;
 import hudson.model.CauseAction;
-import hudson.model.Job;
 import hudson.model.ParametersAction;
 import hudson.model.Queue;
 import hudson.model.Result;
@@ -22,14 +21,12 @@ import io.jenkins.plugins.stagegate.plugin.provider.ProvidedAction;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import java.util.stream.Stream;
 import jenkins.model.Jenkins;
 import jenkins.model.ParameterizedJobMixIn;
 import jenkins.security.ImpersonatingScheduledExecutorService;
@@ -119,29 +116,12 @@ final class JobExecution extends StepExecution {
     }
 
     private Optional<Queue.Item> queued() {
-        return Stream.of(Jenkins.get().getQueue().getItems())
-                .filter(item -> StartedBy.of(item).filter(action.id()::equals).isPresent())
-                .findFirst();
+        return StartedBy.queued(action.id());
     }
 
     private Optional<Run<?, ?>> build() {
         var known = seen;
-        return known != null ? Optional.of(known) : find();
-    }
-
-    private Optional<Run<?, ?>> find() {
-        try (var system = ACL.as2(ACL.SYSTEM2)) {
-            Objects.requireNonNull(system);
-            Job<?, ?> found = Jenkins.get().getItemByFullName(job, Job.class);
-            for (Run<?, ?> build = found == null ? null : found.getLastBuild();
-                    build != null && build.getTimeInMillis() >= since;
-                    build = build.getPreviousBuild()) {
-                if (StartedBy.of(build).filter(action.id()::equals).isPresent()) {
-                    return Optional.of(build);
-                }
-            }
-            return Optional.empty();
-        }
+        return known != null ? Optional.of(known) : StartedBy.build(action.id(), job, since);
     }
 
     /** Learns that the build runs. */

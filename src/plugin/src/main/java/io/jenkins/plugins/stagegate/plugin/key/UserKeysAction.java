@@ -71,9 +71,17 @@ public final class UserKeysAction implements Action, StaplerProxy {
         return "stage-gate-keys";
     }
 
+    /** Whether the one who looks is the user: nobody else may hold a key that speaks for them, as with API tokens. */
+    public boolean isOwn() {
+        return user.equals(User.current());
+    }
+
     /** Makes a key, and shows its secret this once. */
     @RequirePOST
     public HttpResponse doCreate(@QueryParameter String purpose) throws IOException {
+        if (!isOwn()) {
+            throw HttpResponses.errorWithoutStack(403, Messages.UserKeys_notOwn(user.getDisplayName()));
+        }
         var words = Util.fixNull(purpose).strip();
         var pair =
                 UserKeys.of(user).create(words.substring(0, Math.min(LONGEST_PURPOSE, words.length())), Instant.now());

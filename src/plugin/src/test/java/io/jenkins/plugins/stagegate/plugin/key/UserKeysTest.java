@@ -94,11 +94,24 @@ public class UserKeysTest {
                         .getWebResponse()
                         .getStatusCode())
                 .isEqualTo(404);
-        assertThat(make(browser("admin"), "ada", "made by admin")
-                        .getWebResponse()
-                        .getStatusCode())
-                .isEqualTo(200);
+        make(browser("ada"), "ada", "made by ada");
+        assertThat(browser("admin").<HtmlPage>goTo("user/ada/stage-gate-keys/").asXml())
+                .contains("made by ada")
+                .doesNotContain("What is the new key for?");
         assertThat(browser("mallory").<HtmlPage>goTo("user/ada/").asXml()).doesNotContain("user/ada/stage-gate-keys");
+    }
+
+    @Test
+    public void letsNotEvenAdministratorsMakeAKeyThatSpeaksForSomebodyElse() throws Exception {
+        User.getById("ada", true);
+        var admin = browser("admin");
+        var request = new WebRequest(new URL(JENKINS.getURL(), "user/ada/stage-gate-keys/create"), HttpMethod.POST);
+        admin.addCrumb(request);
+
+        assertThat(admin.getPage(request).getWebResponse().getStatusCode()).isEqualTo(403);
+        assertThat(UserKeys.of(User.getById("ada", false)).getKeys())
+                .extracting(UserKey::getPurpose)
+                .doesNotContain("");
     }
 
     @Test

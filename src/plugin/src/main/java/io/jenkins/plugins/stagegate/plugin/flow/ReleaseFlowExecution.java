@@ -54,7 +54,7 @@ public final class ReleaseFlowExecution extends FlowExecution {
     private volatile @CheckForNull String end;
 
     private transient volatile FlowExecutionOwner owner;
-    private transient volatile NodeStore store;
+    private transient volatile FlowFiles files;
     private transient volatile Flow flow;
     private transient CopyOnWriteArrayList<GraphListener> listeners = new CopyOnWriteArrayList<>();
 
@@ -154,7 +154,7 @@ public final class ReleaseFlowExecution extends FlowExecution {
 
     @Override
     public void start() throws IOException {
-        store = NodeStore.growing(this, owner.getRootDir());
+        files = FlowFiles.of(this);
         LIVE.put(owner, this);
         enter();
     }
@@ -165,11 +165,10 @@ public final class ReleaseFlowExecution extends FlowExecution {
             return;
         }
         this.owner = owner;
+        files = FlowFiles.of(this);
         if (end != null) {
-            store = NodeStore.completed(this, owner.getRootDir());
             return;
         }
-        store = NodeStore.growing(this, owner.getRootDir());
         LIVE.put(owner, this);
         try {
             enter();
@@ -180,7 +179,7 @@ public final class ReleaseFlowExecution extends FlowExecution {
     }
 
     private void enter() throws IOException {
-        var entering = Flow.of(this, store);
+        var entering = Flow.of(this, files);
         flow = entering;
         entering.enter();
     }
@@ -273,7 +272,7 @@ public final class ReleaseFlowExecution extends FlowExecution {
             return current.graph().heads();
         }
         try {
-            FlowNode last = end != null && store != null ? store.getNode(end) : null;
+            FlowNode last = end != null && files != null ? store().getNode(end) : null;
             return last != null ? List.of(last) : List.of();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -339,11 +338,11 @@ public final class ReleaseFlowExecution extends FlowExecution {
     }
 
     private NodeStore store() throws IOException {
-        var current = store;
+        var current = files;
         if (current == null) {
             throw new IOException("The run is not loaded yet");
         }
-        return current;
+        return current.nodes();
     }
 
     @NonNull

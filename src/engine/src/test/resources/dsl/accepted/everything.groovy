@@ -99,6 +99,8 @@ releasePipeline {
                 field 'WAVE', description: 'How many at first', choices: ['small', 'all'], defaultValue: 'small'
                 field 'REASON'
                 notify email: 'release@example.com', webhook: ['https://chat.example.com/hooks/1']
+                notify slack: 'credentials:release-chat', teams: 'https://chat.example.com/hooks/2'
+                remind every: '1d'
                 timeout '7d'
                 namespace 'Decision'
             }

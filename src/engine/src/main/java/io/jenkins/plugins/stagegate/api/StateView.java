@@ -11,13 +11,16 @@ import io.jenkins.plugins.stagegate.decision.Execution;
 import io.jenkins.plugins.stagegate.decision.Hook;
 import io.jenkins.plugins.stagegate.decision.LineStop;
 import io.jenkins.plugins.stagegate.decision.PipelineState;
+import io.jenkins.plugins.stagegate.decision.Place;
 import io.jenkins.plugins.stagegate.decision.Retries;
 import io.jenkins.plugins.stagegate.decision.StageRun;
 import io.jenkins.plugins.stagegate.decision.Waiting;
 import io.jenkins.plugins.stagegate.model.Action;
+import io.jenkins.plugins.stagegate.model.ApprovalSettings;
 import io.jenkins.plugins.stagegate.model.Condition;
 import io.jenkins.plugins.stagegate.model.Pipeline;
 import io.jenkins.plugins.stagegate.model.Stage;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 
@@ -51,7 +54,6 @@ public final class StateView {
         var node = object().put("pipelineName", state.name()).put("pipelineVersion", state.version());
         node.put("created", time(state.created())).put("updated", time(state.updated()));
         node.put("sequence", state.sequence());
-        var stages = state.definition().map(definition -> definition.stages()).orElse(List.of());
         state.definition().ifPresent(definition -> {
             node.put("executionMode", definition.executionMode().name());
             node.set("variables", array(definition.variables(), variable -> {
@@ -64,7 +66,7 @@ public final class StateView {
         node.set("can", can());
         node.set("lineStops", array(state.lineStops().values(), StateView::lineStop));
         node.set("executions", array(state.executions().values(), this::execution));
-        node.set("stageStates", array(stages, this::stage));
+        node.set("stageStates", array(stages(), declared -> stage(state.shown(declared))));
         return node;
     }
 
@@ -100,6 +102,32 @@ public final class StateView {
         return node;
     }
 
+    /** The stages of the newest definition, then those that only an execution with an older one still stands at. */
+    private List<Stage> stages() {
+        var stages = new LinkedHashMap<String, Stage>();
+        state.definition().ifPresent(newest -> newest.stages().forEach(stage -> stages.put(stage.name(), stage)));
+        for (Execution execution : state.executions().values()) {
+            execution
+                    .inside()
+                    .or(() -> execution.waiting().map(Place.Before::stage))
+                    .flatMap(state.definitionOf(execution)::stage)
+                    .ifPresent(stage -> stages.putIfAbsent(stage.name(), stage));
+        }
+        return List.copyOf(stages.values());
+    }
+
+    /** The actions that the stage has by now, then those that only an execution with an older definition still has there. */
+    private List<Action> actions(Stage stage) {
+        var actions = new LinkedHashMap<String, Action>();
+        stage.actions().forEach(action -> actions.put(action.name(), action));
+        state.inside(stage.name()).stream()
+                .filter(execution -> execution.start().version() != state.version())
+                .flatMap(execution -> state.definitionOf(execution).stage(stage.name()).stream())
+                .flatMap(older -> older.actions().stream())
+                .forEach(action -> actions.putIfAbsent(action.name(), action));
+        return List.copyOf(actions.values());
+    }
+
     private ObjectNode stage(Stage stage) {
         var known = state.stage(stage.name());
         var node = object().put("stageName", stage.name());
@@ -111,7 +139,7 @@ public final class StateView {
         node.set("inboundTransitionState", Shapes.transition(known.inbound()));
         node.set("outboundTransitionState", Shapes.transition(known.outbound()));
         var latest = known.latest().flatMap(state::execution);
-        node.set("actionStates", array(stage.actions(), action -> action(stage, action, latest)));
+        node.set("actionStates", array(actions(stage), action -> action(stage, action, latest)));
         latest.ifPresent(execution -> node.set("latestExecution", inStage(execution, stage)));
         node.set("executions", array(state.inside(stage.name()), execution -> inStage(execution, stage)));
         node.set("waiting", array(Waiting.at(state, stage.name()), StateView::waiting));
@@ -176,6 +204,7 @@ public final class StateView {
                 .put("since", time(waiting.since()))
                 .put("frees", waiting.frees());
         waiting.ahead().forEach(node.putArray("ahead")::add);
+        node.set("details", Shapes.map(waiting.details()));
         return node;
     }
 
@@ -184,6 +213,7 @@ public final class StateView {
                 .put("category", action.type().category().label())
                 .put("provider", action.type().provider())
                 .put("runOrder", action.runOrder());
+        action.approval().flatMap(ApprovalSettings::imposedBy).ifPresent(by -> node.put("imposedBy", by));
         latest.flatMap(execution -> execution.revisions().stream()
                         .filter(revision -> revision.action().equals(action.name()))
                         .findFirst())

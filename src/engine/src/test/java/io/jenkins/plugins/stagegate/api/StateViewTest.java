@@ -150,6 +150,60 @@ public class StateViewTest {
                 .containsExactly("c3", "c2");
     }
 
+    @Test
+    public void aGateThatIsNoLongerDeclaredIsShownWhileAnExecutionStandsAtIt() {
+        var state = whole(
+                LINE
+                        + STORY
+                        + """
+                redefine
+                stage Source: App
+                stage Test: Check
+                0:03 start
+                """);
+
+        assertThat(gate(state).path("token").asText()).isNotEmpty();
+        assertThat(state.path("stageStates"))
+                .extracting(stage -> stage.path("stageName").asText())
+                .containsExactly("Source", "Test", "Release");
+    }
+
+    @Test
+    public void anActionThatIsNoLongerDeclaredIsShownWhileAnExecutionIsAtIt() {
+        var state = whole(
+                LINE
+                        + STORY
+                        + """
+                redefine
+                stage Source: App
+                stage Release: Ship
+                0:03 start
+                """);
+
+        assertThat(stage(state, "Release").path("actionStates"))
+                .extracting(action -> action.path("actionName").asText())
+                .containsExactly("Ship", "Gate");
+    }
+
+    @Test
+    public void whatWaitsTellsItsReasonAsDataBesideTheSentence() {
+        var waiting = stage(
+                        whole(
+                                """
+                                stage Source: App
+                                stage Deploy: Ship
+                                0:00 close Deploy by lena "Inventory"
+                                0:01 start
+                                0:02 App succeeds
+                                """),
+                        "Deploy")
+                .at("/waiting/0");
+
+        assertThat(waiting.path("reason").asText()).isEqualTo("TRANSITION_CLOSED");
+        assertThat(waiting.path("details").toString())
+                .contains("\"by\":\"lena\"", "\"why\":\"Inventory\"", "\"stage\":\"Deploy\"");
+    }
+
     private static JsonNode whole(String play) {
         var scenario = new Scenario();
         scenario.play(play);

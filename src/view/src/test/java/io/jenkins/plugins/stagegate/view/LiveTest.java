@@ -36,6 +36,18 @@ public class LiveTest {
     }
 
     @Test
+    public void neverListensToAHostThatSaysItTellsNothing() {
+        browser.open(host);
+        browser.until(() -> browser.text(".fresh").equals("Live"));
+        browser.run("const line = document.querySelector('stage-gate-line'), quiet = line.cloneNode();"
+                + "quiet.toggleAttribute('quiet', true); line.replaceWith(quiet)");
+
+        browser.until(() -> browser.text(".fresh").startsWith("Looks every"));
+        assertThat(host.reads().stream().filter(read -> read.startsWith("events")))
+                .hasSize(1);
+    }
+
+    @Test
     public void isNotSentWhatItAlreadyHas() {
         host.tellsNothing();
         browser.open(host);

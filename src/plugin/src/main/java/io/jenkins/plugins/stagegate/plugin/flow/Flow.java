@@ -238,14 +238,30 @@ final class Flow {
             return false;
         }
         try {
-            actions.write(files);
-            changed = false;
-            return true;
+            var build = files.build();
+            try {
+                actions.write(files);
+                changed = false;
+                return true;
+            } catch (IOException e) {
+                if (!files.moves(build)) {
+                    throw e;
+                }
+                return false; // it is written when it has arrived
+            }
         } catch (IOException e) {
             LOGGER.log(Level.WARNING, e, () -> "Cannot write what happens in " + owner() + ", will try again");
             Timer.get().schedule(() -> later(actions::goOn), RETRY_SECONDS, TimeUnit.SECONDS);
             return false;
         }
+    }
+
+    /** Follows the job to where it is now. May be called from any thread. */
+    void follow() {
+        later(() -> {
+            change();
+            actions.goOn();
+        });
     }
 
     /** Ends the run: the last node, with the result, before anybody is told. Not before all that was is on disk. */
@@ -259,8 +275,19 @@ final class Flow {
         execution.complete(end);
         graph.tell(end);
         graph.tellTheRest();
-        files.writeNodes(); // whoever was told may have left a mark
-        files.complete();
+        tidy();
+    }
+
+    /** Leaves on disk what a complete run needs. It may be gone already: somebody deletes it, and waited only for its end. */
+    private void tidy() {
+        try {
+            if (owner().getRootDir().isDirectory()) {
+                files.writeNodes(); // whoever was told may have left a mark
+                files.complete();
+            }
+        } catch (IOException e) {
+            LOGGER.log(Level.WARNING, e, () -> "Cannot tidy up after " + owner());
+        }
     }
 
     /** Writes everything and lets nothing happen any more, since Jenkins ends. May be called from any thread. */

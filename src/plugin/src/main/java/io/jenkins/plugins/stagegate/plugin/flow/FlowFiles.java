@@ -7,7 +7,6 @@ import hudson.Util;
 import hudson.util.XStream2;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,22 +40,28 @@ final class FlowFiles {
     private final FlowExecutionOwner owner;
     private final NodeStore nodes;
     private final FlowLog log;
-    private final Path programs;
-
-    private FlowFiles(FlowExecution execution, FlowLog log, Path programs) {
-        owner = execution.getOwner();
-        nodes = new NodeStore(execution, log);
-        this.log = log;
-        this.programs = programs;
-    }
 
     /** The files of a run, new or as they were left. */
-    static FlowFiles of(FlowExecution execution) throws IOException {
-        var build = execution.getOwner().getRootDir().toPath();
-        var log = new FlowLog(
-                build.resolve("stage-gate-flow.log"),
+    FlowFiles(FlowExecution execution) {
+        owner = execution.getOwner();
+        log = new FlowLog(
+                () -> build().resolve("stage-gate-flow.log"),
                 execution.getDurabilityHint().isAtomicWrite());
-        return new FlowFiles(execution, log, build.resolve("stage-gate-flow"));
+        nodes = new NodeStore(execution, log);
+    }
+
+    /** Where the build is now: jobs move while their builds run. */
+    Path build() throws IOException {
+        return owner.getRootDir().toPath();
+    }
+
+    /** Whether the job has moved from where the build was, or is about to. */
+    boolean moves(Path build) throws IOException {
+        return !build.equals(build()) || !Files.isDirectory(build);
+    }
+
+    private Path programs() throws IOException {
+        return build().resolve("stage-gate-flow");
     }
 
     NodeStore nodes() {
@@ -123,8 +128,10 @@ final class FlowFiles {
 
     /** Writes the steps of an action to the file that the entry will name once the ledger is written. */
     void writeProgram(Fiber fiber, Ledger.Entry entry) throws IOException {
-        Files.createDirectories(programs);
         var file = program(entry, entry.program + 1);
+        if (!Files.isDirectory(file.getParent())) {
+            Files.createDirectory(file.getParent()); // not those above it: the build may be on its way to another place
+        }
         Files.deleteIfExists(file);
         Files.createFile(file);
         try (var writer = new RiverWriter(file.toFile(), owner, PickleFactory.all())) {
@@ -147,8 +154,8 @@ final class FlowFiles {
      * @param waitedFor gets what can be cancelled so as not to wait any longer
      */
     ListenableFuture<Fiber> readProgram(Ledger.Entry entry, Collection<ListenableFuture<?>> waitedFor) {
-        File file = program(entry, entry.program).toFile();
         try {
+            var file = program(entry, entry.program).toFile();
             var reader = new RiverReader(file, Jenkins.get().getPluginManager().uberClassLoader, owner);
             return Futures.transformAsync(
                     reader.restorePickles(waitedFor), unmarshaller -> read(reader, unmarshaller), Lane.POOL);
@@ -167,10 +174,10 @@ final class FlowFiles {
     /** Throws away what only a run needs that is under way. */
     void complete() throws IOException {
         log.retain(NodeStore::isNode);
-        Util.deleteRecursive(programs.toFile());
+        Util.deleteRecursive(programs().toFile());
     }
 
-    private Path program(Ledger.Entry entry, int writing) {
-        return programs.resolve(entry.start + "-" + writing + ".dat");
+    private Path program(Ledger.Entry entry, int writing) throws IOException {
+        return programs().resolve(entry.start + "-" + writing + ".dat");
     }
 }

@@ -9,6 +9,7 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.LinkedHashMap;
@@ -27,7 +28,7 @@ import java.util.zip.CRC32;
 final class FlowLog {
     private static final int HEADER = Integer.BYTES + Long.BYTES;
 
-    private final Path file;
+    private final Location location;
     /** Whether a batch must be on the disk, not only with the operating system, when it counts as written. */
     private final boolean flushed;
 
@@ -39,8 +40,14 @@ final class FlowLog {
     /** Where a value stands. */
     private record Place(long offset, int length) {}
 
-    FlowLog(Path file, boolean flushed) {
-        this.file = file;
+    /** Where the file is now: builds move with their jobs. */
+    @FunctionalInterface
+    interface Location {
+        Path file() throws IOException;
+    }
+
+    FlowLog(Location location, boolean flushed) {
+        this.location = location;
         this.flushed = flushed;
     }
 
@@ -55,7 +62,7 @@ final class FlowLog {
         if (place == null) {
             return null;
         }
-        try (var reading = new RandomAccessFile(file.toFile(), "r")) {
+        try (var reading = new RandomAccessFile(location.file().toFile(), "r")) {
             return read(reading, place);
         }
     }
@@ -68,6 +75,10 @@ final class FlowLog {
         var known = places();
         var added = new LinkedHashMap<String, Place>();
         byte[] batch = batch(values, end, added);
+        var file = location.file();
+        if (end > 0 && !Files.exists(file)) {
+            throw new NoSuchFileException(file.toString());
+        }
         try (var writing = new RandomAccessFile(file.toFile(), "rw")) {
             writing.seek(end); // over what a failed attempt left
             writing.write(batch);
@@ -82,13 +93,14 @@ final class FlowLog {
     /** Forgets all values but those with such names, and all old ones. A crash leaves the file as it was or as it is then. */
     synchronized void retain(Predicate<String> which) throws IOException {
         var kept = new LinkedHashMap<String, byte[]>();
-        try (var reading = new RandomAccessFile(file.toFile(), "r")) {
+        try (var reading = new RandomAccessFile(location.file().toFile(), "r")) {
             for (String name : names(which)) {
                 kept.put(name, read(reading, places().get(name)));
             }
         }
         var added = new LinkedHashMap<String, Place>();
         byte[] batch = batch(kept, 0, added);
+        var file = location.file();
         var next = file.resolveSibling(file.getFileName() + ".new");
         Files.write(next, batch);
         Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
@@ -125,14 +137,15 @@ final class FlowLog {
         var known = places;
         if (known == null) {
             known = new LinkedHashMap<>();
-            end = Files.exists(file) ? scan(known) : 0;
+            var file = location.file();
+            end = Files.exists(file) ? scan(file, known) : 0;
             places = known;
         }
         return known;
     }
 
     /** Looks for values up to the first batch that is not whole, and returns where that is. */
-    private long scan(Map<String, Place> found) throws IOException {
+    private static long scan(Path file, Map<String, Place> found) throws IOException {
         long at = 0;
         long size = Files.size(file);
         try (var in = new DataInputStream(new BufferedInputStream(Files.newInputStream(file)))) {

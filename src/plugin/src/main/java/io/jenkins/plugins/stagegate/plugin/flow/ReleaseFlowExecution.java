@@ -5,6 +5,7 @@ import com.google.common.util.concurrent.ListenableFuture;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.model.Action;
+import hudson.model.Queue;
 import hudson.model.Result;
 import hudson.model.Run;
 import hudson.model.Saveable;
@@ -24,10 +25,13 @@ import jenkins.model.CauseOfInterruption;
 import jenkins.model.Jenkins;
 import org.jenkinsci.plugins.workflow.flow.DurabilityHintProvider;
 import org.jenkinsci.plugins.workflow.flow.FlowExecution;
+import org.jenkinsci.plugins.workflow.flow.FlowExecutionList;
 import org.jenkinsci.plugins.workflow.flow.FlowExecutionOwner;
 import org.jenkinsci.plugins.workflow.flow.GraphListener;
 import org.jenkinsci.plugins.workflow.graph.FlowEndNode;
 import org.jenkinsci.plugins.workflow.graph.FlowNode;
+import org.jenkinsci.plugins.workflow.job.WorkflowJob;
+import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.userdetails.UsernameNotFoundException;
@@ -43,7 +47,8 @@ import org.springframework.security.core.userdetails.UsernameNotFoundException;
  */
 public final class ReleaseFlowExecution extends FlowExecution {
     private static final Logger LOGGER = Logger.getLogger(ReleaseFlowExecution.class.getName());
-    private static final ConcurrentMap<FlowExecutionOwner, ReleaseFlowExecution> LIVE = new ConcurrentHashMap<>();
+    /** By their builds themselves, not by the names of these: jobs are renamed. */
+    private static final ConcurrentMap<Queue.Executable, ReleaseFlowExecution> LIVE = new ConcurrentHashMap<>();
 
     /** The class of the {@link ReleaseFlowHost} that drives it. */
     private final String host;
@@ -54,6 +59,9 @@ public final class ReleaseFlowExecution extends FlowExecution {
     private volatile @CheckForNull String end;
 
     private transient volatile FlowExecutionOwner owner;
+    /** Who stands for it in Jenkins' list of runs, if that is no longer the owner. */
+    private transient @CheckForNull FlowExecutionOwner listed;
+
     private transient volatile FlowFiles files;
     private transient volatile Flow flow;
     private transient CopyOnWriteArrayList<GraphListener> listeners = new CopyOnWriteArrayList<>();
@@ -154,8 +162,8 @@ public final class ReleaseFlowExecution extends FlowExecution {
 
     @Override
     public void start() throws IOException {
-        files = FlowFiles.of(this);
-        LIVE.put(owner, this);
+        files = new FlowFiles(this);
+        LIVE.put(owner.getExecutable(), this);
         enter();
     }
 
@@ -165,11 +173,11 @@ public final class ReleaseFlowExecution extends FlowExecution {
             return;
         }
         this.owner = owner;
-        files = FlowFiles.of(this);
+        files = new FlowFiles(this);
         if (end != null) {
             return;
         }
-        LIVE.put(owner, this);
+        LIVE.put(owner.getExecutable(), this);
         try {
             enter();
         } catch (IOException | RuntimeException e) {
@@ -195,7 +203,7 @@ public final class ReleaseFlowExecution extends FlowExecution {
     /** Notes the last node; called before anybody is told. */
     void complete(FlowEndNode last) {
         end = last.getId();
-        LIVE.remove(owner);
+        LIVE.values().remove(this);
         flow.drop();
         flow = null;
     }
@@ -222,7 +230,7 @@ public final class ReleaseFlowExecution extends FlowExecution {
 
     /** The build is over without us: somebody killed it, or it cannot go on. */
     void kill(Result with) {
-        LIVE.remove(owner);
+        LIVE.values().remove(this);
         var current = flow;
         if (current != null) {
             flow = null;
@@ -232,8 +240,8 @@ public final class ReleaseFlowExecution extends FlowExecution {
     }
 
     /** The run of a build, if it is under way. */
-    static @CheckForNull ReleaseFlowExecution live(FlowExecutionOwner owner) {
-        return LIVE.get(owner);
+    static @CheckForNull ReleaseFlowExecution live(Queue.Executable build) {
+        return LIVE.get(build);
     }
 
     /** All runs that are under way. */
@@ -241,9 +249,24 @@ public final class ReleaseFlowExecution extends FlowExecution {
         return List.copyOf(LIVE.values());
     }
 
+    /** Follows its job to a new name, if it is that job's: Jenkins knows the builds that it will resume by name. */
+    synchronized void follow(WorkflowJob job) {
+        try {
+            if (owner.getExecutable() instanceof WorkflowRun run && run.getParent() == job) {
+                var former = listed == null ? owner : listed;
+                listed = run.asFlowExecutionOwner();
+                FlowExecutionList.get().unregister(former);
+                FlowExecutionList.get().register(listed);
+                flow().follow();
+            }
+        } catch (IOException e) {
+            LOGGER.log(Level.WARNING, e, () -> owner + " will not go on after a restart of Jenkins");
+        }
+    }
+
     /** Lets nothing happen any more, since Jenkins ends. */
     ListenableFuture<Void> suspend() {
-        LIVE.remove(owner);
+        LIVE.values().remove(this);
         var current = flow;
         return current == null ? Futures.immediateVoidFuture() : current.suspend();
     }

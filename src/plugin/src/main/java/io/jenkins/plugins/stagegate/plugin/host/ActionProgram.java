@@ -2,6 +2,7 @@ package io.jenkins.plugins.stagegate.plugin.host;
 
 import io.jenkins.plugins.stagegate.decision.ActionFailure;
 import io.jenkins.plugins.stagegate.decision.Effect;
+import io.jenkins.plugins.stagegate.decision.Jobs;
 import io.jenkins.plugins.stagegate.model.Action;
 import io.jenkins.plugins.stagegate.model.ActionType;
 import io.jenkins.plugins.stagegate.model.Agent;
@@ -31,6 +32,9 @@ final class ActionProgram {
         var action = start.action();
         if (action.type().provider().equals(ActionType.GIT)) {
             return timed(action.timeout(), List.of(step(SourceStep.NAME, Map.of("id", start.actionExecution()))));
+        }
+        if (Jobs.of(action.type())) {
+            return List.of(step(WorkerStep.NAME, Map.of("id", start.actionExecution())));
         }
         var refusal = refusal(action);
         if (refusal.isPresent()) {

@@ -5,7 +5,6 @@ import hudson.util.NamingThreadFactory;
 import io.jenkins.plugins.stagegate.decision.Effect;
 import io.jenkins.plugins.stagegate.plugin.settings.StageGateSettings;
 import io.jenkins.plugins.stagegate.probe.HttpCheck;
-import io.jenkins.plugins.stagegate.runtime.PipelineEngine;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Instant;
@@ -22,18 +21,19 @@ final class HttpRules {
     private static final ExecutorService THREADS = Executors.newFixedThreadPool(
             AT_ONCE, new NamingThreadFactory(new DaemonThreadFactory(), "Stage Gate HTTP checks"));
 
-    private final PipelineEngine engine;
+    private final JobPipeline pipeline;
     private final HttpCheck http = new HttpCheck();
     private final Set<String> wanted = ConcurrentHashMap.newKeySet();
 
-    HttpRules(PipelineEngine engine) {
-        this.engine = engine;
+    HttpRules(JobPipeline pipeline) {
+        this.pipeline = pipeline;
     }
 
     /** Tries until the rule holds or its time is over. After a restart of Jenkins it begins again. */
     void look(Effect.CheckRule check) {
-        wanted.add(check.actionExecution());
-        THREADS.execute(() -> attempt(check, 1, Instant.now()));
+        if (wanted.add(check.actionExecution())) {
+            THREADS.execute(() -> attempt(check, 1, Instant.now()));
+        }
     }
 
     /** Lets a rule be, for nobody asks any more. */
@@ -72,7 +72,7 @@ final class HttpRules {
 
     private void found(String id, boolean holds, String summary) {
         if (wanted.remove(id)) {
-            engine.found(id, holds, summary);
+            pipeline.report(engine -> engine.found(id, holds, summary));
         }
     }
 }

@@ -11,6 +11,7 @@ import io.jenkins.plugins.stagegate.decision.PipelineState;
 import io.jenkins.plugins.stagegate.decision.Recorded;
 import io.jenkins.plugins.stagegate.model.ActionType;
 import io.jenkins.plugins.stagegate.plugin.flow.ReleaseFlowExecution;
+import io.jenkins.plugins.stagegate.plugin.notify.ApprovalNews;
 import io.jenkins.plugins.stagegate.plugin.notify.Notices;
 import io.jenkins.plugins.stagegate.probe.HttpCheck;
 import io.jenkins.plugins.stagegate.runtime.CommandRefusedException;
@@ -22,6 +23,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
@@ -44,11 +46,16 @@ final class JenkinsHost implements Host {
 
     JenkinsHost(JobPipeline pipeline) {
         this.pipeline = pipeline;
-        this.http = new HttpRules(pipeline.engine());
+        this.http = new HttpRules(pipeline);
     }
 
     @Override
     public void start(Effect.StartAction action, boolean again) {
+        perform(action);
+    }
+
+    @Override
+    public void offer(Effect.StartAction action, boolean again) {
         perform(action);
     }
 
@@ -81,15 +88,21 @@ final class JenkinsHost implements Host {
     @Override
     public void happened(Recorded recorded, PipelineState after) {
         if (recorded.event() instanceof Event.OfExecution event) {
+            if (KeptBuilds.concerns(event)) {
+                pipeline.kept().review();
+            }
             if (event instanceof Event.ExecutionStarted || event instanceof Event.StageRetried) {
                 Carrier.provide(pipeline, event.execution(), recorded.at());
             }
+            ApprovalNews.of(event, after)
+                    .forEach(news ->
+                            run(news.approval().execution().id()).ifPresent(run -> Notices.send(run, after, news)));
             run(event.execution()).filter(WorkflowRun::isBuilding).ifPresent(run -> {
                 BuildLog.tell(run, event, after);
                 after.execution(event.execution()).ifPresent(one -> show(run, one));
                 if (event instanceof Event.ActionSucceeded || event instanceof Event.ActionFailed) {
                     after.locate(((Event.OfAction) event).actionExecution())
-                            .ifPresent(found -> ApprovalStep.conclude(found.run()));
+                            .ifPresent(found -> AwaitedAction.ended(found.run()));
                 }
             });
         }
@@ -108,6 +121,22 @@ final class JenkinsHost implements Host {
             LOGGER.log(Level.WARNING, e, () -> "Could not read the history of " + pipeline);
         }
         nowLive(release).forEach(this::goOn);
+    }
+
+    /** Shows what happened while nobody was told, and goes on. */
+    void catchUp() {
+        liveExecutions().stream()
+                .flatMap(execution -> run(execution).flatMap(ReleaseRun::of).stream())
+                .forEach(this::live);
+    }
+
+    private synchronized Set<String> liveExecutions() {
+        return Set.copyOf(live.keySet());
+    }
+
+    /** Whether a build that is there makes an attempt at the execution. */
+    synchronized boolean carries(String execution) {
+        return live.containsKey(execution);
     }
 
     private synchronized List<Effect> nowLive(ReleaseRun release) {
@@ -169,9 +198,7 @@ final class JenkinsHost implements Host {
                     ask.action().name(),
                     ActionProgram.of(ask),
                     Map.of());
-            run(ask.execution())
-                    .flatMap(BuildLog::listener)
-                    .ifPresent(listener -> Notices.send(pipeline.job(), ask, listener));
+            run(ask.execution()).ifPresent(run -> Notices.send(run, ask));
         } else if (effect instanceof Effect.CheckRule check) {
             begin(check, flow);
         }
@@ -217,12 +244,12 @@ final class JenkinsHost implements Host {
             var summary = failure == null
                     ? Messages.JenkinsHost_ruleHolds()
                     : Failures.of(failure).message();
-            pipeline.engine().found(actionExecution, failure == null, summary);
+            pipeline.report(engine -> engine.found(actionExecution, failure == null, summary));
         } else if (failure != null) {
-            pipeline.engine().failed(actionExecution, Failures.of(failure));
+            pipeline.report(engine -> engine.failed(actionExecution, Failures.of(failure)));
         } else {
             var outcome = release.product(actionExecution).map(Product::outcome).orElse(ActionOutcome.PLAIN);
-            pipeline.engine().succeeded(actionExecution, outcome);
+            pipeline.report(engine -> engine.succeeded(actionExecution, outcome));
         }
     }
 

@@ -4,22 +4,33 @@ import hudson.model.CauseAction;
 import hudson.security.ACL;
 import hudson.util.DaemonThreadFactory;
 import hudson.util.NamingThreadFactory;
+import io.jenkins.plugins.stagegate.codepipeline.DeclarationFolder;
 import io.jenkins.plugins.stagegate.decision.Command;
 import io.jenkins.plugins.stagegate.decision.Execution;
 import io.jenkins.plugins.stagegate.decision.PipelineState;
 import io.jenkins.plugins.stagegate.journal.FileHistory;
 import io.jenkins.plugins.stagegate.journal.FileJournal;
 import io.jenkins.plugins.stagegate.model.Pipeline;
+import io.jenkins.plugins.stagegate.plugin.event.Listeners;
+import io.jenkins.plugins.stagegate.plugin.gate.ImposedGates;
+import io.jenkins.plugins.stagegate.plugin.job.DefinitionText;
 import io.jenkins.plugins.stagegate.plugin.line.LineSwitches;
 import io.jenkins.plugins.stagegate.runtime.CommandRefusedException;
 import io.jenkins.plugins.stagegate.runtime.PipelineEngine;
+import io.jenkins.plugins.stagegate.spi.EventListener;
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Consumer;
 import jenkins.model.Jenkins;
 import jenkins.security.ImpersonatingExecutorService;
 import jenkins.util.Timer;
@@ -41,39 +52,70 @@ public final class JobPipeline implements Closeable {
             ACL.SYSTEM2);
 
     private final WorkflowJob job;
-    private final PipelineEngine engine;
-    private final BuildIndex builds;
-    private final JenkinsHost host;
+    private final JenkinsHost host = new JenkinsHost(this);
+    private final KeptBuilds kept = new KeptBuilds(this);
+    private final Object beginning = new Object();
+    private OpenFolder open;
+    private final Object listening = new Object();
+    private List<EventListener> listeners = List.of();
 
-    private JobPipeline(WorkflowJob job, PipelineEngine engine, BuildIndex builds) {
+    private JobPipeline(WorkflowJob job, OpenFolder open) {
         this.job = job;
-        this.engine = engine;
-        this.builds = builds;
-        this.host = new JenkinsHost(this);
+        this.open = open;
+    }
+
+    /** What is kept in the job's folder. */
+    private record OpenFolder(Path path, PipelineEngine engine, BuildIndex builds) {
+        static OpenFolder of(WorkflowJob job) throws IOException {
+            var path = job.getRootDir().toPath().resolve(FOLDER);
+            Files.createDirectories(path);
+            var engine = PipelineEngine.open(
+                    FileJournal.open(job.getFullName(), path),
+                    FileHistory.open(path),
+                    Clock.systemUTC(),
+                    EFFECTS,
+                    Timer.get());
+            return new OpenFolder(path, engine, BuildIndex.open(path.resolve("builds")));
+        }
     }
 
     /** Opens the pipeline of a job. It is at rest until it is told to {@link #begin()}. */
     static JobPipeline open(WorkflowJob job) throws IOException {
-        var folder = job.getRootDir().toPath().resolve(FOLDER);
-        Files.createDirectories(folder);
-        var engine = PipelineEngine.open(
-                FileJournal.open(job.getFullName(), folder),
-                FileHistory.open(folder),
-                Clock.systemUTC(),
-                EFFECTS,
-                Timer.get());
-        return new JobPipeline(job, engine, BuildIndex.open(folder.resolve("builds")));
+        return new JobPipeline(job, OpenFolder.of(job));
     }
 
     /** Begins the work. Builds are read for this, so no lock may be held. */
     void begin() throws IOException {
-        engine.attach(host);
+        listen();
+        impose();
+        engine().attach(host);
+        takeSwitches();
+        mindOrphans();
+        kept.review();
+    }
+
+    private void takeSwitches() throws IOException {
         try {
             LineSwitches.get().applyTo(this);
         } catch (CommandRefusedException e) {
             throw new IOException(e.getMessage(), e);
         }
-        mindOrphans();
+    }
+
+    /** Follows the job's folder to where it is now. Executions and builds that are under way go on. */
+    void follow() throws IOException {
+        synchronized (this) {
+            open.engine().close();
+            open = OpenFolder.of(job);
+        }
+        synchronized (listening) {
+            listeners = List.of();
+        }
+        listen();
+        impose();
+        engine().attach(host);
+        takeSwitches();
+        host.catchUp();
     }
 
     /**
@@ -105,14 +147,41 @@ public final class JobPipeline implements Closeable {
         return job;
     }
 
-    /** The engine, for questions and commands. */
-    public PipelineEngine engine() {
-        return engine;
+    /** The engine, for questions and commands. Not to be kept: when the job moves there is another one. */
+    public synchronized PipelineEngine engine() {
+        return open.engine();
+    }
+
+    private synchronized BuildIndex builds() {
+        return open.builds();
+    }
+
+    /** Where the pipeline's own files are. */
+    synchronized Path folder() {
+        return open.path();
     }
 
     /** All that is so right now. */
     public PipelineState state() {
-        return engine.state();
+        return engine().state();
+    }
+
+    /** Tells the engine what must not be lost because the job moves just now. */
+    void report(Consumer<PipelineEngine> news) {
+        var current = engine();
+        try {
+            news.accept(current);
+        } catch (UncheckedIOException e) {
+            var next = engine();
+            if (next == current) {
+                throw e;
+            }
+            news.accept(next);
+        }
+    }
+
+    KeptBuilds kept() {
+        return kept;
     }
 
     JenkinsHost host() {
@@ -121,31 +190,86 @@ public final class JobPipeline implements Closeable {
 
     /** The build that made the latest attempt at the execution, unless it was deleted. */
     public Optional<WorkflowRun> build(String execution) {
-        var number = builds.build(execution);
+        var number = builds().build(execution);
         return number.isPresent() ? Optional.ofNullable(job.getBuildByNumber(number.getAsInt())) : Optional.empty();
+    }
+
+    /** The build that made the latest attempt at the execution and those that it goes on from, as far as they exist. */
+    List<WorkflowRun> builds(String execution) {
+        var chain = new ArrayList<WorkflowRun>();
+        var next = build(execution);
+        while (next.isPresent()) {
+            chain.add(next.get());
+            var origin = ReleaseRun.of(next.get()).map(ReleaseRun::origin).orElse(OptionalInt.empty());
+            next = origin.isPresent() ? Optional.ofNullable(job.getBuildByNumber(origin.getAsInt())) : Optional.empty();
+        }
+        return chain;
     }
 
     /** The number of the build that made the latest attempt at the execution, whether or not it still exists; 0 if none. */
     public int buildNumber(String execution) {
-        return builds.build(execution).orElse(0);
+        return builds().build(execution).orElse(0);
+    }
+
+    /** CodePipeline's JSON of each version that was given in it. */
+    public DeclarationFolder declarations() {
+        return new DeclarationFolder(folder().resolve("declarations"));
     }
 
     /** Takes up a definition, for what starts from now on. */
-    public void define(Pipeline definition) throws IOException {
+    public void define(DefinitionText text, Pipeline definition) throws IOException {
         try {
-            engine.submit(new Command.Define(definition));
+            synchronized (beginning) {
+                take(text, definition);
+            }
         } catch (CommandRefusedException e) {
             throw new IOException(e.getMessage(), e);
         }
     }
 
+    /** Lets all know what happens who are to be told as it is configured now. */
+    public void listen() throws IOException {
+        synchronized (listening) {
+            var wanted = Listeners.of(job);
+            if (!wanted.equals(listeners)) {
+                engine().listen(wanted, folder().resolve("listeners"), Listeners.deliveries());
+                listeners = wanted;
+            }
+        }
+    }
+
+    /** Puts the gates in front of the stages that the job's folders, and Jenkins, have now. */
+    public void impose() throws IOException {
+        var gates = ImposedGates.of(job);
+        if (!state().gates().equals(gates)) {
+            try {
+                engine().submit(new Command.ImposeGates(gates));
+            } catch (CommandRefusedException e) {
+                throw new IOException(e.getMessage(), e);
+            }
+        }
+    }
+
+    /** The words are kept before they count, so that there is no version without them. */
+    private void take(DefinitionText text, Pipeline definition) throws CommandRefusedException, IOException {
+        var words = DefinitionReader.declaration(text);
+        if (words.isPresent()) {
+            var state = engine().state();
+            boolean same = state.definition().equals(Optional.of(definition));
+            declarations().write(same ? state.version() : state.version() + 1, words.get());
+        }
+        engine().submit(new Command.Define(definition));
+    }
+
     /** Gives the engine the command that the build is for, with the build's definition if it starts anew. */
     void begin(ReleaseRun release) throws CommandRefusedException, IOException {
-        builds.add(release.execution(), release.run().getNumber());
+        builds().add(release.execution(), release.run().getNumber());
+        impose();
         // Another build's definition must not come between this one's and its start.
-        synchronized (engine) {
+        synchronized (beginning) {
+            var engine = engine();
             if (release.request().startsAnew()) {
-                engine.submit(new Command.Define(release.definition()));
+                take(release.text(), release.definition());
             }
             var command = release.request().command(new Request.Beginning(release, engine.state(), this));
             if (command.isPresent()) {
@@ -160,12 +284,12 @@ public final class JobPipeline implements Closeable {
     }
 
     Optional<Execution> execution(String id) throws IOException {
-        return engine.execution(id);
+        return engine().execution(id);
     }
 
     @Override
     public void close() throws IOException {
-        engine.close();
+        engine().close();
     }
 
     @Override

@@ -6,7 +6,10 @@ import hudson.init.Terminator;
 import hudson.model.Item;
 import hudson.model.listeners.ItemListener;
 import java.io.IOException;
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -16,12 +19,14 @@ import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 /**
  * The pipelines that are at work, one for each job, opened when first asked for. Follows jobs that are renamed, moved or
  * deleted.
+ *
+ * <p>They are known by the job itself: while a job is being renamed, its name is of no use.
  */
 @Extension
 public final class Pipelines extends ItemListener {
     private static final Logger LOGGER = Logger.getLogger(Pipelines.class.getName());
 
-    private final Map<String, JobPipeline> open = new ConcurrentHashMap<>();
+    private final Map<WorkflowJob, JobPipeline> open = new ConcurrentHashMap<>();
 
     /** The one collection there is. */
     public static Pipelines get() {
@@ -31,41 +36,62 @@ public final class Pipelines extends ItemListener {
     /**
      * The pipeline of that job.
      *
-     * @throws IOException if its journal cannot be read; the message says why and how to mend it
+     * @throws IOException if the job was deleted, or its journal cannot be read; the message says why and how to mend it
      */
     public JobPipeline of(WorkflowJob job) throws IOException {
-        var known = open.get(job.getFullName());
+        var known = open.get(job);
         if (known != null) {
             return known;
         }
         JobPipeline opened;
         synchronized (this) {
-            known = open.get(job.getFullName());
+            known = open.get(job);
             if (known != null) {
                 return known;
             }
+            if (!job.getRootDir().isDirectory()) {
+                throw new IOException(Messages.Pipelines_deleted(job.getFullName()));
+            }
+            closeFormer(job);
             opened = JobPipeline.open(job);
-            open.put(job.getFullName(), opened);
+            open.put(job, opened);
         }
         opened.begin();
         return opened;
     }
 
+    /** When Jenkins reads its configuration anew, there is another object for the same job. */
+    private void closeFormer(WorkflowJob job) {
+        for (WorkflowJob other : open.keySet()) {
+            if (other.getFullName().equals(job.getFullName())) {
+                onDeleted(other);
+            }
+        }
+    }
+
+    /** The pipelines that somebody asked for already: all that have something under way, and more. */
+    public Collection<JobPipeline> atWork() {
+        return List.copyOf(open.values());
+    }
+
     @Override
     public void onDeleted(Item item) {
-        close(item.getFullName());
+        if (item instanceof WorkflowJob job) {
+            Optional.ofNullable(open.remove(job)).ifPresent(Pipelines::close);
+        }
     }
 
-    /** The journal moved with the job's folder; it is opened anew where it is now. */
+    /** The journal moved with the job's folder, while executions were under way in it. */
     @Override
     public void onLocationChanged(Item item, String oldFullName, String newFullName) {
-        close(oldFullName);
-    }
-
-    private void close(String name) {
-        var pipeline = open.remove(name);
-        if (pipeline != null) {
-            close(pipeline);
+        if (item instanceof WorkflowJob job && open.containsKey(job)) {
+            var pipeline = open.get(job);
+            try {
+                pipeline.follow();
+            } catch (IOException e) {
+                LOGGER.log(Level.WARNING, e, () -> "Could not go on with " + pipeline);
+                open.remove(job, pipeline);
+            }
         }
     }
 

@@ -29,6 +29,7 @@ public final class ReleaseRun extends InvisibleAction implements RunAction2 {
     private final Request request;
     private String fileName = DefinitionText.FILE;
     private boolean begun;
+    private boolean kept;
     private List<Product> products = new ArrayList<>();
     private transient WorkflowRun run;
     private transient Pipeline definition;
@@ -93,10 +94,14 @@ public final class ReleaseRun extends InvisibleAction implements RunAction2 {
 
     Pipeline definition() throws IOException {
         if (definition == null) {
-            definition = DefinitionReader.readAgain(new DefinitionText(
-                    fileName, Files.readString(definitionFile().toPath(), StandardCharsets.UTF_8)));
+            definition = DefinitionReader.readAgain(text());
         }
         return definition;
+    }
+
+    /** The definition as its author wrote it. */
+    DefinitionText text() throws IOException {
+        return new DefinitionText(fileName, Files.readString(definitionFile().toPath(), StandardCharsets.UTF_8));
     }
 
     private File definitionFile() {
@@ -125,6 +130,27 @@ public final class ReleaseRun extends InvisibleAction implements RunAction2 {
                 .flatMap(product -> product.bundles().stream())
                 .filter(bundle -> bundle.digest().equals(digest))
                 .findFirst();
+    }
+
+    /** Keeps Jenkins from discarding the build, unless somebody has seen to that already. */
+    synchronized void keep() throws IOException {
+        if (!run.isKeepLog()) {
+            kept = true;
+            run.keepLog(true);
+        }
+    }
+
+    /** Lets Jenkins discard the build, unless it was somebody else who keeps it. */
+    synchronized void release() throws IOException {
+        if (kept) {
+            kept = false;
+            run.keepLog(false);
+        }
+    }
+
+    /** Whether it is kept because somebody may still need its artifacts. */
+    public boolean kept() {
+        return kept && run.isKeepLog();
     }
 
     @Override

@@ -11,6 +11,7 @@ import io.jenkins.plugins.stagegate.plugin.job.ReleaseDefinition;
 import io.jenkins.plugins.stagegate.source.GitAddress;
 import io.jenkins.plugins.stagegate.source.GitSource;
 import io.jenkins.plugins.stagegate.source.SourceException;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
@@ -23,8 +24,14 @@ import org.jenkinsci.plugins.workflow.job.WorkflowRun;
  * Where a source action takes its revision from.
  *
  * @param configuration of the action, with every variable resolved
+ * @param before the revision that the execution before took
  */
-record Source(WorkflowRun run, TaskListener listener, String action, Map<String, String> configuration) {
+record Source(
+        WorkflowRun run,
+        TaskListener listener,
+        String action,
+        Map<String, String> configuration,
+        Optional<String> before) {
     /** Folders of the controller can hold what the authors of pipelines must not see. */
     static final String LOCAL_ALLOWED = "io.jenkins.plugins.stagegate.ALLOW_LOCAL_REPOSITORIES";
 
@@ -51,14 +58,19 @@ record Source(WorkflowRun run, TaskListener listener, String action, Map<String,
                 listener.getLogger().println(Messages.Source_knows(GitLogins.strategy()));
             }
             var logins = new GitLogins(run, Path.of(folder.getRemote()).resolveSibling("known_hosts"));
-            var revision = new GitSource(logins, SILENCE_SECONDS)
-                    .checkOut(logins.withUser(address), Path.of(folder.getRemote()));
+            var revision = new GitSource(logins, SILENCE_SECONDS, copies())
+                    .checkOut(logins.withUser(address), before, Path.of(folder.getRemote()));
             listener.getLogger().println(Messages.Source_took(revision.commit(), revision.summary()));
             revision.omitted().forEach(listener.getLogger()::println);
             return new Taken(revision.as(action), revision.variables());
         } catch (SourceException e) {
             throw new ActionException(e.failure().code(), e.getMessage());
         }
+    }
+
+    /** Beside the copies that the git plugin keeps. Who has no access to a repository is refused by it, whatever lies here. */
+    private static Path copies() {
+        return Jenkins.get().getRootDir().toPath().resolve("caches").resolve("stage-gate");
     }
 
     private Optional<SCM> repository() throws IOException, InterruptedException {
@@ -73,10 +85,13 @@ record Source(WorkflowRun run, TaskListener listener, String action, Map<String,
         }
         var scm = repository()
                 .orElseThrow(() -> new ActionException(ActionFailure.CONFIGURATION, Messages.Source_noScm()));
-        scm.checkout(run, Jenkins.get().createLauncher(listener), folder, listener, null, null);
+        // Some SCMs write a change log, whether or not somebody wants one. It is thrown away with the folder that it is
+        // in.
+        var changes = new File(folder.sibling("changes").getRemote());
+        scm.checkout(run, Jenkins.get().createLauncher(listener), folder, listener, changes, null);
         var environment = new EnvVars();
         scm.buildEnvironment(run, environment);
-        var commit = CheckedOutCommit.of(Path.of(folder.getRemote()), environment);
+        var commit = CheckedOutCommit.of(Path.of(folder.getRemote()), environment, before);
         return commit.map(found -> new Taken(found.as(action), found.variables()))
                 .orElseGet(() -> new Taken(new SourceRevision(action, scm.getKey(), "", ""), Map.of()));
     }

@@ -63,14 +63,17 @@ public record DefinitionFile(SCM scm, String path, boolean lightweight) {
 
     private DefinitionText checkOut(Run<?, ?> build, String file, TaskListener listener)
             throws IOException, InterruptedException {
-        var folder = new FilePath(new File(build.getRootDir(), "definition-checkout"));
+        var place = new FilePath(new File(build.getRootDir(), "definition-checkout"));
         try {
+            var folder = place.child("files");
             folder.mkdirs();
             Launcher launcher = Jenkins.get().createLauncher(listener);
-            scm.checkout(build, launcher, folder, listener, null, null);
+            // Some SCMs write a change log, whether or not somebody wants one.
+            var changes = new File(place.child("changes").getRemote());
+            scm.checkout(build, launcher, folder, listener, changes, null);
             return new DefinitionText(file, read(folder, file));
         } finally {
-            folder.deleteRecursive();
+            place.deleteRecursive();
         }
     }
 

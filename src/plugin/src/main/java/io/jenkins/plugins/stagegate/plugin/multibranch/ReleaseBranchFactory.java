@@ -75,9 +75,13 @@ public final class ReleaseBranchFactory extends AbstractWorkflowBranchProjectFac
         /** Checks that the path stays in the repository. It tells nothing that the path does not say. */
         @RequirePOST
         public FormValidation doCheckScriptPath(@QueryParameter String value) {
-            return value == null || DefinitionFile.staysInside(value)
-                    ? FormValidation.ok()
-                    : FormValidation.error(Messages.ReleaseBranchFactory_leavesRepository(value));
+            return checkScriptPath(value);
         }
+    }
+
+    static FormValidation checkScriptPath(String value) {
+        return value == null || DefinitionFile.staysInside(value)
+                ? FormValidation.ok()
+                : FormValidation.error(Messages.ReleaseBranchFactory_leavesRepository(value));
     }
 }

@@ -6,6 +6,7 @@ import io.jenkins.plugins.stagegate.api.ExecutionFilter;
 import io.jenkins.plugins.stagegate.api.ExecutionView;
 import io.jenkins.plugins.stagegate.api.Past;
 import io.jenkins.plugins.stagegate.api.StateView;
+import io.jenkins.plugins.stagegate.api.Uses;
 import io.jenkins.plugins.stagegate.api.Viewer;
 import io.jenkins.plugins.stagegate.plugin.host.ActionLog;
 import io.jenkins.plugins.stagegate.plugin.host.Actors;
@@ -43,6 +44,7 @@ public record Reads(JobPipeline pipeline) {
                         .put("override", job.hasPermission(StageGatePermissions.CONTROL))
                         .put("stopLine", job.hasPermission(StageGatePermissions.CONTROL)));
         scopes(node);
+        ExecutorWaits.of(job).addTo(node, pipeline.state().executions());
         return node;
     }
 
@@ -58,7 +60,7 @@ public record Reads(JobPipeline pipeline) {
 
     /** What tells one state from another for one person: whoever has the same tag has the same state. */
     String tag() {
-        var who = Objects.hash(Actors.current(), state().get("can"));
+        var who = Objects.hash(Actors.current(), state().get("can"), ExecutorWaits.of(pipeline.job()));
         return "\"" + pipeline.state().sequence() + "-" + Integer.toHexString(who) + "\"";
     }
 
@@ -116,5 +118,23 @@ public record Reads(JobPipeline pipeline) {
             node.setAll(ExecutionView.actions(pipeline.state(), execution));
             return node;
         });
+    }
+
+    /** What one execution has beyond another one; empty if one of them is not known. */
+    Optional<ObjectNode> changes(String from, String to) throws IOException {
+        var now = pipeline.engine().execution(from);
+        var candidate = pipeline.engine().execution(to);
+        if (now.isEmpty() || candidate.isEmpty()) {
+            return Optional.empty();
+        }
+        var node = Answers.object();
+        io.jenkins.plugins.stagegate.api.Changes.put(node, now.get(), candidate.get(), Past.of(pipeline.engine()));
+        return Optional.of(node);
+    }
+
+    /** Where the bundles of an execution were made and used. */
+    Optional<ObjectNode> uses(String id) throws IOException {
+        var found = pipeline.engine().execution(id);
+        return found.isEmpty() ? Optional.empty() : Optional.of(Uses.of(found.get(), Past.of(pipeline.engine())));
     }
 }

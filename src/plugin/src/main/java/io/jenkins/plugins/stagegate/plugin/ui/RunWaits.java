@@ -10,6 +10,7 @@ import io.jenkins.plugins.stagegate.plugin.host.ReleaseRun;
 import java.io.IOException;
 import java.util.Collection;
 import java.util.List;
+import java.util.stream.Stream;
 import jenkins.model.TransientActionFactory;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 import org.kohsuke.accmod.Restricted;
@@ -51,11 +52,17 @@ public final class RunWaits implements BuildBadgeAction {
             return List.of();
         }
         var state = Pipelines.get().of(release.run().getParent()).state();
-        return state.stages().keySet().stream()
+        var decided = state.stages().keySet().stream()
                 .flatMap(stage -> Waiting.at(state, stage).stream())
                 .filter(waiting -> waiting.execution().equals(release.execution()))
-                .map(Waiting::sentence)
+                .map(Waiting::sentence);
+        return Stream.concat(decided, ExecutorWaits.of(release.run().getParent()).sentences(release.run()).stream())
                 .toList();
+    }
+
+    /** Whether the build is kept because somebody may still need its artifacts. */
+    public boolean isKept() {
+        return release.kept();
     }
 
     /** The same in one line, for a badge. */

@@ -2,6 +2,7 @@ package io.jenkins.plugins.stagegate.plugin.flow;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -100,8 +101,24 @@ public class FlowLogTest {
         assertThat(folder.getRoot().list()).containsExactly("flow.log");
     }
 
+    @Test
+    public void followsItsFileToAnotherPlaceAndLeavesNothingBehind() throws IOException {
+        var log = reopened();
+        log.append(values("a", "one"));
+        var former = file;
+        file = folder.newFolder("elsewhere").toPath().resolve("flow.log");
+
+        assertThatThrownBy(() -> log.append(values("a", "two"))).isInstanceOf(IOException.class);
+        Files.move(former, file);
+        log.append(values("b", "two"));
+
+        assertThat(former).doesNotExist();
+        assertThat(reopened().read("a")).isEqualTo("one".getBytes(UTF_8));
+        assertThat(reopened().read("b")).isEqualTo("two".getBytes(UTF_8));
+    }
+
     private FlowLog reopened() {
-        return new FlowLog(file, true);
+        return new FlowLog(() -> file, true);
     }
 
     private static Map<String, byte[]> values(String... namesAndValues) {

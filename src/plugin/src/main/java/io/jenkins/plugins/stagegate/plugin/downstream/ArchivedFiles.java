@@ -48,7 +48,6 @@ record ArchivedFiles(Run<?, ?> build, Run<?, ?> taker) {
         }
         for (String path : chosen) {
             var file = folder.child(path);
-            file.getParent().mkdirs();
             try (var content = root.child(path).open()) {
                 file.copyFrom(content);
             }

@@ -24,7 +24,7 @@ import org.jenkinsci.plugins.gitclient.verifier.ManuallyProvidedKeyVerifier;
 /**
  * The logins that a build can see, and the servers that Jenkins knows.
  *
- * @param scratch a folder of the controller that is deleted when the source was taken
+ * @param scratch a file of the controller, not there yet, that is deleted when the source was taken
  */
 record GitLogins(Run<?, ?> run, Path scratch) implements GitCredentials {
     /**
@@ -106,7 +106,7 @@ record GitLogins(Run<?, ?> run, Path scratch) implements GitCredentials {
             return file;
         }
         try { // It writes a new file each time, and nobody but us deletes it.
-            return Files.move(file, scratch.resolve("known_hosts"), StandardCopyOption.REPLACE_EXISTING);
+            return Files.move(file, scratch, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

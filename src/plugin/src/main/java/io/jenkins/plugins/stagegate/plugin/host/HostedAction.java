@@ -14,6 +14,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import jenkins.model.Jenkins;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
@@ -94,7 +95,7 @@ final class HostedAction implements ProvidedAction {
                 .filter(one -> one.name().equals(artifact))
                 .findFirst()
                 .orElseThrow(() -> new AbortException(Messages.HostedAction_noOutput(name, artifact)));
-        var scratch = folder.sibling(folder.getName() + "@stage-gate-" + id);
+        var scratch = Objects.requireNonNull(folder.sibling(folder.getName() + "@stage-gate-" + id));
         try {
             var bundle = bundles().putOut(output, folder, scratch, action.run().attempt());
             release().keep(known().with(bundle));

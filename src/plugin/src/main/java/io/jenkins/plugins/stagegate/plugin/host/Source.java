@@ -57,7 +57,7 @@ record Source(
             if (address.isSsh()) {
                 listener.getLogger().println(Messages.Source_knows(GitLogins.strategy()));
             }
-            var logins = new GitLogins(run, Path.of(folder.getParent().getRemote()));
+            var logins = new GitLogins(run, Path.of(folder.getRemote()).resolveSibling("known_hosts"));
             var revision = new GitSource(logins, SILENCE_SECONDS, copies())
                     .checkOut(logins.withUser(address), before, Path.of(folder.getRemote()));
             listener.getLogger().println(Messages.Source_took(revision.commit(), revision.summary()));

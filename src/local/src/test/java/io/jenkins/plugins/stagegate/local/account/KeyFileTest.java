@@ -2,7 +2,6 @@ package io.jenkins.plugins.stagegate.local.account;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Files;
 import java.time.Instant;
 import org.junit.Rule;
 import org.junit.Test;
@@ -43,6 +42,6 @@ public class KeyFileTest {
         uses.note("a", NOW.plusSeconds(61));
         assertThat(uses.of("a")).contains(NOW.plusSeconds(61));
         assertThat(uses.of("b")).isEmpty();
-        assertThat(Files.list(folder.getRoot().toPath())).hasSize(1);
+        assertThat(folder.getRoot().list()).containsExactly("uses.json");
     }
 }

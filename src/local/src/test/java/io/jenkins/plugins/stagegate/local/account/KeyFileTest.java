@@ -42,6 +42,6 @@ public class KeyFileTest {
         uses.note("a", NOW.plusSeconds(61));
         assertThat(uses.of("a")).contains(NOW.plusSeconds(61));
         assertThat(uses.of("b")).isEmpty();
-        assertThat(folder.getRoot().list()).hasSize(1);
+        assertThat(folder.getRoot().list()).containsExactly("uses.json");
     }
 }

@@ -81,7 +81,10 @@ final class FlowFiles {
         }
         var ended = new LinkedHashMap<String, Ledger.Entry>();
         for (String name : log.names(name -> name.startsWith(ENDED))) {
-            ended.put(name.substring(ENDED.length()), (Ledger.Entry) object(log.read(name)));
+            byte[] entry = log.read(name);
+            if (entry != null) {
+                ended.put(name.substring(ENDED.length()), (Ledger.Entry) object(entry));
+            }
         }
         return ((Ledger) object(written)).with(ended);
     }

@@ -10,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
-import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 import org.junit.Before;
 import org.junit.ClassRule;
 import org.junit.Rule;
@@ -18,8 +17,8 @@ import org.junit.Test;
 import org.junit.rules.TemporaryFolder;
 import org.jvnet.hudson.test.BuildWatcher;
 import org.jvnet.hudson.test.FlagRule;
-import org.jvnet.hudson.test.JenkinsSessionRule;
 import org.jvnet.hudson.test.JenkinsRule;
+import org.jvnet.hudson.test.JenkinsSessionRule;
 
 /** Old builds are discarded, but not those whose artifacts an execution needs. */
 public class KeptBuildsTest {
@@ -48,10 +47,15 @@ public class KeptBuildsTest {
     @Test
     public void keepsOnlyTheBuildsWhoseArtifactsRunInAStage() throws Throwable {
         sessions.then(jenkins -> {
-            var job = job(jenkins, "stage('Production') { deploy('Deploy') { input 'AppSource'; commands 'cat price.txt' } }");
+            var job = job(
+                    jenkins,
+                    "stage('Production') { deploy('Deploy') { input 'AppSource'; commands 'cat price.txt' } }");
             var first = jenkins.buildAndAssertSuccess(job);
             assertThat(first.isKeepLog()).isTrue();
-            assertThat(jenkins.createWebClient().withJavaScriptEnabled(false).getPage(first).asNormalizedText())
+            assertThat(jenkins.createWebClient()
+                            .withJavaScriptEnabled(false)
+                            .getPage(first)
+                            .asNormalizedText())
                     .contains("Kept: its artifacts may still be needed");
 
             var second = jenkins.buildAndAssertSuccess(job);

@@ -103,7 +103,8 @@ public class ParkedTest {
     }
 
     private static List<WorkflowJob> jobs(JenkinsRule jenkins) {
-        return jenkins.jenkins.getAllItems(WorkflowJob.class, job -> job.getName().startsWith("shop"));
+        return jenkins.jenkins.getAllItems(
+                WorkflowJob.class, job -> job.getName().startsWith("shop"));
     }
 
     private static void park(WorkflowJob job, int count) throws Exception {
@@ -149,9 +150,9 @@ public class ParkedTest {
 
     private WorkflowJob job(JenkinsRule jenkins, String name) throws Exception {
         var job = jenkins.createProject(WorkflowJob.class, name);
-        job.setDefinition(new ReleasePipelineDefinition(Shop.pipeline(
-                        repository.address(), "stage('Approve') { approval('ShipIt') { message 'Ship it?' } }")
-                .replace("stages {", "executionMode PARALLEL\n    stages {")));
+        job.setDefinition(new ReleasePipelineDefinition(
+                Shop.pipeline(repository.address(), "stage('Approve') { approval('ShipIt') { message 'Ship it?' } }")
+                        .replace("stages {", "executionMode PARALLEL\n    stages {")));
         return job;
     }
 }

@@ -66,7 +66,8 @@ public class TransferTest {
         });
         SlowArtifacts.goOn.countDown();
         sessions.then(jenkins -> {
-            var run = jenkins.jenkins.getItemByFullName("shop", WorkflowJob.class).getBuildByNumber(1);
+            var run =
+                    jenkins.jenkins.getItemByFullName("shop", WorkflowJob.class).getBuildByNumber(1);
 
             jenkins.assertBuildStatus(Result.FAILURE, jenkins.waitForCompletion(run));
 

@@ -1,8 +1,8 @@
 package io.jenkins.plugins.stagegate.plugin.host;
 
-import io.jenkins.plugins.stagegate.model.Artifact;
 import io.jenkins.plugins.stagegate.decision.Event;
 import io.jenkins.plugins.stagegate.decision.Execution;
+import io.jenkins.plugins.stagegate.model.Artifact;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

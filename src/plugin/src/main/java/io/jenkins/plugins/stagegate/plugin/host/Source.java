@@ -82,7 +82,8 @@ record Source(WorkflowRun run, TaskListener listener, String action, Map<String,
         }
         var scm = repository()
                 .orElseThrow(() -> new ActionException(ActionFailure.CONFIGURATION, Messages.Source_noScm()));
-        // Some SCMs write a change log, whether or not somebody wants one. It is thrown away with the folder that it is in.
+        // Some SCMs write a change log, whether or not somebody wants one. It is thrown away with the folder that it is
+        // in.
         var changes = new File(folder.sibling("changes").getRemote());
         scm.checkout(run, Jenkins.get().createLauncher(listener), folder, listener, changes, null);
         var environment = new EnvVars();

@@ -56,8 +56,7 @@ public final class RunWaits implements BuildBadgeAction {
                 .flatMap(stage -> Waiting.at(state, stage).stream())
                 .filter(waiting -> waiting.execution().equals(release.execution()))
                 .map(Waiting::sentence);
-        return Stream.concat(
-                        decided, ExecutorWaits.of(release.run().getParent()).sentences(release.run()).stream())
+        return Stream.concat(decided, ExecutorWaits.of(release.run().getParent()).sentences(release.run()).stream())
                 .toList();
     }
 

@@ -54,7 +54,9 @@ public class OrganizationTest {
     public void makesAProjectOfEachRepositoryThatHasTheFile() throws Exception {
         scan();
 
-        assertThat(organization.getItems()).extracting(project -> project.getName()).containsExactly("shop");
+        assertThat(organization.getItems())
+                .extracting(project -> project.getName())
+                .containsExactly("shop");
         assertThat(organization.getItem("shop")).isInstanceOf(WorkflowMultiBranchProject.class);
         assertRan("shop/master", "from master");
     }

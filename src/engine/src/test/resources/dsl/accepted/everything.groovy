@@ -99,6 +99,8 @@ releasePipeline {
                 field 'WAVE', description: 'How many at first', choices: ['small', 'all'], defaultValue: 'small'
                 field 'REASON'
                 notify email: 'release@example.com', webhook: ['https://chat.example.com/hooks/1']
+                notify slack: 'credentials:release-chat', teams: 'https://chat.example.com/hooks/2'
+                remind every: '1d'
                 timeout '7d'
                 namespace 'Decision'
             }
@@ -108,6 +110,13 @@ releasePipeline {
                 deploy('Deploy') { agent 'deploy'; input 'AppJar'; commands './deploy.sh #{Decision.WAVE} "#{Decision.Approver}"' }
                 invoke('Announce') { agent none; provider 'Lambda', FunctionName: 'announce', UserParameters: 'a=1'; owner Custom; version 2 }
                 compute('Count') { commands 'wc -l *' }
+                deploy('Windows') { agent 'windows'; shell 'powershell'; commands 'Write-Output "#{variables.REPLICAS}"' }
+                deploy('Elsewhere') {
+                    job 'shop/deploy', wait: true, acceptUnstable: true
+                    parameters VERSION: '#{App.CommitId}', FORCE: true
+                    output 'Report', files: 'report/**'
+                    namespace 'Elsewhere'
+                }
             }
             onFailure {
                 retry mode: ALL_ACTIONS, attempts: 2, backOff: '1m'

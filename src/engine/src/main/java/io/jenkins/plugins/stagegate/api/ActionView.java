@@ -75,7 +75,7 @@ final class ActionView {
         node.put("onNewer", settings.onNewer().name());
         node.set("artifacts", array(found.execution().artifacts().values(), ActionView::artifact));
         if (open(found)) {
-            node.set("changes", changes(state, found, found.execution(), past));
+            Changes.put(node, state, found, found.execution(), past);
             var candidates = Outdated.candidates(state, found);
             if (!candidates.isEmpty()) {
                 node.set("candidates", array(candidates, candidate -> candidate(state, found, candidate, past)));
@@ -87,13 +87,9 @@ final class ActionView {
 
     private static ObjectNode candidate(PipelineState state, Located gate, Execution candidate, Past past) {
         var node = object().put("pipelineExecutionId", candidate.id());
-        node.set("changes", changes(state, gate, candidate, past));
+        Changes.put(node, state, gate, candidate, past);
         node.set("artifacts", array(candidate.artifacts().values(), ActionView::artifact));
         return node;
-    }
-
-    private static ArrayNode changes(PipelineState state, Located gate, Execution candidate, Past past) {
-        return array(Changes.between(state, gate, candidate, past), Shapes::revision);
     }
 
     private static ArrayNode given(ApprovalRequest request) {

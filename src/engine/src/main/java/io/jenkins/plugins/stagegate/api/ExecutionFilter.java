@@ -17,7 +17,7 @@ import java.util.stream.Stream;
  *
  * @param status CodePipeline's name of a status, {@code Failed}; empty for any
  * @param succeededInStage a stage in which they succeeded; empty for any
- * @param text what is somewhere in the number, the id, a revision, its message, who or what started them, or why they ended so;
+ * @param text what is somewhere in the number, the id, a revision, its message or author, who or what started them, or why they ended so;
  *     empty for anything
  */
 public record ExecutionFilter(String status, String succeededInStage, String text) {
@@ -57,7 +57,7 @@ public record ExecutionFilter(String status, String succeededInStage, String tex
     }
 
     private static Stream<String> words(SourceRevision revision) {
-        return Stream.of(revision.id(), revision.summary());
+        return Stream.of(revision.id(), revision.summary(), revision.author().orElse(""));
     }
 
     /** At most {@code count} executions that fit, by falling number, below a number. */

@@ -34,6 +34,7 @@ public final class ExecutionView {
             var one = object().put("name", revision.action()).put("revisionId", revision.id());
             put(one, "revisionSummary", revision.summary());
             put(one, "revisionUrl", revision.url());
+            revision.author().ifPresent(author -> put(one, "author", author));
             return one;
         }));
         var variables = node.putArray("variables");
@@ -78,8 +79,7 @@ public final class ExecutionView {
 
     /** The declaration of the action, or null if its definition is kept no more. */
     private static Action declaration(PipelineState state, Located one) {
-        return Optional.ofNullable(state.definitionOf(one.execution()))
-                .flatMap(definition -> definition.stage(one.stage().stage()))
+        return state.stageOf(one.execution(), one.stage().stage())
                 .flatMap(stage -> stage.action(one.run().action()))
                 .orElse(null);
     }

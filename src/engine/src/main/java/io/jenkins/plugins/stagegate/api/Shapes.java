@@ -77,6 +77,7 @@ final class Shapes {
         var one = object().put("actionName", revision.action()).put("revisionId", revision.id());
         put(one, "revisionSummary", revision.summary());
         put(one, "revisionUrl", revision.url());
+        revision.author().ifPresent(author -> put(one, "author", author));
         return one;
     }
 

@@ -16,6 +16,7 @@ import io.jenkins.plugins.stagegate.decision.Retries;
 import io.jenkins.plugins.stagegate.decision.StageRun;
 import io.jenkins.plugins.stagegate.decision.Waiting;
 import io.jenkins.plugins.stagegate.model.Action;
+import io.jenkins.plugins.stagegate.model.ApprovalSettings;
 import io.jenkins.plugins.stagegate.model.Condition;
 import io.jenkins.plugins.stagegate.model.Pipeline;
 import io.jenkins.plugins.stagegate.model.Stage;
@@ -65,7 +66,7 @@ public final class StateView {
         node.set("can", can());
         node.set("lineStops", array(state.lineStops().values(), StateView::lineStop));
         node.set("executions", array(state.executions().values(), this::execution));
-        node.set("stageStates", array(stages(), this::stage));
+        node.set("stageStates", array(stages(), declared -> stage(state.shown(declared))));
         return node;
     }
 
@@ -203,6 +204,7 @@ public final class StateView {
                 .put("since", time(waiting.since()))
                 .put("frees", waiting.frees());
         waiting.ahead().forEach(node.putArray("ahead")::add);
+        node.set("details", Shapes.map(waiting.details()));
         return node;
     }
 
@@ -211,6 +213,7 @@ public final class StateView {
                 .put("category", action.type().category().label())
                 .put("provider", action.type().provider())
                 .put("runOrder", action.runOrder());
+        action.approval().flatMap(ApprovalSettings::imposedBy).ifPresent(by -> node.put("imposedBy", by));
         latest.flatMap(execution -> execution.revisions().stream()
                         .filter(revision -> revision.action().equals(action.name()))
                         .findFirst())

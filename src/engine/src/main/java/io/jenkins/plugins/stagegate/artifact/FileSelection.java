@@ -61,7 +61,12 @@ public final class FileSelection {
         return new SelectedFiles(root, chosen, unmatched);
     }
 
-    private boolean matches(String path) {
+    /**
+     * Whether a file is chosen.
+     *
+     * @param path relative, with {@code /}
+     */
+    public boolean matches(String path) {
         return globs.isEmpty() || globs.stream().anyMatch(glob -> glob.matches(path));
     }
 

@@ -3,6 +3,7 @@ package io.jenkins.plugins.stagegate.codepipeline;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.stagegate.worker.ActionTypes;
 import io.jenkins.plugins.stagegate.worker.JobBoard;
+import io.jenkins.plugins.stagegate.worker.WorkerBundles;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.SortedSet;
@@ -29,6 +30,12 @@ public interface Account {
     /** Where workers ask for jobs. */
     JobBoard jobs();
 
+    /** Where workers' artifacts are. */
+    WorkerBundles bundles();
+
+    /** What proves that somebody was told of that job: a text that nobody else can guess, always the same for the same job. */
+    String token(String job);
+
     /** Where that webhook can be called from outside. */
     String webhookUrl(String name);
 
@@ -46,6 +53,19 @@ public interface Account {
      * @throws ServiceException if it is not one that {@link #create} made
      */
     void delete(String name) throws ServiceException, IOException;
+
+    /** What clients call the pipeline that its engine knows by this name. */
+    default String name(String pipeline) {
+        return pipeline;
+    }
+
+    /** Whether the caller may know of that pipeline, if there is one. */
+    default boolean shows(String pipeline) {
+        return true;
+    }
+
+    /** Makes sure that the caller may change what belongs to no pipeline. */
+    default void requireControl() throws ServiceException {}
 
     /** The long name of a pipeline. */
     static String arn(String pipeline) {

@@ -1,25 +1,20 @@
 package io.jenkins.plugins.stagegate.codepipeline;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.jenkins.plugins.stagegate.decision.Command;
+import io.jenkins.plugins.stagegate.api.InvalidRequestException;
 import io.jenkins.plugins.stagegate.decision.Execution;
-import io.jenkins.plugins.stagegate.decision.SourceOverride;
-import io.jenkins.plugins.stagegate.decision.StartTrigger;
 import io.jenkins.plugins.stagegate.model.Action;
 import io.jenkins.plugins.stagegate.model.ActionCategory;
 import io.jenkins.plugins.stagegate.runtime.CommandRefusedException;
 import io.jenkins.plugins.stagegate.runtime.PipelineEngine;
 import java.io.IOException;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.UUID;
 
 /** {@code PutActionRevision}: somebody outside says that a source has a new revision. */
 final class ActionRevisions {
     private ActionRevisions() {}
 
-    static ObjectNode put(Call call) throws ServiceException, CommandRefusedException, IOException {
+    static ObjectNode put(Call call)
+            throws ServiceException, InvalidRequestException, CommandRefusedException, IOException {
         var pipeline = call.pipeline("pipelineName");
         var action = source(call, pipeline.engine()).name();
         var revision = call.input().at("/actionRevision/revisionId").asText();
@@ -28,16 +23,7 @@ final class ActionRevisions {
             return Changes.execution(newest.get().id()).put("newRevision", false);
         }
         pipeline.refresh();
-        var id = UUID.randomUUID().toString();
-        pipeline.engine()
-                .submit(new Command.Start(
-                        id,
-                        0,
-                        new StartTrigger("PutActionRevision", action, call.by().name()),
-                        Map.of(),
-                        List.of(new SourceOverride(action, "COMMIT_ID", revision)),
-                        Optional.empty()));
-        return Changes.execution(id).put("newRevision", true);
+        return pipeline.change(Change.PUT_REVISION, call.input(), call.by()).put("newRevision", true);
     }
 
     private static boolean has(Execution execution, String action, String revision) {

@@ -15,6 +15,11 @@ public final class DeclarationText {
 
     private DeclarationText() {}
 
+    /** Whether a text is meant as JSON, and not as a {@code Jenkinsfile}. */
+    public static boolean is(String text) {
+        return text.stripLeading().startsWith("{");
+    }
+
     /**
      * Reads a declaration.
      *

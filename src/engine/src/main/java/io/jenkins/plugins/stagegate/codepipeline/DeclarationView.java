@@ -8,19 +8,20 @@ import java.io.IOException;
 final class DeclarationView {
     private DeclarationView() {}
 
-    static ObjectNode of(ServedPipeline pipeline, int version) throws ServiceException, IOException {
+    static ObjectNode of(Account account, ServedPipeline pipeline, int version) throws ServiceException, IOException {
         var declared = pipeline.declared(version);
         if (declared.isPresent()) {
             return declared.get().deepCopy().put("version", version);
         }
         var state = pipeline.engine().state();
+        var name = account.name(state.name());
         var definition = state.definitions().get(version);
         if (definition == null) {
             throw new ServiceException(
                     "PipelineVersionNotFoundException",
-                    "Version " + version + " of the pipeline '" + state.name() + "' is not kept. The newest is "
+                    "Version " + version + " of the pipeline '" + name + "' is not kept. The newest is "
                             + state.version() + ".");
         }
-        return PipelineWriter.write(state.name(), version, definition);
+        return PipelineWriter.write(name, version, definition);
     }
 }

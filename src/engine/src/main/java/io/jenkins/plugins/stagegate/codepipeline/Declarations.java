@@ -3,14 +3,10 @@ package io.jenkins.plugins.stagegate.codepipeline;
 import static io.jenkins.plugins.stagegate.codepipeline.Operation.object;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.jenkins.plugins.stagegate.decision.Command;
-import io.jenkins.plugins.stagegate.decision.StartTrigger;
+import io.jenkins.plugins.stagegate.api.InvalidRequestException;
 import io.jenkins.plugins.stagegate.runtime.CommandRefusedException;
 import java.io.IOException;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.UUID;
 
 /** Making, changing and ending pipelines. */
 final class Declarations {
@@ -28,7 +24,8 @@ final class Declarations {
     }
 
     /** As with the service, a new pipeline begins with an execution. */
-    private static ObjectNode create(Call call) throws ServiceException, CommandRefusedException, IOException {
+    private static ObjectNode create(Call call)
+            throws ServiceException, InvalidRequestException, CommandRefusedException, IOException {
         var declaration = (ObjectNode) call.input().get("pipeline");
         var name = declaration.path("name").asText();
         var tags = Tags.read(call.input().path("tags"));
@@ -43,20 +40,10 @@ final class Declarations {
         boolean complete = pipeline.engine().state().definition().orElseThrow().variables().stream()
                 .allMatch(variable -> variable.defaultValue().isPresent());
         if (complete) {
-            pipeline.engine()
-                    .submit(new Command.Start(
-                            UUID.randomUUID().toString(),
-                            0,
-                            new StartTrigger(
-                                    "CreatePipeline",
-                                    call.by().name(),
-                                    call.by().name()),
-                            Map.of(),
-                            List.of(),
-                            Optional.empty()));
+            pipeline.change(Change.BEGIN, object(), call.by());
         }
         var answer = object();
-        answer.set("pipeline", newest(pipeline));
+        answer.set("pipeline", newest(call, pipeline));
         answer.set("tags", Tags.write(tags));
         return answer;
     }
@@ -65,7 +52,7 @@ final class Declarations {
         var declaration = (ObjectNode) call.input().get("pipeline");
         var pipeline = named(call, declaration.path("name").asText());
         pipeline.update(declaration);
-        return object().set("pipeline", newest(pipeline));
+        return object().set("pipeline", newest(call, pipeline));
     }
 
     private static ServedPipeline named(Call call, String name) throws ServiceException {
@@ -77,7 +64,8 @@ final class Declarations {
                                 + "'"));
     }
 
-    private static ObjectNode newest(ServedPipeline pipeline) throws ServiceException, IOException {
-        return DeclarationView.of(pipeline, pipeline.engine().state().version());
+    private static ObjectNode newest(Call call, ServedPipeline pipeline) throws ServiceException, IOException {
+        return DeclarationView.of(
+                call.account(), pipeline, pipeline.engine().state().version());
     }
 }

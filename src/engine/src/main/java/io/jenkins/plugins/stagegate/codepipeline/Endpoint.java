@@ -5,10 +5,9 @@ import io.jenkins.plugins.stagegate.codepipeline.sigv4.AccessKey;
 import io.jenkins.plugins.stagegate.codepipeline.sigv4.RefusedSignatureException;
 import io.jenkins.plugins.stagegate.codepipeline.sigv4.SignedRequest;
 import io.jenkins.plugins.stagegate.codepipeline.sigv4.Verifier;
-import io.jenkins.plugins.stagegate.decision.Actor;
 import java.io.IOException;
+import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Function;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -26,14 +25,22 @@ public final class Endpoint {
     private static final int FAILURE = 500;
 
     private final Verifier verifier;
-    private final Service service;
-    private final Function<AccessKey, Actor> people;
+    private final Caller caller;
 
-    /** @param people who somebody with that key is */
-    public Endpoint(Verifier verifier, Service service, Function<AccessKey, Actor> people) {
+    /** Carries out the calls of somebody who is known by a key. */
+    @FunctionalInterface
+    public interface Caller {
+        /**
+         * Calls the {@link Service} in the name of the key's owner.
+         *
+         * @return as {@link Service#call} does
+         */
+        Optional<ObjectNode> call(AccessKey key, String target, byte[] body) throws ServiceException, IOException;
+    }
+
+    public Endpoint(Verifier verifier, Caller caller) {
         this.verifier = verifier;
-        this.service = service;
-        this.people = people;
+        this.caller = caller;
     }
 
     /** Answers a request, whatever it is. A body longer than {@link #LONGEST} may be handed over cut. */
@@ -62,7 +69,7 @@ public final class Endpoint {
             throw new ServiceException(
                     "UnknownOperationException", "A request is of the type " + Reply.CONTENT_TYPE + ".");
         }
-        return service.call(target, request.body(), people.apply(key))
+        return caller.call(key, target, request.body())
                 .map(ObjectNode::toString)
                 .orElse("");
     }

@@ -41,6 +41,7 @@ final class ExecutionReads {
         var execution = Executions.find(engine, call.text("pipelineExecutionId"));
         var answer = ExecutionView.of(engine.state(), execution);
         var node = (ObjectNode) answer.get("pipelineExecution");
+        node.put("pipelineName", call.text("pipelineName"));
         mode(engine.state(), execution, node);
         for (JsonNode revision : node.path("artifactRevisions")) {
             artifactOf(execution, revision.path("name").asText())

@@ -41,6 +41,6 @@ final class Executions {
         return engine.execution(id)
                 .orElseThrow(() -> new ServiceException(
                         "PipelineExecutionNotFoundException",
-                        "Pipeline '" + engine.state().name() + "' does not have an execution with id '" + id + "'"));
+                        "The pipeline does not have an execution with id '" + id + "'"));
     }
 }

@@ -8,45 +8,50 @@ import io.jenkins.plugins.stagegate.worker.JobRequest;
 
 /** Jobs in the protocol's shapes. */
 final class JobShapes {
-    /** What stands where CodePipeline names a bucket: bundles are in the host's own store, by their digest. */
+    /** What stands where CodePipeline names a bucket: {@link JobArtifacts} takes the keys. */
     static final String BUCKET = "stage-gate";
 
     private JobShapes() {}
 
     /** {@code Job}, or {@code JobDetails} if there is no nonce. */
-    static ObjectNode job(JobRequest job) {
+    static ObjectNode job(Account account, JobRequest job) {
         var node = object().put("id", job.job()).put("nonce", job.nonce()).put("accountId", Account.ID);
         var data = node.putObject("data");
         data.set("actionTypeId", CustomTypes.id(job.type()));
         var configuration = data.putObject("actionConfiguration").putObject("configuration");
         job.configuration().forEach(configuration::put);
-        data.set("pipelineContext", context(job.context()));
+        data.set("pipelineContext", context(account, job.context()));
         var inputs = data.putArray("inputArtifacts");
-        job.inputs().forEach(artifact -> inputs.add(artifact(artifact.name(), artifact.digest())));
+        job.inputs().forEach(artifact -> inputs.add(artifact(job, artifact.name())));
         var outputs = data.putArray("outputArtifacts");
         for (OutputArtifact output : job.outputs()) {
-            outputs.add(artifact(output.name(), job.context().actionExecution() + "/" + output.name()));
+            outputs.add(artifact(job, output.name()));
         }
+        data.putObject("artifactCredentials")
+                .put("accessKeyId", job.job())
+                .put("secretAccessKey", account.token(job.job()))
+                .put("sessionToken", account.token(job.job()));
         job.continuationToken().ifPresent(token -> data.put("continuationToken", token));
         return node;
     }
 
-    private static ObjectNode context(JobRequest.Context context) {
-        var node = object().put("pipelineName", context.pipeline())
-                .put("pipelineArn", Account.arn(context.pipeline()))
+    private static ObjectNode context(Account account, JobRequest.Context context) {
+        var pipeline = account.name(context.pipeline());
+        var node = object().put("pipelineName", pipeline)
+                .put("pipelineArn", Account.arn(pipeline))
                 .put("pipelineExecutionId", context.execution());
         node.putObject("stage").put("name", context.stage());
         node.putObject("action").put("name", context.action()).put("actionExecutionId", context.actionExecution());
         return node;
     }
 
-    private static ObjectNode artifact(String name, String key) {
+    private static ObjectNode artifact(JobRequest job, String name) {
         var node = object().put("name", name);
         node.putObject("location")
                 .put("type", "S3")
                 .putObject("s3Location")
                 .put("bucketName", BUCKET)
-                .put("objectKey", key);
+                .put("objectKey", job.job() + "/" + name);
         return node;
     }
 }

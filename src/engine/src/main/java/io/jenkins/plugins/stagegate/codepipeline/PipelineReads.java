@@ -4,7 +4,6 @@ import static io.jenkins.plugins.stagegate.codepipeline.Operation.object;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.stagegate.api.StateView;
-import io.jenkins.plugins.stagegate.api.Viewer;
 import io.jenkins.plugins.stagegate.decision.PipelineState;
 import java.io.IOException;
 import java.util.List;
@@ -19,9 +18,13 @@ final class PipelineReads {
     static void addTo(Map<String, Operation> operations) {
         operations.put("ListPipelines", PipelineReads::list);
         operations.put("GetPipeline", PipelineReads::get);
-        operations.put(
-                "GetPipelineState",
-                call -> StateView.of(call.pipeline("name").engine().state(), Viewer.owner(call.by())));
+        operations.put("GetPipelineState", PipelineReads::state);
+    }
+
+    private static ObjectNode state(Call call) throws ServiceException {
+        var pipeline = call.pipeline("name");
+        return StateView.of(pipeline.engine().state(), pipeline.viewer(call.by()))
+                .put("pipelineName", call.text("name"));
     }
 
     private static ObjectNode list(Call call) throws ServiceException {
@@ -31,13 +34,13 @@ final class PipelineReads {
         for (String name : page.elements()) {
             call.account()
                     .pipeline(name)
-                    .ifPresent(one -> pipelines.add(summary(one.engine().state())));
+                    .ifPresent(one -> pipelines.add(summary(name, one.engine().state())));
         }
         return page.end(answer, "nextToken");
     }
 
-    private static ObjectNode summary(PipelineState state) {
-        var node = object().put("name", state.name()).put("version", state.version());
+    private static ObjectNode summary(String name, PipelineState state) {
+        var node = object().put("name", name).put("version", state.version());
         state.definition()
                 .ifPresent(definition ->
                         node.put("executionMode", definition.executionMode().name()));
@@ -51,11 +54,12 @@ final class PipelineReads {
 
     private static ObjectNode get(Call call) throws ServiceException, IOException {
         var pipeline = call.pipeline("name");
+        pipeline.requireDeclarationShown();
         var state = pipeline.engine().state();
         int version = call.input().path("version").asInt(state.version());
         var answer = object();
-        answer.set("pipeline", DeclarationView.of(pipeline, version));
-        answer.set("metadata", times(object().put("pipelineArn", Account.arn(state.name())), state));
+        answer.set("pipeline", DeclarationView.of(call.account(), pipeline, version));
+        answer.set("metadata", times(object().put("pipelineArn", Account.arn(call.text("name"))), state));
         return answer;
     }
 }

@@ -27,6 +27,7 @@ final class Providers {
         });
         operations.put("CreateCustomActionType", Providers::create);
         operations.put("DeleteCustomActionType", call -> {
+            call.account().requireControl();
             call.account().actionTypes().delete(custom(call.input()));
             return object();
         });
@@ -69,6 +70,7 @@ final class Providers {
     }
 
     private static ObjectNode create(Call call) throws ServiceException, CommandRefusedException, IOException {
+        call.account().requireControl();
         var tags = Tags.read(call.input().path("tags"));
         var type = CustomTypes.read(call.input(), custom(call.input()), tags);
         call.account().actionTypes().create(type);

@@ -17,7 +17,30 @@ public final class Registry {
     private static final JsonMapper MAPPER = new JsonMapper();
 
     private final Path file;
+    private final Seal seal;
     private final ObjectNode content;
+
+    /** What a host does to the text of the file, which holds the secrets of webhooks. */
+    public interface Seal {
+        /** Leaves the text as it is, for files that nobody else can read. */
+        Seal NONE = new Seal() {
+            @Override
+            public String close(String text) {
+                return text;
+            }
+
+            @Override
+            public String open(String text) {
+                return text;
+            }
+        };
+
+        /** Makes it unreadable. */
+        String close(String text);
+
+        /** Makes it readable again. */
+        String open(String text) throws IOException;
+    }
 
     /** The drawers. */
     enum Drawer {
@@ -25,17 +48,18 @@ public final class Registry {
         WEBHOOKS
     }
 
-    private Registry(Path file, ObjectNode content) {
+    private Registry(Path file, Seal seal, ObjectNode content) {
         this.file = file;
+        this.seal = seal;
         this.content = content;
     }
 
     /** The registry that is kept in this file, which need not exist yet. */
-    public static Registry open(Path file) throws IOException {
+    public static Registry open(Path file, Seal seal) throws IOException {
         try {
-            return new Registry(file, (ObjectNode) MAPPER.readTree(Files.readString(file)));
+            return new Registry(file, seal, (ObjectNode) MAPPER.readTree(seal.open(Files.readString(file))));
         } catch (NoSuchFileException e) {
-            return new Registry(file, Operation.object());
+            return new Registry(file, seal, Operation.object());
         }
     }
 
@@ -69,7 +93,7 @@ public final class Registry {
     private void write() throws IOException {
         Files.createDirectories(file.toAbsolutePath().getParent());
         var fresh = file.resolveSibling(file.getFileName() + ".new");
-        Files.write(fresh, MAPPER.writerWithDefaultPrettyPrinter().writeValueAsBytes(content));
+        Files.writeString(fresh, seal.close(content.toPrettyString()));
         Files.move(fresh, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
     }
 }

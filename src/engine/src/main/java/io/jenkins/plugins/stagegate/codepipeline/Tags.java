@@ -27,6 +27,7 @@ final class Tags {
         operations.put("ListTagsForResource", Tags::list);
         operations.put("TagResource", call -> {
             var resource = resource(call);
+            requireConfigurable(call.account(), resource);
             var tags = of(call.account(), resource);
             tags.putAll(read(call.input().path("tags")));
             put(call.account(), resource, tags);
@@ -34,6 +35,7 @@ final class Tags {
         });
         operations.put("UntagResource", call -> {
             var resource = resource(call);
+            requireConfigurable(call.account(), resource);
             var tags = of(call.account(), resource);
             call.input().path("tagKeys").forEach(key -> tags.remove(key.asText()));
             put(call.account(), resource, tags);
@@ -63,6 +65,17 @@ final class Tags {
                     "ResourceNotFoundException", "There is no resource '" + call.text("resourceArn") + "'.");
         }
         return resource;
+    }
+
+    static void requireConfigurable(Account account, String resource) throws ServiceException {
+        var pipeline = resource.startsWith("webhook:")
+                ? Webhooks.target(account, resource.substring("webhook:".length()))
+                : account.pipeline(resource);
+        if (pipeline.isPresent()) {
+            pipeline.get().requireConfigurable();
+        } else {
+            account.requireControl();
+        }
     }
 
     private static boolean exists(Account account, String resource) {

@@ -9,6 +9,7 @@ import io.jenkins.plugins.stagegate.model.ActionCategory;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Webhooks: kept and shown. */
 final class Webhooks {
@@ -22,10 +23,18 @@ final class Webhooks {
         operations.put("ListWebhooks", Webhooks::list);
         operations.put("DeleteWebhook", call -> {
             var name = call.text("name");
+            Tags.requireConfigurable(call.account(), "webhook:" + name);
             call.account().registry().remove(Drawer.WEBHOOKS, name);
             Tags.put(call.account(), "webhook:" + name, Map.of());
             return object();
         });
+    }
+
+    /** The pipeline that a webhook starts, if both are there. */
+    static Optional<ServedPipeline> target(Account account, String webhook) {
+        return account.registry()
+                .find(Drawer.WEBHOOKS, webhook)
+                .flatMap(known -> account.pipeline(known.path("targetPipeline").asText()));
     }
 
     /** The webhook must be there. */
@@ -50,6 +59,7 @@ final class Webhooks {
     private static void check(Call call, ObjectNode definition) throws ServiceException {
         var pipeline = definition.path("targetPipeline").asText();
         var target = new Call(call.operation(), definition, call.by(), call.account()).pipeline("targetPipeline");
+        target.requireConfigurable();
         var action = definition.path("targetAction").asText();
         boolean source = target.engine().state().definition().stream()
                 .flatMap(one -> one.stages().stream())
@@ -86,6 +96,8 @@ final class Webhooks {
 
     private static ObjectNode list(Call call) throws ServiceException {
         var all = call.account().registry().all(Drawer.WEBHOOKS);
+        all.values().removeIf(one -> !call.account()
+                .shows(one.path("targetPipeline").asText()));
         var page = Pages.byName(call, List.copyOf(all.entrySet()), Map.Entry::getKey, PAGE);
         var answer = object();
         answer.putArray("webhooks");

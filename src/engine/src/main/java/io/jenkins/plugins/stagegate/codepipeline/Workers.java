@@ -7,8 +7,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.stagegate.decision.ActionFailure;
 import io.jenkins.plugins.stagegate.decision.ActionOutcome;
 import io.jenkins.plugins.stagegate.decision.ActionProgress;
+import io.jenkins.plugins.stagegate.decision.JobStatus;
 import io.jenkins.plugins.stagegate.decision.SourceRevision;
 import io.jenkins.plugins.stagegate.model.ActionType;
+import io.jenkins.plugins.stagegate.model.Artifact;
+import io.jenkins.plugins.stagegate.model.OutputArtifact;
 import io.jenkins.plugins.stagegate.runtime.CommandRefusedException;
 import java.io.IOException;
 import java.util.LinkedHashMap;
@@ -29,7 +32,7 @@ final class Workers {
                                 .acknowledge(call.text("jobId"), call.text("nonce"))
                                 .label()));
         operations.put("GetJobDetails", call -> {
-            var details = JobShapes.job(call.account().jobs().details(call.text("jobId")));
+            var details = JobShapes.job(call.account(), call.account().jobs().details(call.text("jobId")));
             return object().set("jobDetails", details);
         });
         operations.put("PutJobSuccessResult", Workers::succeeded);
@@ -48,7 +51,7 @@ final class Workers {
                 .poll(type, call.input().path("maxBatchSize").asInt(1), texts(call.input(), "queryParam"));
         var answer = object();
         answer.putArray("jobs");
-        jobs.forEach(job -> answer.withArray("jobs").add(JobShapes.job(job)));
+        jobs.forEach(job -> answer.withArray("jobs").add(JobShapes.job(call.account(), job)));
         return answer;
     }
 
@@ -58,7 +61,7 @@ final class Workers {
         var token = call.optional("continuationToken");
         var variables = texts(call.input(), "outputVariables");
         if (token.isEmpty()) {
-            var outcome = new ActionOutcome(List.of(), variables, revision(call, job), progress);
+            var outcome = new ActionOutcome(handedOver(call, job), variables, revision(call, job), progress);
             call.account().jobs().succeeded(job, outcome);
         } else if (variables.isEmpty()) {
             call.account().jobs().continued(job, token.get(), progress);
@@ -67,6 +70,24 @@ final class Workers {
                     "Output variables come with the last job of an action: leave out outputVariables or continuationToken.");
         }
         return object();
+    }
+
+    /** What the worker put out; all of it must be there, since other actions count on it. */
+    private static List<Artifact> handedOver(Call call, String id)
+            throws ServiceException, CommandRefusedException, IOException {
+        var job = call.account().jobs().details(id);
+        if (job.outputs().isEmpty() || job.status() != JobStatus.IN_PROGRESS) {
+            return List.of();
+        }
+        var artifacts = call.account().bundles().handedOver(job);
+        for (OutputArtifact output : job.outputs()) {
+            if (artifacts.stream().noneMatch(one -> one.name().equals(output.name()))) {
+                throw ServiceException.invalid("The output artifact '" + output.name()
+                        + "' was not handed over. Send it to artifacts/" + id + "/" + output.name()
+                        + " by PUT, and say this again.");
+            }
+        }
+        return artifacts;
     }
 
     private static Optional<SourceRevision> revision(Call call, String job) throws CommandRefusedException {

@@ -26,6 +26,10 @@ final class ActionEvolution {
             return execution.with(
                     stage.replacing(run.with(run.approval().orElseThrow().with(given), at), at), at);
         }
+        if (happened instanceof Event.ApprovalReminded event) {
+            var asked = run.approval().orElseThrow().remindedUntil(event.next());
+            return execution.with(stage.replacing(run.with(asked, at), at), at);
+        }
         if (happened instanceof Event.OfJob event) {
             return execution.with(stage.replacing(run.with(job(run, event), at), at), at);
         }

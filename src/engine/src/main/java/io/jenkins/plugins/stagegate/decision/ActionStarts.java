@@ -48,13 +48,15 @@ final class ActionStarts {
 
     private static ApprovalRequest ask(
             Draft draft, VariableScope scope, String id, Action action, ApprovalSettings settings) {
+        var expires = draft.now().plus(action.timeout().orElse(APPROVAL_TIMEOUT));
         return new ApprovalRequest(
                 id(id, "approval"),
                 settings.message().map(scope::resolve),
                 settings.link().map(scope::resolve),
-                draft.now().plus(action.timeout().orElse(APPROVAL_TIMEOUT)),
+                expires,
                 settings.required(),
-                List.of());
+                List.of(),
+                Approvals.reminder(settings, draft.now(), expires));
     }
 
     /** What keeps the action from starting although its turn has come. */

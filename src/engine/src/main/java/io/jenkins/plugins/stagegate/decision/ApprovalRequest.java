@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param token what a decision must name, so that nobody decides on something else than they saw
  * @param expires when it counts as failed
  * @param given the approvals so far
+ * @param reminder when people are to be told again, if nobody has decided by then
  */
 public record ApprovalRequest(
         String token,
@@ -19,7 +20,8 @@ public record ApprovalRequest(
         Optional<String> link,
         Instant expires,
         int required,
-        List<Given> given) {
+        List<Given> given,
+        Optional<Instant> reminder) {
     /** One person's approval. */
     public record Given(String by, Instant at, String summary, Map<String, String> fields) {}
 
@@ -30,6 +32,10 @@ public record ApprovalRequest(
     ApprovalRequest with(Given one) {
         var all = new ArrayList<>(given);
         all.add(one);
-        return new ApprovalRequest(token, message, link, expires, required, all);
+        return new ApprovalRequest(token, message, link, expires, required, all, reminder);
+    }
+
+    ApprovalRequest remindedUntil(Optional<Instant> next) {
+        return new ApprovalRequest(token, message, link, expires, required, given, next);
     }
 }

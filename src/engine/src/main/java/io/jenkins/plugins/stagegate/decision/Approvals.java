@@ -90,9 +90,10 @@ final class Approvals {
     }
 
     private static RefusedException unknown(PipelineState state, Command.DecideApproval command, List<Located> runs) {
-        boolean declared = state.definitions().values().stream()
-                .flatMap(definition -> definition.stage(command.stage()).stream())
-                .anyMatch(stage -> stage.action(command.action()).isPresent());
+        boolean declared = !runs.isEmpty()
+                || state.definitions().values().stream()
+                        .flatMap(definition -> definition.stage(command.stage()).stream())
+                        .anyMatch(stage -> stage.action(command.action()).isPresent());
         if (!declared) {
             return new RefusedException(
                     "ActionNotFoundException",
@@ -165,10 +166,32 @@ final class Approvals {
         }
     }
 
-    /** When the next approval expires. */
+    /** Reminds people of every approval whose time for that has come. What was missed meanwhile is told once. */
+    static void remind(Draft draft) {
+        for (Located pending : pending(draft.state())) {
+            var request = pending.run().approval().orElseThrow();
+            if (request.reminder().filter(due -> !due.isAfter(draft.now())).isPresent()) {
+                var settings = pending.declaration(draft.state()).approval().orElseThrow();
+                draft.record(new Event.ApprovalReminded(
+                        pending.execution().id(),
+                        pending.stage().stage(),
+                        pending.run().action(),
+                        pending.run().id(),
+                        reminder(settings, draft.now(), request.expires())));
+            }
+        }
+    }
+
+    /** The next reminder; none is sent when the request is over. */
+    static Optional<Instant> reminder(ApprovalSettings settings, Instant now, Instant expires) {
+        return settings.remind().map(now::plus).filter(next -> next.isBefore(expires));
+    }
+
+    /** When the next approval expires, or people are to be reminded of one. */
     static Optional<Instant> nextExpiry(PipelineState state) {
         return pending(state).stream()
-                .map(pending -> pending.run().approval().orElseThrow().expires())
+                .map(pending -> pending.run().approval().orElseThrow())
+                .map(request -> request.reminder().orElse(request.expires()))
                 .min(Instant::compareTo);
     }
 

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.stagegate.decision;
 
+import io.jenkins.plugins.stagegate.model.Gates;
 import io.jenkins.plugins.stagegate.model.Pipeline;
 import io.jenkins.plugins.stagegate.model.RetryMode;
 import java.time.Instant;
@@ -27,6 +28,12 @@ public sealed interface Command {
             List<SourceOverride> overrides,
             Optional<String> clientToken)
             implements Command {}
+
+    /**
+     * Puts gates in front of stages, whatever the definition says, in the place of those that were put there before. They
+     * hold for every way into a stage from now on; whoever is inside already goes on.
+     */
+    record ImposeGates(Gates gates) implements Command {}
 
     /** Opens or closes a transition. */
     record ChangeTransition(String stage, Direction direction, boolean enabled, String reason, Actor by)

@@ -25,6 +25,8 @@ public final class Decider {
     private static void obey(Draft draft, Command command) {
         if (command instanceof Command.Define define) {
             Starts.define(draft, define);
+        } else if (command instanceof Command.ImposeGates impose) {
+            Starts.impose(draft, impose);
         } else if (command instanceof Command.Start start) {
             Starts.start(draft, start);
         } else if (command instanceof Command.ChangeTransition change) {
@@ -57,6 +59,7 @@ public final class Decider {
             obey(draft, of);
         } else {
             Approvals.expire(draft);
+            Approvals.remind(draft);
             Jobs.expire(draft);
         }
     }

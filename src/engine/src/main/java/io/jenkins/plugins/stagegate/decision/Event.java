@@ -1,6 +1,7 @@
 package io.jenkins.plugins.stagegate.decision;
 
 import io.jenkins.plugins.stagegate.model.Artifact;
+import io.jenkins.plugins.stagegate.model.Gates;
 import io.jenkins.plugins.stagegate.model.Pipeline;
 import io.jenkins.plugins.stagegate.model.RetryMode;
 import java.time.Instant;
@@ -22,6 +23,9 @@ public sealed interface Event {
 
     /** The line goes on. */
     record LineReleased(String id, String by) implements Event {}
+
+    /** Others than the definition's author put gates in front of stages, in the place of those that they had put there before. */
+    record GatesImposed(Gates gates) implements Event {}
 
     /** An event of one execution. */
     sealed interface OfExecution extends Event {
@@ -149,6 +153,15 @@ public sealed interface Event {
             Instant at,
             String summary,
             Map<String, String> fields)
+            implements OfAction {}
+
+    /**
+     * Nobody has decided for a while, so people are told again.
+     *
+     * @param next when they are told the next time, if ever
+     */
+    record ApprovalReminded(
+            String execution, String stage, String action, String actionExecution, Optional<Instant> next)
             implements OfAction {}
 
     /** An event of a job that workers are offered on behalf of an action. */

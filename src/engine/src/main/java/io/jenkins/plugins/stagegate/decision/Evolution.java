@@ -35,6 +35,9 @@ public final class Evolution {
                 return all;
             }));
         }
+        if (recorded.event() instanceof Event.GatesImposed event) {
+            return next.with(event.gates());
+        }
         if (recorded.event() instanceof Event.ExecutionStarted event) {
             return begin(next, event, at);
         }
@@ -68,6 +71,7 @@ public final class Evolution {
                 event.version(),
                 Copies.with(state.definitions(), event.version(), event.definition()),
                 state.lineStops(),
+                state.gates(),
                 stages,
                 state.executions(),
                 state.lastNumber(),
@@ -92,6 +96,7 @@ public final class Evolution {
                         state.version(),
                         state.definitions(),
                         state.lineStops(),
+                        state.gates(),
                         state.stages(),
                         state.executions(),
                         event.number(),

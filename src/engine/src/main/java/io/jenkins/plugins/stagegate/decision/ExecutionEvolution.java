@@ -3,6 +3,7 @@ package io.jenkins.plugins.stagegate.decision;
 import io.jenkins.plugins.stagegate.decision.Event.OfAction;
 import io.jenkins.plugins.stagegate.decision.Event.OfCondition;
 import io.jenkins.plugins.stagegate.decision.Event.OfExecution;
+import io.jenkins.plugins.stagegate.model.Gates;
 import io.jenkins.plugins.stagegate.model.RetryMode;
 import java.time.Instant;
 import java.util.Optional;
@@ -36,7 +37,7 @@ final class ExecutionEvolution {
             return execution.at(new Place.Before(place.stage(), place.since(), place.order(), true), at);
         }
         if (happened instanceof Event.StageEntered event) {
-            return enter(execution, event, at);
+            return enter(state, execution, event, at);
         }
         if (happened instanceof Event.StageSucceeded event) {
             return leave(execution, event.stage(), event, at);
@@ -48,7 +49,7 @@ final class ExecutionEvolution {
             return leave(execution, event.stage(), event, at);
         }
         if (happened instanceof Event.StageRetried event) {
-            return retry(execution, event, at);
+            return retry(state, execution, event, at);
         }
         if (happened instanceof Event.StopRequested event) {
             return stop(execution, event, at);
@@ -56,9 +57,10 @@ final class ExecutionEvolution {
         return end(execution, happened, at);
     }
 
-    private static Execution enter(Execution execution, Event.StageEntered event, Instant at) {
+    private static Execution enter(PipelineState state, Execution execution, Event.StageEntered event, Instant at) {
         var first = Lifecycles.STAGE.first(event);
-        var run = StageRun.begin(event.stage(), first, at);
+        var gates = state.gates().of(state.definitionOf(execution), event.stage());
+        var run = StageRun.begin(event.stage(), first, gates, at);
         return execution.at(new Place.Inside(event.stage()), at).with(run, at);
     }
 
@@ -95,7 +97,8 @@ final class ExecutionEvolution {
                 .orElse(stopping);
     }
 
-    private static Execution retry(Execution execution, Event.StageRetried event, Instant at) {
+    /** A retry is a way into the stage, too: it keeps the gates of the first entry, and adds those imposed since. */
+    private static Execution retry(PipelineState state, Execution execution, Event.StageRetried event, Instant at) {
         var run = execution.stages().get(event.stage());
         boolean automated = event.trigger() == RetryTrigger.AUTOMATED;
         var again = new StageRun(
@@ -111,7 +114,8 @@ final class ExecutionEvolution {
                 at,
                 run.actions(),
                 run.conditions(),
-                Optional.empty());
+                Optional.empty(),
+                Gates.joined(run.gates(), state.gates().of(state.definitionOf(execution), event.stage())));
         return execution
                 .at(new Place.Inside(event.stage()), at)
                 .with(Lifecycles.EXECUTION.next(execution.status(), event), "", at)

@@ -1,7 +1,9 @@
 package io.jenkins.plugins.stagegate.decision;
 
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Stopping the line: one switch that holds every way into a stage but the first, with an end, exemptions and a way round. */
@@ -85,6 +87,17 @@ final class LineStops {
                                 + stop.until()
                                         .map(until -> ", which ends at " + until)
                                         .orElse("")
-                                + ", or forcing this entry with a rationale"));
+                                + ", or forcing this entry with a rationale",
+                        details(stop)));
+    }
+
+    private static Map<String, String> details(LineStop stop) {
+        var details = new LinkedHashMap<String, String>();
+        details.put("by", stop.by());
+        details.put("why", stop.reason());
+        details.put("line", stop.id());
+        details.put("scope", stop.scope());
+        stop.until().ifPresent(until -> details.put("until", until.toString()));
+        return details;
     }
 }

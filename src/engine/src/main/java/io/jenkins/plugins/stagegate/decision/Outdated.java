@@ -13,7 +13,8 @@ public final class Outdated {
 
     /** The executions that can be chosen at a gate with {@link OnNewer#OFFER}: the one at it, and those in front. */
     public static List<Execution> candidates(PipelineState state, Located pending) {
-        if (policy(state, pending) != OnNewer.OFFER) {
+        if (policy(state, pending) != OnNewer.OFFER
+                || !offered(state, pending.execution(), pending.stage().stage())) {
             return List.of();
         }
         var all = new ArrayList<>(state.waitingBefore(pending.stage().stage()));
@@ -23,7 +24,7 @@ public final class Outdated {
 
     /** Whether the executions in front of the stage stay, because people may choose among them. */
     static boolean offered(PipelineState state, Execution waiting, String stage) {
-        return state.definitionOf(waiting).stage(stage).filter(Outdated::offers).isPresent();
+        return state.stageOf(waiting, stage).filter(Outdated::offers).isPresent();
     }
 
     private static boolean offers(Stage stage) {

@@ -1,7 +1,9 @@
 package io.jenkins.plugins.stagegate.decision;
 
 import io.jenkins.plugins.stagegate.model.Action;
+import io.jenkins.plugins.stagegate.model.Gates;
 import io.jenkins.plugins.stagegate.model.Pipeline;
+import io.jenkins.plugins.stagegate.model.Stage;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -15,6 +17,7 @@ import java.util.Optional;
  * @param version of the newest definition; 0 before the first
  * @param definitions the newest and those that an execution here still runs with, by version
  * @param lineStops the switches that stop the line now, by id
+ * @param gates those that are imposed on stages from outside the definition
  * @param stages what belongs to each stage that a definition ever named, by stage name
  * @param executions those that still move, and the one that each stage saw last; in the order of their starts
  * @param lastNumber the highest execution number so far
@@ -28,15 +31,31 @@ public record PipelineState(
         int version,
         Map<Integer, Pipeline> definitions,
         Map<String, LineStop> lineStops,
+        Gates gates,
         Map<String, StageState> stages,
         Map<String, Execution> executions,
         long lastNumber,
         Map<String, String> clientTokens) {
+    public PipelineState {
+        // A snapshot from before there were gates has none.
+        gates = gates == null ? Gates.NONE : gates;
+    }
 
     /** A pipeline to which nothing has happened yet. */
     public static PipelineState empty(String name) {
         return new PipelineState(
-                name, 0, Instant.EPOCH, Instant.EPOCH, 0, Map.of(), Map.of(), Map.of(), Map.of(), 0, Map.of());
+                name,
+                0,
+                Instant.EPOCH,
+                Instant.EPOCH,
+                0,
+                Map.of(),
+                Map.of(),
+                Gates.NONE,
+                Map.of(),
+                Map.of(),
+                0,
+                Map.of());
     }
 
     /** The newest definition, if there is one. */
@@ -47,6 +66,32 @@ public record PipelineState(
     /** The definition that this execution runs with. */
     public Pipeline definitionOf(Execution execution) {
         return definitions.get(execution.start().version());
+    }
+
+    /**
+     * The stage as this execution passes it: with the gates that it entered by, or those it would enter by now. Nothing if its
+     * definition has no such stage, or is kept no more.
+     */
+    public Optional<Stage> stageOf(Execution execution, String stage) {
+        return Optional.ofNullable(definitionOf(execution)).flatMap(definition -> definition
+                .stage(stage)
+                .map(declared -> Gates.before(declared, gatesOf(execution, stage, definition))));
+    }
+
+    /** The stage of the newest definition with the gates by which it was entered last, and those for the next entry. */
+    public Stage shown(Stage declared) {
+        var last = stage(declared.name())
+                .latest()
+                .flatMap(this::execution)
+                .flatMap(execution -> execution.stage(declared.name()))
+                .map(StageRun::gates)
+                .orElse(List.of());
+        var next = gates.of(definition().orElseThrow(), declared.name());
+        return Gates.before(declared, Gates.joined(last, next));
+    }
+
+    private List<Action> gatesOf(Execution execution, String stage, Pipeline definition) {
+        return execution.stage(stage).map(StageRun::gates).orElseGet(() -> gates.of(definition, stage));
     }
 
     /** The execution of that id, as long as the aggregate knows it. */
@@ -79,6 +124,23 @@ public record PipelineState(
                 .toList();
     }
 
+    /**
+     * What a source action took in the last execution before one, as far as that is remembered. Rollbacks take nothing.
+     *
+     * @param number of the execution
+     */
+    public Optional<SourceRevision> revisionBefore(long number, String action) {
+        return executions.values().stream()
+                .filter(execution -> execution.start().number() < number)
+                .filter(execution -> execution.start().type() != ExecutionType.ROLLBACK)
+                .sorted(Comparator.comparingLong(
+                                (Execution execution) -> execution.start().number())
+                        .reversed())
+                .flatMap(execution -> execution.revisions().stream())
+                .filter(revision -> revision.action().equals(action))
+                .findFirst();
+    }
+
     /** The go at an action with that id, with all that it belongs to. */
     public Optional<Located> locate(String actionExecution) {
         for (Execution execution : executions.values()) {
@@ -97,8 +159,7 @@ public record PipelineState(
     public record Located(Execution execution, StageRun stage, ActionRun run) {
         /** The declaration of the action. */
         public Action declaration(PipelineState state) {
-            return state.definitionOf(execution)
-                    .stage(stage.stage())
+            return state.stageOf(execution, stage.stage())
                     .flatMap(declared -> declared.action(run.action()))
                     .orElseThrow();
         }
@@ -113,6 +174,7 @@ public record PipelineState(
                 version,
                 definitions,
                 lineStops,
+                gates,
                 stages,
                 Copies.with(executions, execution.id(), execution),
                 lastNumber,
@@ -128,6 +190,23 @@ public record PipelineState(
                 version,
                 definitions,
                 stops,
+                gates,
+                stages,
+                executions,
+                lastNumber,
+                clientTokens);
+    }
+
+    PipelineState with(Gates imposed) {
+        return new PipelineState(
+                name,
+                sequence,
+                created,
+                updated,
+                version,
+                definitions,
+                lineStops,
+                imposed,
                 stages,
                 executions,
                 lastNumber,
@@ -143,6 +222,7 @@ public record PipelineState(
                 version,
                 definitions,
                 lineStops,
+                gates,
                 Copies.with(stages, stage.name(), stage),
                 executions,
                 lastNumber,
@@ -158,6 +238,7 @@ public record PipelineState(
                 version,
                 definitions,
                 lineStops,
+                gates,
                 stages,
                 executions,
                 lastNumber,

@@ -43,6 +43,7 @@ public final class Retention {
                 state.version(),
                 definitions,
                 state.lineStops(),
+                state.gates(),
                 state.stages(),
                 executions,
                 state.lastNumber(),

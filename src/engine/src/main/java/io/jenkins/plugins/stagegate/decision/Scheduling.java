@@ -25,7 +25,7 @@ final class Scheduling {
             }
             return;
         }
-        var stage = draft.state().definitionOf(execution).stage(stageName).orElseThrow();
+        var stage = draft.state().stageOf(execution, stageName).orElseThrow();
         var entry = Conditions.look(draft, execution.id(), stage, Hook.BEFORE_ENTRY);
         if (entry instanceof Conditions.Verdict.NotMet notMet) {
             refuseEntry(draft, execution, stage, notMet);

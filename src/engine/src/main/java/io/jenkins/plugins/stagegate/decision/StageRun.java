@@ -1,5 +1,6 @@
 package io.jenkins.plugins.stagegate.decision;
 
+import io.jenkins.plugins.stagegate.model.Action;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,6 +15,7 @@ import java.util.Optional;
  * @param actions every go at every action, in the order of their starts
  * @param conditions every look at every condition, in the order of their starts
  * @param retryDue when it will be retried by itself
+ * @param gates those that were imposed on the stage when the execution entered it, and when it was retried
  */
 public record StageRun(
         String stage,
@@ -28,13 +30,16 @@ public record StageRun(
         Instant lastChanged,
         List<ActionRun> actions,
         List<ConditionRun> conditions,
-        Optional<Instant> retryDue) {
+        Optional<Instant> retryDue,
+        List<Action> gates) {
     public StageRun {
         actions = List.copyOf(actions);
         conditions = List.copyOf(conditions);
+        // One from before there were gates has none.
+        gates = gates == null ? List.of() : List.copyOf(gates);
     }
 
-    static StageRun begin(String stage, StageStatus status, Instant at) {
+    static StageRun begin(String stage, StageStatus status, List<Action> gates, Instant at) {
         return new StageRun(
                 stage,
                 status,
@@ -48,7 +53,8 @@ public record StageRun(
                 at,
                 List.of(),
                 List.of(),
-                Optional.empty());
+                Optional.empty(),
+                gates);
     }
 
     /** The look at that condition in this attempt, if there was one. */
@@ -110,7 +116,8 @@ public record StageRun(
                 at,
                 actions,
                 conditions,
-                retryDue);
+                retryDue,
+                gates);
     }
 
     StageRun with(List<ActionRun> runs, Instant at) {
@@ -127,7 +134,8 @@ public record StageRun(
                 at,
                 runs,
                 conditions,
-                retryDue);
+                retryDue,
+                gates);
     }
 
     StageRun withConditions(List<ConditionRun> runs, Instant at) {
@@ -144,7 +152,8 @@ public record StageRun(
                 at,
                 actions,
                 runs,
-                retryDue);
+                retryDue,
+                gates);
     }
 
     StageRun due(Instant retry, Instant at) {
@@ -161,7 +170,8 @@ public record StageRun(
                 at,
                 actions,
                 conditions,
-                Optional.of(retry));
+                Optional.of(retry),
+                gates);
     }
 
     StageRun plus(ActionRun run, Instant at) {

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** Definitions and the starts of executions. */
+/** Definitions, the gates that others add to them, and the starts of executions. */
 final class Starts {
     /** CodePipeline's quota for QUEUED and PARALLEL pipelines. */
     static final int CONCURRENT_EXECUTIONS = 50;
@@ -21,6 +21,12 @@ final class Starts {
         var state = draft.state();
         if (!state.definition().equals(Optional.of(define.definition()))) {
             draft.record(new Event.DefinitionChanged(state.version() + 1, define.definition()));
+        }
+    }
+
+    static void impose(Draft draft, Command.ImposeGates impose) {
+        if (!draft.state().gates().equals(impose.gates())) {
+            draft.record(new Event.GatesImposed(impose.gates()));
         }
     }
 

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.stagegate.decision;
 
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -62,7 +63,8 @@ final class Transitions {
                         Waiting.Reason.TRANSITION_CLOSED,
                         gate.lastChangedBy(),
                         "The way into " + stage + " is closed by " + gate.lastChangedBy() + ": " + gate.reason(),
-                        "Opening the transition"))
+                        "Opening the transition",
+                        Map.of("stage", stage, "by", gate.lastChangedBy(), "why", gate.reason())))
                 .or(() -> LineStops.hold(state, execution, stage));
     }
 }

@@ -5,6 +5,7 @@ import io.jenkins.plugins.stagegate.model.ExecutionMode;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
@@ -13,9 +14,17 @@ import java.util.stream.Collectors;
  * @param sentence for people
  * @param frees who or what lets it go on
  * @param ahead the executions that come before it, by number
+ * @param details what the sentence and what frees it tell of, by name, for those who word them in another language; times as ISO 8601
  */
 public record Waiting(
-        String execution, String stage, Reason reason, Instant since, String sentence, String frees, List<Long> ahead) {
+        String execution,
+        String stage,
+        Reason reason,
+        Instant since,
+        String sentence,
+        String frees,
+        List<Long> ahead,
+        Map<String, String> details) {
     /** What holds an execution. */
     public enum Reason {
         APPROVAL,
@@ -31,6 +40,7 @@ public record Waiting(
 
     public Waiting {
         ahead = List.copyOf(ahead);
+        details = Copies.ordered(details);
     }
 
     /** All that wait in front of this stage or in it; actions that run are no wait. */
@@ -66,7 +76,14 @@ public record Waiting(
                 "Waits for " + (missing == 1 ? "an approval" : missing + " approvals") + " at "
                         + pending.run().action() + ".",
                 submitters.isEmpty() ? "Anybody who may approve" : String.join(", ", submitters),
-                List.of());
+                List.of(),
+                Map.of(
+                        "action",
+                        pending.run().action(),
+                        "missing",
+                        String.valueOf(missing),
+                        "submitters",
+                        String.join(", ", submitters)));
     }
 
     private static boolean needsWorker(ActionRun action) {
@@ -90,7 +107,8 @@ public record Waiting(
                 action.started(),
                 "No worker has taken the job of " + action.action() + "; it fails at " + job.expires() + ".",
                 "A worker for " + provider,
-                List.of());
+                List.of(),
+                Map.of("action", action.action(), "provider", provider, "expires", String.valueOf(job.expires())));
     }
 
     private static Waiting condition(Execution execution, String stage, RuleRun rule) {
@@ -101,7 +119,8 @@ public record Waiting(
                 rule.started(),
                 "The rule " + rule.rule() + " is not met yet; it counts as not met at " + rule.expires() + ".",
                 "The rule, or somebody who overrides its condition",
-                List.of());
+                List.of(),
+                Map.of("rule", rule.rule(), "expires", String.valueOf(rule.expires())));
     }
 
     private static Waiting retry(Execution execution, StageRun run, Instant due) {
@@ -112,7 +131,8 @@ public record Waiting(
                 run.lastChanged(),
                 run.stage() + " failed and is retried at " + due + ".",
                 "Time, or a retry by hand",
-                List.of());
+                List.of(),
+                Map.of("stage", run.stage(), "due", String.valueOf(due)));
     }
 
     private static Waiting inFront(PipelineState state, Execution execution, List<Execution> earlier) {
@@ -126,7 +146,8 @@ public record Waiting(
                     place.since(),
                     hold.get().why(),
                     hold.get().frees(),
-                    numbers(earlier));
+                    numbers(earlier),
+                    hold.get().details());
         }
         boolean queued = !earlier.isEmpty() && state.definition().orElseThrow().executionMode() == ExecutionMode.QUEUED;
         var ahead = new ArrayList<>(state.inside(place.stage()));
@@ -140,7 +161,16 @@ public record Waiting(
                         ? "Number " + (earlier.size() + 1) + " in the queue for " + place.stage() + "."
                         : place.stage() + " is held by execution " + joined(state.inside(place.stage())) + ".",
                 "The end of " + joined(ahead) + " in " + place.stage(),
-                numbers(ahead));
+                numbers(ahead),
+                Map.of(
+                        "stage",
+                        place.stage(),
+                        "position",
+                        String.valueOf(earlier.size() + 1),
+                        "inside",
+                        joined(state.inside(place.stage())),
+                        "ahead",
+                        joined(ahead)));
     }
 
     private static List<Long> numbers(List<Execution> executions) {

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.stagegate.decision;
 
+import io.jenkins.plugins.stagegate.model.Shell;
 import io.jenkins.plugins.stagegate.model.Step;
 import io.jenkins.plugins.stagegate.model.Work;
 import java.util.LinkedHashMap;
@@ -52,9 +53,14 @@ final class WorkTexts {
     /** @param shell makes of a text that a shell reads, and of the form of its variables, what it shall read */
     static Work replace(Work work, UnaryOperator<String> plain, BinaryOperator<String> shell) {
         if (work instanceof Work.Commands commands) {
-            return new Work.Commands(commands.lines().stream()
-                    .map(line -> shell.apply(line, SHELLS.get("sh")))
-                    .toList());
+            var form = SHELLS.get(commands.shell().map(Shell::word).orElse("sh"));
+            return form == null
+                    ? work
+                    : new Work.Commands(
+                            commands.lines().stream()
+                                    .map(line -> shell.apply(line, form))
+                                    .toList(),
+                            commands.shell());
         }
         if (work instanceof Work.Steps steps) {
             return new Work.Steps(steps.steps().stream()

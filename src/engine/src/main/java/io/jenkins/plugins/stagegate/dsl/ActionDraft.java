@@ -6,6 +6,7 @@ import io.jenkins.plugins.stagegate.model.ActionType;
 import io.jenkins.plugins.stagegate.model.Agent;
 import io.jenkins.plugins.stagegate.model.ApprovalSettings;
 import io.jenkins.plugins.stagegate.model.OutputArtifact;
+import io.jenkins.plugins.stagegate.model.Shell;
 import io.jenkins.plugins.stagegate.model.Work;
 import io.jenkins.plugins.stagegate.validation.ElementPath;
 import java.time.Duration;
@@ -24,7 +25,8 @@ final class ActionDraft {
     final List<OutputArtifact> outputs = new ArrayList<>();
     final List<String> exports = new ArrayList<>();
     final Map<String, String> environment = new LinkedHashMap<>();
-    final List<String> lines = new ArrayList<>();
+    final List<Located<String>> texts = new ArrayList<>();
+    Optional<Located<Shell>> shell = Optional.empty();
     ActionType type;
     Work work = new Work.None();
     Optional<String> namespace = Optional.empty();
@@ -60,6 +62,21 @@ final class ActionDraft {
         configuration.put(key, value.value());
     }
 
+    /** PowerShell gets each text whole, for only it knows where a statement ends. */
+    private Work.Commands commands() {
+        var lines = new ArrayList<String>();
+        for (Located<String> text : texts) {
+            var own = CommandLines.of(text.value());
+            boolean whole =
+                    shell.map(Located::value).filter(Shell::isPowerShell).isPresent();
+            for (String line : whole ? List.of(String.join("\n", own)) : own) {
+                marks.set(path.field("work").item("lines", lines.size()), text.at());
+                lines.add(line);
+            }
+        }
+        return new Work.Commands(lines, shell.map(Located::value));
+    }
+
     ActionCategory category() {
         return type.category();
     }
@@ -70,7 +87,7 @@ final class ActionDraft {
                 type,
                 runOrder,
                 configuration,
-                lines.isEmpty() ? work : new Work.Commands(lines),
+                texts.isEmpty() ? work : commands(),
                 inputs,
                 outputs,
                 exports,

@@ -37,7 +37,13 @@ final class ActionWords {
         common(WORK)
                 .often("input", Form.some(Kind.TEXTS), ActionWords::input)
                 .often("commands", Form.some(Kind.TEXTS), ActionWords::commands)
+                .once("shell", Form.one(Kind.SHELL), ActionWords::shell)
                 .once("steps", Form.BLOCK, ActionWords::steps)
+                .once(
+                        "job",
+                        Form.one(Kind.NAME).may("wait", Kind.TRUTH).may("acceptUnstable", Kind.TRUTH),
+                        ActionWords::job)
+                .often("parameters", Form.BARE.any(Kind.SCALAR), ActionWords::parameters)
                 .often("exports", Form.some(Kind.TEXTS), ActionWords::exports)
                 .often("environment", Form.BARE.any(Kind.SCALAR), ActionWords::environment);
     }
@@ -116,15 +122,19 @@ final class ActionWords {
     private static void commands(ActionDraft draft, Arguments arguments) {
         if (draft.does("commands", arguments)) {
             for (Located<String> text : arguments.texts()) {
-                List<String> lines = CommandLines.of(text.value());
-                if (lines.isEmpty()) {
+                if (text.value().isBlank()) {
                     arguments.problems().add("command-empty", text.at());
-                }
-                for (String line : lines) {
-                    draft.marks.set(draft.path.field("work").item("lines", draft.lines.size()), text.at());
-                    draft.lines.add(line);
+                } else {
+                    draft.texts.add(text);
                 }
             }
+        }
+    }
+
+    private static void shell(ActionDraft draft, Arguments arguments) {
+        if (draft.does("commands", arguments)) {
+            draft.marks.set(draft.path.field("work").field("shell"), arguments.atFirst());
+            draft.shell = arguments.first(Kind.SHELL).map(shell -> new Located<>(shell, arguments.atFirst()));
         }
     }
 
@@ -151,6 +161,31 @@ final class ActionWords {
     private static void scm(ActionDraft draft, Arguments arguments) {
         if (draft.does("scm", arguments)) {
             draft.configure("scm", new Located<>("true", arguments.at()));
+        }
+    }
+
+    private static void job(ActionDraft draft, Arguments arguments) {
+        if (draft.does("job", arguments)) {
+            draft.provider(ActionType.JENKINS_JOB);
+            draft.configure("job", new Located<>(arguments.name(), arguments.atFirst()));
+            for (String key : List.of("wait", "acceptUnstable")) {
+                arguments
+                        .get(key, Kind.SCALAR)
+                        .ifPresent(value -> draft.configure(key, new Located<>(value, arguments.at(key))));
+            }
+        }
+    }
+
+    private static void parameters(ActionDraft draft, Arguments arguments) {
+        if (draft.does("job", arguments)) {
+            draft.provider(ActionType.JENKINS_JOB);
+            arguments.others().forEach((name, value) -> {
+                var key = ActionType.PARAMETER_PREFIX + name;
+                if (draft.configuration.containsKey(key)) {
+                    arguments.problems().add("parameter-twice", value.at(), name);
+                }
+                draft.configure(key, value);
+            });
         }
     }
 

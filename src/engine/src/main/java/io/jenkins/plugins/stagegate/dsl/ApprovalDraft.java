@@ -5,6 +5,7 @@ import io.jenkins.plugins.stagegate.model.ApprovalSettings.Field;
 import io.jenkins.plugins.stagegate.model.ApprovalSettings.Notification;
 import io.jenkins.plugins.stagegate.model.ApprovalSettings.OnNewer;
 import io.jenkins.plugins.stagegate.validation.ElementPath;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -19,6 +20,7 @@ final class ApprovalDraft {
     final List<Notification> notifications = new ArrayList<>();
     Optional<String> message = Optional.empty();
     Optional<String> link = Optional.empty();
+    Optional<Duration> remind = Optional.empty();
     int required = 1;
     boolean starterMayApprove = true;
     OnNewer onNewer = OnNewer.KEEP;
@@ -31,6 +33,15 @@ final class ApprovalDraft {
 
     ApprovalSettings settings() {
         return new ApprovalSettings(
-                message, link, submitters, required, starterMayApprove, onNewer, fields, notifications);
+                message,
+                link,
+                submitters,
+                required,
+                starterMayApprove,
+                onNewer,
+                fields,
+                notifications,
+                remind,
+                Optional.empty());
     }
 }

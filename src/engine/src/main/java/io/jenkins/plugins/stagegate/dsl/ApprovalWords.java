@@ -11,6 +11,8 @@ import java.util.Optional;
 final class ApprovalWords {
     static final Place<ApprovalDraft> APPROVAL = new Place<>("approval");
 
+    private static final List<String> CHANNELS = List.of("email", "webhook", "slack", "teams");
+
     private enum Excluded {
         STARTER
     }
@@ -51,7 +53,18 @@ final class ApprovalWords {
                                 .may("choices", Kind.TEXTS)
                                 .may("defaultValue", Kind.TEXT),
                         ApprovalWords::field)
-                .often("notify", Form.BARE.may("email", Kind.TEXTS).may("webhook", Kind.TEXTS), ApprovalWords::notify)
+                .often(
+                        "notify",
+                        Form.BARE
+                                .may("email", Kind.TEXTS)
+                                .may("webhook", Kind.TEXTS)
+                                .may("slack", Kind.TEXTS)
+                                .may("teams", Kind.TEXTS),
+                        ApprovalWords::notify)
+                .once("remind", Form.BARE.must("every", Kind.DURATION), (draft, arguments) -> {
+                    draft.marks.set(draft.path.field("remind"), arguments.at("every"));
+                    draft.remind = arguments.get("every", Kind.DURATION);
+                })
                 .once(
                         "timeout",
                         Form.one(Kind.DURATION),
@@ -82,13 +95,13 @@ final class ApprovalWords {
     }
 
     private static void notify(ApprovalDraft draft, Arguments arguments) {
-        for (String channel : List.of("email", "webhook")) {
+        for (String channel : CHANNELS) {
             for (Located<String> address : arguments.texts(channel)) {
                 draft.marks.set(draft.path.item("notifications", draft.notifications.size()), address.at());
                 draft.notifications.add(new Notification(channel, address.value()));
             }
         }
-        if (arguments.texts("email").isEmpty() && arguments.texts("webhook").isEmpty()) {
+        if (CHANNELS.stream().allMatch(channel -> arguments.texts(channel).isEmpty())) {
             arguments.problems().add("notify-nobody", arguments.at());
         }
     }

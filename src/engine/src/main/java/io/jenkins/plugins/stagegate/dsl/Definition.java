@@ -1,5 +1,6 @@
 package io.jenkins.plugins.stagegate.dsl;
 
+import io.jenkins.plugins.stagegate.model.Gates;
 import io.jenkins.plugins.stagegate.validation.Finding;
 import io.jenkins.plugins.stagegate.validation.Validator;
 import java.util.List;
@@ -14,11 +15,16 @@ public final class Definition {
      * @param fileName how messages call the text
      */
     public static Reading read(String fileName, String text) {
+        return read(fileName, text, Gates.NONE);
+    }
+
+    /** The same where these gates are imposed on the pipeline. They are no part of what is read. */
+    public static Reading read(String fileName, String text, Gates imposed) {
         Reading reading = DefinitionReader.read(fileName, text);
         if (!(reading instanceof Reading.Read read)) {
             return reading;
         }
-        List<Finding> findings = Validator.validate(read.pipeline());
+        List<Finding> findings = Validator.validate(read.pipeline(), imposed);
         return findings.isEmpty()
                 ? read
                 : new Reading.Refused(findings.stream()

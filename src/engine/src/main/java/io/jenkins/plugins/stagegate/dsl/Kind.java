@@ -1,6 +1,7 @@
 package io.jenkins.plugins.stagegate.dsl;
 
 import io.jenkins.plugins.stagegate.model.Agent;
+import io.jenkins.plugins.stagegate.model.Shell;
 import io.jenkins.plugins.stagegate.wording.Nearest;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -53,6 +54,13 @@ record Kind<T>(String expected, Function<Value, Optional<T>> reading, Function<V
             "the label of an agent in quotes, `any`, or `none` for an action that needs no executor",
             Kind::agent,
             Kind::agentHint);
+
+    static final Kind<Shell> SHELL = new Kind<>(
+            "one of " + String.join(", ", Shell.words()) + ", in quotes",
+            value -> text(value).flatMap(Shell::of),
+            value -> text(value)
+                    .map(text -> Nearest.suggestion(text, Shell.words()))
+                    .orElseGet(() -> quote(value)));
 
     Optional<T> of(Value value) {
         return reading.apply(value);

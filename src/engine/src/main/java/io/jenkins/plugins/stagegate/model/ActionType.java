@@ -11,6 +11,10 @@ public record ActionType(ActionCategory category, String owner, String provider,
     public static final String COMMANDS = "Commands";
     /** Takes a revision from a git repository. */
     public static final String GIT = "Git";
+    /** Starts a job of Jenkins and waits for its build. Only a Jenkins host has it. */
+    public static final String JENKINS_JOB = "JenkinsJob";
+    /** What the settings that are parameters of {@link #JENKINS_JOB} begin with. */
+    public static final String PARAMETER_PREFIX = "parameter.";
     /** Asks people. Performed by the engine itself. */
     public static final String MANUAL = "Manual";
 

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.stagegate.model;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -14,6 +15,8 @@ import java.util.Optional;
  * @param onNewer what happens when a newer execution reaches the gate
  * @param fields what the approvers fill in; the values become output variables
  * @param notifications whom to tell
+ * @param remind how often to tell them again while nobody decides
+ * @param imposedBy who put the approval there, if it was not the definition's author
  */
 public record ApprovalSettings(
         Optional<String> message,
@@ -23,11 +26,36 @@ public record ApprovalSettings(
         boolean starterMayApprove,
         OnNewer onNewer,
         List<Field> fields,
-        List<Notification> notifications) {
+        List<Notification> notifications,
+        Optional<Duration> remind,
+        Optional<String> imposedBy) {
     public ApprovalSettings {
         submitters = List.copyOf(submitters);
         fields = List.copyOf(fields);
         notifications = List.copyOf(notifications);
+    }
+
+    /** An approval of the definition's own, without reminders. */
+    public ApprovalSettings(
+            Optional<String> message,
+            Optional<String> link,
+            List<String> submitters,
+            int required,
+            boolean starterMayApprove,
+            OnNewer onNewer,
+            List<Field> fields,
+            List<Notification> notifications) {
+        this(
+                message,
+                link,
+                submitters,
+                required,
+                starterMayApprove,
+                onNewer,
+                fields,
+                notifications,
+                Optional.empty(),
+                Optional.empty());
     }
 
     /** What happens to a pending approval when a newer execution reaches the gate. */
@@ -51,7 +79,8 @@ public record ApprovalSettings(
     /**
      * Whom to tell that a decision is wanted.
      *
-     * @param channel {@code email} or {@code webhook}
+     * @param channel {@code email}, {@code webhook}, {@code slack}, {@code teams}, or another one that the host knows
+     * @param address in the words of the channel; for one on the web also {@code credentials:} and the id of a secret text that has it
      */
     public record Notification(String channel, String address) {}
 }

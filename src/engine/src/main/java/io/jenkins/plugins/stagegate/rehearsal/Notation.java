@@ -1,6 +1,7 @@
 package io.jenkins.plugins.stagegate.rehearsal;
 
 import io.jenkins.plugins.stagegate.decision.Event;
+import io.jenkins.plugins.stagegate.model.Gate;
 import java.util.Locale;
 import java.util.function.ToLongFunction;
 
@@ -33,6 +34,9 @@ public final class Notation {
         }
         if (happened instanceof Event.LineReleased event) {
             return "line released by " + event.by();
+        }
+        if (happened instanceof Event.GatesImposed event) {
+            return "gates " + event.gates().all().stream().map(Gate::name).toList();
         }
         return "definition " + ((Event.DefinitionChanged) happened).version();
     }
@@ -82,6 +86,9 @@ public final class Notation {
         }
         if (happened instanceof Event.JobAcknowledged) {
             return "job acknowledged";
+        }
+        if (happened instanceof Event.ApprovalReminded) {
+            return "reminded";
         }
         return happened instanceof Event.ApprovalGiven event ? "approved by " + event.by() : "progressed";
     }

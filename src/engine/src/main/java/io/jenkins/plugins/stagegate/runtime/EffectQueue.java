@@ -85,9 +85,12 @@ final class EffectQueue {
 
     private void perform(Effect effect, boolean again) {
         try {
-            if (effect instanceof Effect.StartAction start
-                    && !Jobs.of(start.action().type())) {
-                host.start(start, again);
+            if (effect instanceof Effect.StartAction start) {
+                if (Jobs.of(start.action().type())) {
+                    host.offer(start, again);
+                } else {
+                    host.start(start, again);
+                }
             } else if (effect instanceof Effect.AskApproval ask) {
                 host.ask(ask, again);
             } else if (effect instanceof Effect.CheckRule check) {

@@ -83,20 +83,18 @@ public final class PipelineEngine implements Closeable {
     }
 
     /**
-     * Lets listeners know from now on what happens, and what they were not told before. To be called once, before {@link
-     * #attach}.
+     * Lets listeners know from now on what happens, and what they were not told before. To be called before {@link #attach};
+     * called again, it replaces the listeners. What is being delivered in that moment may come twice.
      *
      * @param folder where it is written down how far each of them is; it belongs to this pipeline alone
      * @param deliveries its threads wait for the listeners; it may be shared with other pipelines
      */
     public void listen(List<EventListener> listeners, Path folder, ScheduledExecutorService deliveries)
             throws IOException {
-        lock.lock();
-        try {
+        commits.whileStill(() -> {
+            outbox.close();
             outbox = Outbox.open(journal, state(), folder, listeners, deliveries);
-        } finally {
-            lock.unlock();
-        }
+        });
     }
 
     /** Waits until every listener has taken all that happened, or makes us wait, or the time is over. */

@@ -12,16 +12,30 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.eclipse.jgit.errors.NoRemoteRepositoryException;
 import org.eclipse.jgit.errors.NotSupportedException;
-import org.eclipse.jgit.transport.SshSessionFactory;
 
 /** What a failed talk with a repository means, and how to mend it. */
 final class GitFailures {
+    /** Looked for where our own classes are, since a service is looked for wherever the thread happens to come from. */
+    private static final boolean HAS_SSH = hasSsh();
+
     private GitFailures() {}
+
+    private static boolean hasSsh() {
+        try {
+            Class.forName(
+                    "org.eclipse.jgit.transport.sshd.SshdSessionFactoryBuilder",
+                    false,
+                    GitFailures.class.getClassLoader());
+            return true;
+        } catch (ClassNotFoundException | LinkageError e) {
+            return false;
+        }
+    }
 
     /** Refuses what cannot be asked at all: JGit itself brings no ssh. */
     static void requirePossible(String url) throws SourceException {
         boolean ssh = GitAddress.of(url).isSsh();
-        if (ssh && SshSessionFactory.getInstance() == null) {
+        if (ssh && !HAS_SSH) {
             throw new SourceException(
                     ActionFailure.CONFIGURATION,
                     "The address " + url

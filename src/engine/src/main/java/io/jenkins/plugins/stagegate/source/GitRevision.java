@@ -1,5 +1,6 @@
 package io.jenkins.plugins.stagegate.source;
 
+import io.jenkins.plugins.stagegate.decision.Commits;
 import io.jenkins.plugins.stagegate.decision.SourceRevision;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -7,6 +8,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A commit that was taken.
@@ -15,6 +17,7 @@ import java.util.Map;
  * @param message whole, without the last line break
  * @param repository owner and name, such as {@code acme/shop}; the name alone for a folder
  * @param omitted sentences for people about what the commit speaks of, but was not taken with it: submodules, large files
+ * @param since what it brings beyond the commit before it that was named; empty if that is not known
  */
 public record GitRevision(
         String commit,
@@ -24,13 +27,14 @@ public record GitRevision(
         String authorEmail,
         Instant authored,
         String repository,
-        List<String> omitted) {
+        List<String> omitted,
+        Optional<Commits> since) {
 
     public GitRevision {
         omitted = List.copyOf(omitted);
     }
 
-    /** One of which nothing is known to be omitted. */
+    /** One of which nothing is known to be omitted, and nothing of what came before. */
     public GitRevision(
             String commit,
             String branch,
@@ -39,7 +43,7 @@ public record GitRevision(
             String authorEmail,
             Instant authored,
             String repository) {
-        this(commit, branch, message, authorName, authorEmail, authored, repository, List.of());
+        this(commit, branch, message, authorName, authorEmail, authored, repository, List.of(), Optional.empty());
     }
 
     /** The first line of the message. */
@@ -49,7 +53,7 @@ public record GitRevision(
 
     /** The same for the pipeline's history. */
     public SourceRevision as(String action) {
-        return new SourceRevision(action, commit, summary(), "");
+        return new SourceRevision(action, commit, summary(), "", Optional.of(authorName), since);
     }
 
     /** The output variables; the names are those of CodePipeline's git sources. */

@@ -54,13 +54,24 @@ public final class GitSource {
      * @throws IOException if the folder cannot be written
      */
     public GitRevision checkOut(GitAddress address, Path folder) throws SourceException, IOException {
+        return checkOut(address, Optional.empty(), folder);
+    }
+
+    /**
+     * The same, with the commits since another one.
+     *
+     * @param before the commit that was taken before. Where its history is not there, because nothing is kept or the
+     *     repository has forgotten it, what came since is not known.
+     */
+    public GitRevision checkOut(GitAddress address, Optional<String> before, Path folder)
+            throws SourceException, IOException {
         boolean keep = copies.isPresent() && !address.shallow();
         return talk(address, keep, (link, gitFolder) -> {
             var scratch = Files.createTempDirectory("stage-gate-git");
             try (var repository = open(gitFolder, scratch, folder)) {
                 var refs = link.refs();
                 var id = new Wanted(link, repository, refs, keep).take();
-                return lay(repository, id, refs.named(address, id), address.url());
+                return lay(repository, id, refs.named(address, id), address.url(), before);
             } finally {
                 FileUtils.delete(scratch.toFile(), FileUtils.RECURSIVE | FileUtils.SKIP_MISSING);
             }
@@ -72,8 +83,9 @@ public final class GitSource {
      * are not committed are not part of it.
      *
      * @param commit a commit id; empty means what is checked out
+     * @param before the commit that was taken before, to tell what came since
      */
-    public GitRevision checkOutOwn(Path inRepository, Optional<String> commit, Path folder)
+    public GitRevision checkOutOwn(Path inRepository, Optional<String> commit, Optional<String> before, Path folder)
             throws SourceException, IOException {
         var scratch = Files.createTempDirectory("stage-gate-git");
         try (var repository = WorkTree.open(OwnRepository.gitFolder(inRepository), scratch, folder)) {
@@ -82,7 +94,7 @@ public final class GitSource {
                     .filter(name -> name.startsWith("refs/heads/"))
                     .map(Repository::shortenRefName)
                     .orElse("");
-            return lay(repository, id, branch, OwnRepository.name(repository, inRepository));
+            return lay(repository, id, branch, OwnRepository.name(repository, inRepository), before);
         } finally {
             FileUtils.delete(scratch.toFile(), FileUtils.RECURSIVE | FileUtils.SKIP_MISSING);
         }
@@ -142,7 +154,8 @@ public final class GitSource {
         return repository;
     }
 
-    private static GitRevision lay(Repository repository, ObjectId id, String branch, String address)
+    private static GitRevision lay(
+            Repository repository, ObjectId id, String branch, String address, Optional<String> before)
             throws IOException {
         try (var walk = new RevWalk(repository)) {
             var commit = walk.parseCommit(id);
@@ -156,7 +169,8 @@ public final class GitSource {
                     author.getEmailAddress(),
                     author.getWhenAsInstant(),
                     RepositoryName.of(address),
-                    Omissions.of(repository, commit));
+                    Omissions.of(repository, commit),
+                    CommitLog.since(repository, id, before));
         }
     }
 }

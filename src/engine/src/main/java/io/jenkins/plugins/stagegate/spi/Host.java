@@ -26,6 +26,12 @@ public interface Host {
     /** Begins an action. Its end is reported to the engine by the action execution's id, exactly once if possible. */
     void start(Effect.StartAction action, boolean again);
 
+    /**
+     * Shows that an action waits for workers outside, who hear of it by the job worker protocol and end it. There is nothing to
+     * perform, and nothing to report.
+     */
+    default void offer(Effect.StartAction action, boolean again) {}
+
     /** Tells people that their decision is wanted. The decision comes as a command, from wherever. */
     default void ask(Effect.AskApproval question, boolean again) {}
 

@@ -13,7 +13,7 @@ final class Approvals implements Check {
     private static final Duration SHORTEST = Duration.ofMinutes(5);
     private static final Duration LONGEST = Duration.ofDays(60);
     private static final Pattern EMAIL = Pattern.compile("[^@\\s]+@[^@\\s]+");
-    private static final Pattern WEB = Pattern.compile("https?://\\S+");
+    private static final Pattern WEB = Pattern.compile("https?://\\S+|credentials:\\S+");
 
     @Override
     public void check(Pipeline pipeline, Findings findings) {
@@ -28,6 +28,9 @@ final class Approvals implements Check {
                 if (approval.required() < 1) {
                     findings.add("approval-required", path.field("required"), approval.required());
                 }
+                approval.remind()
+                        .filter(every -> every.compareTo(SHORTEST) < 0)
+                        .ifPresent(every -> findings.add("approval-remind", path.field("remind")));
                 fields(approval, path, findings);
                 notifications(approval, path, findings);
             });
@@ -56,7 +59,8 @@ final class Approvals implements Check {
             boolean fits =
                     switch (notification.channel()) {
                         case "email" -> EMAIL.matcher(notification.address()).matches();
-                        case "webhook" -> WEB.matcher(notification.address()).matches();
+                        case "webhook", "slack", "teams" ->
+                            WEB.matcher(notification.address()).matches();
                         default -> true;
                     };
             if (!fits) {

@@ -26,6 +26,9 @@ public final class OutputVariables {
     /** What every approval puts out besides its fields. */
     public static final List<String> OF_APPROVAL = List.of("Approver", "Summary");
 
+    /** What every action that waits for a job of Jenkins puts out. */
+    public static final List<String> OF_JOB = List.of("BuildNumber", "BuildUrl", "Result");
+
     private OutputVariables() {}
 
     /** The keys of the variables; nothing if only the provider knows them. */
@@ -42,6 +45,10 @@ public final class OutputVariables {
             case ActionType.COMMANDS -> Optional.of(keys);
             case ActionType.GIT -> {
                 keys.addAll(OF_GIT);
+                yield Optional.of(keys);
+            }
+            case ActionType.JENKINS_JOB -> {
+                keys.addAll(OF_JOB);
                 yield Optional.of(keys);
             }
             default -> Optional.empty();

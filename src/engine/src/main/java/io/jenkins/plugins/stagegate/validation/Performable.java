@@ -3,9 +3,11 @@ package io.jenkins.plugins.stagegate.validation;
 import io.jenkins.plugins.stagegate.model.Action;
 import io.jenkins.plugins.stagegate.model.ActionType;
 import io.jenkins.plugins.stagegate.model.Pipeline;
+import io.jenkins.plugins.stagegate.model.Shell;
 import io.jenkins.plugins.stagegate.model.Step;
 import io.jenkins.plugins.stagegate.model.VariableReferences;
 import io.jenkins.plugins.stagegate.model.Work;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 
@@ -24,11 +26,18 @@ final class Performable implements Check {
             if (action.work() instanceof Work.Commands && !action.agent().needed()) {
                 findings.add("commands-without-agent", site.path(), action.name());
             }
+            if (action.work() instanceof Work.Commands commands
+                    && commands.shell().filter(Shell.BAT::equals).isPresent()) {
+                batch(commands.lines(), site, findings);
+            }
             if (action.work() instanceof Work.Steps steps) {
                 steps.steps().forEach(step -> batch(step, site, findings));
             }
             if (action.type().provider().equals(ActionType.GIT)) {
                 git(action.name(), action.configuration(), site.path(), findings);
+            }
+            if (action.type().provider().equals(ActionType.JENKINS_JOB)) {
+                job(action, site.path(), findings);
             }
         }
     }
@@ -36,14 +45,41 @@ final class Performable implements Check {
     /** Windows' batch files replace variables before they are parsed, so that a value could become a command. */
     private static void batch(Step step, ActionSite site, Findings findings) {
         if (step.name().equals("bat")) {
-            step.arguments().values().stream()
-                    .map(String::valueOf)
-                    .flatMap(text -> VariableReferences.in(text).stream())
-                    .findFirst()
-                    .ifPresent(reference -> findings.add(
-                            "reference-in-bat", site.path(), site.action().name(), reference));
+            batch(step.arguments().values(), site, findings);
         }
         step.body().forEach(inner -> batch(inner, site, findings));
+    }
+
+    private static void batch(Collection<?> texts, ActionSite site, Findings findings) {
+        texts.stream()
+                .map(String::valueOf)
+                .flatMap(text -> VariableReferences.in(text).stream())
+                .findFirst()
+                .ifPresent(reference -> findings.add(
+                        "reference-in-bat", site.path(), site.action().name(), reference));
+    }
+
+    private static void job(Action action, ElementPath path, Findings findings) {
+        if (action.configuration().getOrDefault("job", "").isBlank()) {
+            findings.add("job-missing", path, action.name());
+        }
+        if (!action.inputs().isEmpty()) {
+            findings.add("job-takes-parameters", path.item("inputs", 0), "input");
+        }
+        if (!action.exports().isEmpty()) {
+            findings.add("job-takes-parameters", path.item("exports", 0), "exports");
+        }
+        if (!action.environment().isEmpty()) {
+            var first = action.environment().keySet().iterator().next();
+            findings.add("job-takes-parameters", path.entry("environment", first), "environment");
+        }
+        if ("false".equals(action.configuration().get("wait"))
+                && !action.outputs().isEmpty()) {
+            findings.add(
+                    "job-output-too-early",
+                    path.item("outputs", 0),
+                    action.outputs().get(0).name());
+        }
     }
 
     private static boolean isEmpty(Work work) {

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.stagegate.validation;
 
+import io.jenkins.plugins.stagegate.model.Gates;
 import io.jenkins.plugins.stagegate.model.Pipeline;
 import java.util.List;
 
@@ -27,8 +28,14 @@ public final class Validator {
 
     /** Everything that is wrong with the pipeline; nothing means that it can be run. */
     public static List<Finding> validate(Pipeline pipeline) {
+        return validate(pipeline, Gates.NONE);
+    }
+
+    /** The same where these gates are imposed on the pipeline. */
+    public static List<Finding> validate(Pipeline pipeline, Gates imposed) {
         var findings = new Findings();
         CHECKS.forEach(check -> check.check(pipeline, findings));
+        new ImposedNames(imposed).check(pipeline, findings);
         return findings.all();
     }
 }

@@ -185,6 +185,25 @@ public class StateViewTest {
                 .containsExactly("Ship", "Gate");
     }
 
+    @Test
+    public void whatWaitsTellsItsReasonAsDataBesideTheSentence() {
+        var waiting = stage(
+                        whole(
+                                """
+                                stage Source: App
+                                stage Deploy: Ship
+                                0:00 close Deploy by lena "Inventory"
+                                0:01 start
+                                0:02 App succeeds
+                                """),
+                        "Deploy")
+                .at("/waiting/0");
+
+        assertThat(waiting.path("reason").asText()).isEqualTo("TRANSITION_CLOSED");
+        assertThat(waiting.path("details").toString())
+                .contains("\"by\":\"lena\"", "\"why\":\"Inventory\"", "\"stage\":\"Deploy\"");
+    }
+
     private static JsonNode whole(String play) {
         var scenario = new Scenario();
         scenario.play(play);

@@ -8,6 +8,7 @@ import io.jenkins.plugins.stagegate.model.ActionType;
 import io.jenkins.plugins.stagegate.model.Agent;
 import io.jenkins.plugins.stagegate.model.ExecutionMode;
 import io.jenkins.plugins.stagegate.model.Pipeline;
+import io.jenkins.plugins.stagegate.model.Shell;
 import io.jenkins.plugins.stagegate.model.Stage;
 import io.jenkins.plugins.stagegate.model.Step;
 import io.jenkins.plugins.stagegate.model.VariableDeclaration;
@@ -27,6 +28,15 @@ public class VariablesInShellsTest {
 
         assertThat(action.work()).isEqualTo(new Work.Commands(List.of("echo \"${STAGE_GATE_VAR_variables_TITLE}\"")));
         assertThat(action.environment()).containsEntry("STAGE_GATE_VAR_variables_TITLE", EVIL);
+    }
+
+    @Test
+    public void commandsForAPowerShellReadItInItsWay() {
+        var work = new Work.Commands(List.of("Write-Output \"#{variables.TITLE}\""), Optional.of(Shell.PWSH));
+
+        assertThat(start(work).work())
+                .isEqualTo(new Work.Commands(
+                        List.of("Write-Output \"${env:STAGE_GATE_VAR_variables_TITLE}\""), Optional.of(Shell.PWSH)));
     }
 
     @Test

@@ -172,7 +172,11 @@ public class DefinitionTest {
                                 new Field("REASON", Optional.empty(), Optional.empty(), List.of())),
                         List.of(
                                 new Notification("email", "release@example.com"),
-                                new Notification("webhook", "https://chat.example.com/hooks/1"))));
+                                new Notification("webhook", "https://chat.example.com/hooks/1"),
+                                new Notification("slack", "credentials:release-chat"),
+                                new Notification("teams", "https://chat.example.com/hooks/2")),
+                        Optional.of(Duration.ofDays(1)),
+                        Optional.empty()));
     }
 
     @Test

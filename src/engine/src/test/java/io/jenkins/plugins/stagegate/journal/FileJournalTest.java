@@ -10,14 +10,20 @@ import io.jenkins.plugins.stagegate.decision.Execution;
 import io.jenkins.plugins.stagegate.decision.PipelineState;
 import io.jenkins.plugins.stagegate.decision.Recorded;
 import io.jenkins.plugins.stagegate.decision.Retention;
+import io.jenkins.plugins.stagegate.model.ApprovalSettings;
+import io.jenkins.plugins.stagegate.model.ApprovalSettings.OnNewer;
+import io.jenkins.plugins.stagegate.model.Gate;
+import io.jenkins.plugins.stagegate.model.Gates;
 import io.jenkins.plugins.stagegate.runtime.Shop;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.junit.Rule;
 import org.junit.Test;
 import org.junit.rules.TemporaryFolder;
@@ -70,6 +76,31 @@ public class FileJournalTest {
             assertThat(journal.replay(ended -> {})).isEqualTo(state);
             assertThat(journal.length())
                     .isEqualTo(decisions.stream().mapToInt(List::size).sum());
+        }
+    }
+
+    @Test
+    public void keepsTheGatesThatAreImposed() throws Exception {
+        submit(Shop.define());
+        var approval = new ApprovalSettings(
+                Optional.of("Ship it?"),
+                Optional.empty(),
+                List.of("board"),
+                2,
+                false,
+                OnNewer.KEEP,
+                List.of(),
+                List.of());
+        submit(new Command.ImposeGates(
+                new Gates(List.of(new Gate("Board", "Prod*", approval, Optional.of(Duration.ofDays(1)))))));
+        Shop.pass(this::submit, "e1");
+        try (var journal = open()) {
+            journal.append(decisions.stream().map(journal::spell).toList());
+            assertThat(journal.replay(ended -> {})).isEqualTo(state);
+            journal.snapshot(state);
+        }
+        try (var journal = open()) {
+            assertThat(journal.replay(ended -> {}).gates()).isEqualTo(state.gates());
         }
     }
 

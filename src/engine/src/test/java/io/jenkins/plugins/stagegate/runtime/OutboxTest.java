@@ -198,6 +198,26 @@ public class OutboxTest {
     }
 
     @Test
+    public void replacesItsListenersAtWorkWithoutAGap() throws Exception {
+        open(new Listener(1));
+        start("e1");
+        deliveries.runAll();
+
+        engine.listen(List.of(new Listener(100)), folder.getRoot().toPath().resolve("listeners"), deliveries);
+        // The former one's next try, of which nothing comes.
+        deliveries.run();
+        deliveries.runAll();
+        assertThat(told())
+                .containsExactly(
+                        LifecycleEvent.PIPELINE + " STARTED",
+                        LifecycleEvent.STAGE + " STARTED",
+                        LifecycleEvent.ACTION + " STARTED");
+        start("e2");
+        deliveries.runAll();
+        assertThat(taken).hasSizeGreaterThan(3).doesNotHaveDuplicates();
+    }
+
+    @Test
     public void givesEverythingAgainToAListenerWhoseFileIsDamaged() throws Exception {
         open(new Listener(100));
         start("e1");

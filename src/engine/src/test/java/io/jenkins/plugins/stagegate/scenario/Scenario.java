@@ -12,6 +12,7 @@ import io.jenkins.plugins.stagegate.rehearsal.Notation;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -60,6 +61,13 @@ public final class Scenario {
 
     public List<Recorded> events() {
         return events;
+    }
+
+    /** Every execution that ever was, the newest first, as it was last seen. */
+    public List<Execution> past() {
+        var all = new ArrayList<>(known.values());
+        Collections.reverse(all);
+        return all;
     }
 
     public PipelineState state() {

@@ -126,7 +126,8 @@ public class GitSourceTest {
     public void takesWhatIsCheckedOutInTheRepositoryAroundAFolder() throws Exception {
         Files.writeString(repository.folder().resolve("src/hello.txt"), "not committed\n");
 
-        var revision = source.checkOutOwn(repository.folder().resolve("src"), Optional.empty(), folder);
+        var revision =
+                source.checkOutOwn(repository.folder().resolve("src"), Optional.empty(), Optional.empty(), folder);
 
         assertThat(revision.commit()).isEqualTo(first);
         assertThat(revision.branch()).isEqualTo("main");
@@ -138,7 +139,8 @@ public class GitSourceTest {
     public void takesAnEarlierCommitOfTheRepositoryAroundAFolder() throws Exception {
         repository.commit("src/hello.txt", "two\n", "Say more");
 
-        var revision = source.checkOutOwn(repository.folder(), Optional.of(first.substring(0, 7)), folder);
+        var revision =
+                source.checkOutOwn(repository.folder(), Optional.of(first.substring(0, 7)), Optional.empty(), folder);
 
         assertThat(revision.commit()).isEqualTo(first);
     }
@@ -158,7 +160,8 @@ public class GitSourceTest {
     @Test
     public void refusesAFolderThatIsInNoRepository() {
         assertFails(
-                () -> source.checkOutOwn(Path.of(temporary.getRoot().getPath()), Optional.empty(), folder),
+                () -> source.checkOutOwn(
+                        Path.of(temporary.getRoot().getPath()), Optional.empty(), Optional.empty(), folder),
                 ActionFailure.CONFIGURATION,
                 "is in no git repository");
     }

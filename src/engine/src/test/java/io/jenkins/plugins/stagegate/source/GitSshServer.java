@@ -14,11 +14,12 @@ import org.apache.sshd.server.SshServer;
 import org.apache.sshd.server.shell.ProcessShellFactory;
 
 /** A server that runs git for who has the right key: repositories are named by their paths. */
-final class GitSshServer implements AutoCloseable {
+public final class GitSshServer implements AutoCloseable {
     private final SshServer ssh = SshServer.setUpDefaultServer();
     private final KeyPair host;
 
-    GitSshServer(PublicKey allowed) throws IOException, GeneralSecurityException {
+    /** A server that lets that key in, for the user {@code git}. */
+    public GitSshServer(PublicKey allowed) throws IOException, GeneralSecurityException {
         var generator = KeyPairGenerator.getInstance("RSA");
         generator.initialize(2048);
         host = generator.generateKeyPair();
@@ -31,12 +32,13 @@ final class GitSshServer implements AutoCloseable {
         ssh.start();
     }
 
-    String address(Path repository) {
+    /** The address of a repository in that folder. */
+    public String address(Path repository) {
         return "ssh://git@127.0.0.1:" + ssh.getPort() + repository;
     }
 
     /** The line of a file of known hosts. */
-    String knownHost() {
+    public String knownHost() {
         return "[127.0.0.1]:" + ssh.getPort() + " " + PublicKeyEntry.toString(host.getPublic()) + "\n";
     }
 

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import org.eclipse.jgit.api.Git;
+import org.eclipse.jgit.api.MergeCommand;
 import org.eclipse.jgit.api.errors.GitAPIException;
 import org.eclipse.jgit.dircache.DirCacheEditor;
 import org.eclipse.jgit.dircache.DirCacheEntry;
@@ -67,6 +68,16 @@ public final class SampleRepository extends ExternalResource {
 
     void go(String branch) throws GitAPIException {
         git.checkout().setName(branch).call();
+    }
+
+    /** Merges a branch into the present one and gives the commit's id. */
+    String merge(String branch) throws IOException, GitAPIException {
+        git.merge()
+                .include(git.getRepository().resolve(branch))
+                .setCommit(false)
+                .setFastForward(MergeCommand.FastForwardMode.NO_FF)
+                .call();
+        return git.commit().setMessage("Merge " + branch).setSign(false).call().name();
     }
 
     /** Commits that another repository's commit belongs at that path. */

@@ -5,19 +5,19 @@ import java.time.Instant;
 import java.util.concurrent.locks.LockSupport;
 
 /** Waits for what another thread does, but never for long. */
-final class Eventually {
+public final class Eventually {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private Eventually() {}
 
     /** Something that is to become true. */
     @FunctionalInterface
-    interface Claim {
+    public interface Claim {
         void check() throws Exception;
     }
 
     /** Returns once the claim is true; fails as it does if it has not become true by then. */
-    static void of(Claim claim) throws Exception {
+    public static void of(Claim claim) throws Exception {
         for (var end = Instant.now().plus(PATIENCE); Instant.now().isBefore(end); ) {
             try {
                 claim.check();

@@ -64,7 +64,7 @@ public class LineTest {
                         .getNamedItem("base")
                         .getNodeValue())
                 .isEqualTo("/jenkins/job/shop/stage-gate/");
-        assertThat(page.querySelector("stage-gate-line").getAttributes().getNamedItem("quiet"))
+        assertThat(page.querySelector("stage-gate-line").getAttributes().getNamedItem("no-events"))
                 .as("there are no events to listen to, so each look at the page would be a 404")
                 .isNotNull();
         assertThat(jenkins.createWebClient()

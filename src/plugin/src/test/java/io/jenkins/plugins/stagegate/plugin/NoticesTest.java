@@ -2,6 +2,9 @@ package io.jenkins.plugins.stagegate.plugin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.cloudbees.plugins.credentials.CredentialsProvider;
+import com.cloudbees.plugins.credentials.CredentialsScope;
+import com.cloudbees.plugins.credentials.domains.Domain;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.GreenMailUtil;
@@ -9,16 +12,25 @@ import com.icegreen.greenmail.util.ServerSetup;
 import com.sun.net.httpserver.HttpServer;
 import hudson.model.Result;
 import hudson.tasks.Mailer;
+import hudson.util.Secret;
+import io.jenkins.plugins.stagegate.decision.Event;
+import io.jenkins.plugins.stagegate.plugin.host.Pipelines;
 import io.jenkins.plugins.stagegate.plugin.job.ReleasePipelineDefinition;
+import io.jenkins.plugins.stagegate.plugin.notify.ApprovalNews;
 import io.jenkins.plugins.stagegate.plugin.notify.ApprovalNotice;
 import io.jenkins.plugins.stagegate.plugin.notify.ApprovalNotifier;
+import io.jenkins.plugins.stagegate.plugin.notify.Notices;
 import io.jenkins.plugins.stagegate.plugin.settings.StageGateSettings;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import jenkins.model.JenkinsLocationConfiguration;
+import org.jenkinsci.plugins.plaincredentials.impl.StringCredentialsImpl;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 import org.junit.After;
@@ -109,9 +121,143 @@ public class NoticesTest {
         var run = start("notify webhook: '%s'".formatted(address("/nothing")));
 
         JENKINS.waitForMessage(
-                "Could not tell by webhook that an approval is wanted: 127.0.0.1 answered with status 404", run);
+                "Could not tell by webhook: Approval wanted: " + run.getParent().getFullName()
+                        + " #1 at ShipIt. 127.0.0.1 answered with status 404",
+                run);
         assertThat(run.isBuilding()).isTrue();
         stop(run);
+    }
+
+    @Test
+    public void tellsWhoDecidedAndWhatTheySaid() throws Exception {
+        var run = start("notify email: 'release@example.com'");
+        assertThat(mail.waitForIncomingEmail(60_000, 1)).isTrue();
+
+        Line.of(JENKINS, run.getParent()).decide("Approve", "ShipIt", "Rejected");
+
+        assertThat(mail.waitForIncomingEmail(60_000, 2)).isTrue();
+        var message = mail.getReceivedMessages()[1];
+        assertThat(message.getSubject()).startsWith("Rejected by ").contains(" #1 at ShipIt");
+        assertThat(GreenMailUtil.getBody(message)).contains("seen").contains("The line: " + JENKINS.getURL());
+    }
+
+    @Test
+    public void tellsThatMoreApprovalsAreWantedAndThatItIsApproved() throws Exception {
+        JENKINS.jenkins.setSecurityRealm(JENKINS.createDummySecurityRealm());
+        try {
+            var run = start("required 2\nnotify webhook: '%s'".formatted(address("/hook")));
+            Line.of(JENKINS, run.getParent(), "ada").approve("Approve", "ShipIt");
+            Eventually.of(() -> assertThat(occasions()).containsExactlyInAnyOrder("", "GIVEN ada seen"));
+            Line.of(JENKINS, run.getParent(), "bob").approve("Approve", "ShipIt");
+            Eventually.of(
+                    () -> assertThat(occasions()).containsExactlyInAnyOrder("", "GIVEN ada seen", "APPROVED bob seen"));
+            JENKINS.assertBuildStatusSuccess(JENKINS.waitForCompletion(run));
+        } finally {
+            JENKINS.jenkins.setSecurityRealm(hudson.security.SecurityRealm.NO_AUTHENTICATION);
+        }
+    }
+
+    @Test
+    public void tellsThatANewerExecutionWaitsAndThatTheOlderOneWasStopped() throws Exception {
+        var run = start("notify webhook: '%s'".formatted(address("/hook")));
+        var newer = run.getParent().scheduleBuild2(0).waitForStart();
+        Eventually.of(() -> assertThat(occasions())
+                .containsExactlyInAnyOrder("", "OUTDATED  Execution 2 is newer and has come to this gate, too."));
+
+        stop(run);
+
+        Eventually.of(() -> assertThat(occasions()).anyMatch(one -> one.startsWith("WITHDRAWN ")));
+        stop(newer);
+    }
+
+    @Test
+    public void remindsThoseWhoWereToldBefore() throws Exception {
+        var run = start("remind every: '1d'\nnotify webhook: '%s'".formatted(address("/hook")));
+        var state = Pipelines.get().of(run.getParent()).state();
+        var asked = Line.stream(Line.of(JENKINS, run.getParent()).json("state").get("stageStates"))
+                .map(stage -> stage.at("/actionStates/0/latestExecution/actionExecutionId"))
+                .reduce((first, last) -> last)
+                .orElseThrow()
+                .asText();
+        var request = state.locate(asked).orElseThrow().run().approval().orElseThrow();
+        assertThat(request.reminder()).isPresent();
+
+        var execution = state.executions().keySet().iterator().next();
+        var reminded = new Event.ApprovalReminded(execution, "Approve", "ShipIt", asked, Optional.empty());
+        ApprovalNews.of(reminded, state).forEach(news -> Notices.send(run, state, news));
+
+        Eventually.of(() -> assertThat(occasions()).containsExactlyInAnyOrder("", "REMINDER  "));
+        stop(run);
+    }
+
+    private List<String> occasions() throws Exception {
+        var all = new ArrayList<String>();
+        for (String post : posts) {
+            var approval = new ObjectMapper().readTree(post).get("approval");
+            var occasion = approval.path("occasion").asText();
+            all.add(
+                    occasion.isEmpty()
+                            ? ""
+                            : occasion + " " + approval.path("by").asText() + " "
+                                    + approval.path("comment").asText());
+        }
+        return all;
+    }
+
+    @Test
+    public void tellsSlackByAHookWhoseAddressIsASecret() throws Exception {
+        secret("chat", address("/hook/T0/very-secret"));
+        var run = start(
+                "message 'Ship <!channel>?'\nlink 'https://staging.example.com'\nnotify slack: 'credentials:chat'");
+
+        JENKINS.waitForMessage("Told by slack", run);
+        var message = new ObjectMapper().readTree(posts.poll());
+        assertThat(message.get("text").asText()).startsWith("Approval wanted: ");
+        assertThat(message.at("/blocks/0/text/text").asText())
+                .isEqualTo(message.get("text").asText());
+        assertThat(message.at("/blocks/1/text/type").asText()).isEqualTo("plain_text");
+        assertThat(message.at("/blocks/1/text/text").asText()).isEqualTo("Ship <!channel>?");
+        assertThat(message.at("/blocks/3/elements/0/url").asText()).endsWith("/stage-gate/");
+        assertThat(message.at("/blocks/3/elements/1/url").asText()).isEqualTo("https://staging.example.com");
+        JENKINS.assertLogNotContains("very-secret", run);
+        stop(run);
+    }
+
+    @Test
+    public void tellsTeamsByAnAdaptiveCard() throws Exception {
+        var run = start("message 'Ship **it**?'\nnotify teams: '%s'".formatted(address("/hook")));
+
+        JENKINS.waitForMessage("Told by teams", run);
+        var message = new ObjectMapper().readTree(posts.poll());
+        assertThat(message.get("type").asText()).isEqualTo("message");
+        assertThat(message.at("/attachments/0/contentType").asText())
+                .isEqualTo("application/vnd.microsoft.card.adaptive");
+        var card = message.at("/attachments/0/content");
+        assertThat(card.get("type").asText()).isEqualTo("AdaptiveCard");
+        assertThat(card.at("/body/0/inlines/0/text").asText()).startsWith("Approval wanted: ");
+        assertThat(card.at("/body/1/inlines/0/text").asText()).isEqualTo("Ship **it**?");
+        assertThat(card.at("/actions/0/url").asText()).endsWith("/stage-gate/");
+        stop(run);
+    }
+
+    @Test
+    public void saysWhatIsWrongWithASecretButNotWhatItHolds() throws Exception {
+        secret("password", "hunter2 is no address");
+        var run = start("notify slack: ['credentials:password', 'credentials:nothing']");
+
+        JENKINS.waitForMessage("The secret text 'password' holds no http(s) address", run);
+        JENKINS.waitForMessage("There is no secret text with the id 'nothing' here", run);
+        JENKINS.assertLogNotContains("hunter2", run);
+        stop(run);
+    }
+
+    private static void secret(String id, String text) throws Exception {
+        CredentialsProvider.lookupStores(JENKINS.jenkins)
+                .iterator()
+                .next()
+                .addCredentials(
+                        Domain.global(),
+                        new StringCredentialsImpl(CredentialsScope.GLOBAL, id, "", Secret.fromString(text)));
     }
 
     @Test

@@ -12,7 +12,7 @@ export function action(view, one) {
   const { t } = view;
   const { latest } = one;
   return html`<li class="action kind-${kind(one.status)}">
-    <p class="title">${name(view, one)}${provider(t, one)}</p>
+    <p class="title">${name(view, one)}${provider(t, one)}${imposed(t, one)}</p>
     <p class="facts">
       ${status(view, one.status, latest?.attempt)}
       ${latest ? span(view, latest) : before(view, one)}
@@ -29,6 +29,11 @@ export function action(view, one) {
 
 function provider(t, { category, provider: by }) {
   return category ? html`<span class="provider" title=${by ?? nothing}>${t.category[category] ?? category}</span>` : nothing;
+}
+
+/** A gate that is none of the definition's. */
+function imposed(t, { imposedBy }) {
+  return imposedBy ? html`<span class="provider">${t.imposedBy(imposedBy)}</span>` : nothing;
 }
 
 function summary({ status: now }, latest) {

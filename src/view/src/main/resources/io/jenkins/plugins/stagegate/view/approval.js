@@ -1,14 +1,14 @@
 import { html, nothing } from './lit/lit-html.js';
 import { repeat } from './lit/directives/repeat.js';
+import { changes } from './changes.js';
 import { chip, number, summary, tag } from './execution.js';
 import { shortDigest } from './artifacts.js';
 import { field, values } from './field.js';
 import { link } from './link.js';
 import { moment } from './time.js';
+import { freed } from './waiting.js';
 
 const LONGEST_SUMMARY = 512;
-/** So many changes are told without being asked. */
-const FEW = 3;
 
 /**
  * The question that an approval asks, answered in place: what would ship and over what, until when, who decided already.
@@ -49,13 +49,13 @@ function ships(view, action, stage, token) {
   if (!execution) return nothing;
   const next = reading.stages[stage.index + 1];
   const there = next?.current?.execution;
-  const { changes, artifacts } = latest.approval ?? {};
+  const { approval: asked } = latest;
   const known = offered(view, latest);
   return html`<dl class="ships">
     ${known.length ? nothing : html`<div><dt>${t.approval.ships}</dt><dd>${chip(view, execution)}</dd></div>`}
     ${there ? html`<div><dt>${t.approval.replaces(next.name)}</dt><dd>${chip(view, there)}</dd></div>` : nothing}
   </dl>
-  ${known.length ? choice(view, action, token, known) : html`${commits(t, changes)}${bundles(t, artifacts)}`}`;
+  ${known.length ? choice(view, action, token, known) : html`${changes(view, asked)}${bundles(t, asked?.artifacts)}`}`;
 }
 
 /** The executions among which may be chosen, the newest first; none at a gate that offers no choice. */
@@ -87,17 +87,9 @@ function choice(view, { stageName, actionName, latest }, token, known) {
           ${index === 0 ? html`<span class="newest">${t.approval.newest}</span>` : nothing}
           ${one.pipelineExecutionId === latest.pipelineExecutionId ? html`<span class="author">${t.approval.atGate}</span>` : nothing}
           <span class="message">${summary(one.execution)}</span></label>
-        ${commits(t, one.changes, one.pipelineExecutionId === at)}${bundles(t, one.artifacts)}</div>
+        ${changes(view, one, one.pipelineExecutionId === at)}${bundles(t, one.artifacts)}</div>
     </div>`)}
   </fieldset>`;
-}
-
-/** The changes since what runs behind the gate; many of them are told when asked for. */
-function commits(t, changes = [], told = true) {
-  if (!changes.length) return nothing;
-  return html`<details class="changes" ?open=${told && changes.length <= FEW}><summary>${t.approval.changes(changes.length)}</summary>
-    <ul>${changes.map((one) => html`<li><code>${one.revisionUrl ? link(one.revisionUrl, (one.revisionId ?? '').slice(0, 7)) : (one.revisionId ?? '').slice(0, 7)}</code>
-      ${(one.revisionSummary ?? '').split('\n')[0]} ${one.author ? html`<span class="author">${one.author}</span>` : nothing}</li>`)}</ul></details>`;
 }
 
 function bundles(t, artifacts = []) {
@@ -123,10 +115,10 @@ function expiry(view, { expires }) {
   return html`<p class="expiry"><stage-gate-time title=${t.fullTime(end)} .says=${left}></stage-gate-time></p>`;
 }
 
-/** Who is waited for, as the host says it. */
-function decides({ t }, { latest }, stage) {
+/** Who is waited for. */
+function decides(view, { latest }, stage) {
   const reason = stage.waiting.find((one) => one.reason === 'APPROVAL' && one.pipelineExecutionId === latest.pipelineExecutionId);
-  return reason?.frees ? html`<p class="frees">${t.approval.decides} ${reason.frees}</p>` : nothing;
+  return reason ? html`<p class="frees">${view.t.approval.decides} ${freed(view, reason)}</p>` : nothing;
 }
 
 function votes(t, { required = 1, given = [] }) {

@@ -37,12 +37,27 @@ export class Client {
     return state;
   }
 
+  /** The pipelines of a host whose list this client was made for. */
+  async pipelines() {
+    return json(await this.#read(this.url('')));
+  }
+
   async executions(query) {
     return json(await this.#read(this.url('executions', query)));
   }
 
   async execution(pipelineExecutionId) {
     return json(await this.#read(this.url('execution', { pipelineExecutionId })));
+  }
+
+  /** What one execution has beyond an earlier one. */
+  async changes(from, to) {
+    return json(await this.#read(this.url('changes', { from, to })));
+  }
+
+  /** Where the bundles of an execution were put out and taken in, by any execution. */
+  async uses(pipelineExecutionId) {
+    return json(await this.#read(this.url('uses', { pipelineExecutionId })));
   }
 
   /** A piece of an action's log from an offset: `{ text, more, next }`. */

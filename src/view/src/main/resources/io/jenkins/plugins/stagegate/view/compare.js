@@ -1,5 +1,6 @@
 import { html, nothing } from './lit/lit-html.js';
 import { bundles, shortDigest } from './artifacts.js';
+import { changes } from './changes.js';
 import { revisions, shownStatus } from './detail.js';
 import { number, shortRevision, summary } from './execution.js';
 import { moves } from './reading.js';
@@ -25,6 +26,7 @@ export function comparison(view, detail, own) {
     </div>
     ${refusal ? html`<p class="refusal" role="alert">${t.refusal(refusal)}</p>` : nothing}
     ${id && !answer && !refusal ? html`<p role="status">${t.loading}</p>` : nothing}
+    ${answer ? brings(view, own, answer, detail.other.changes) : nothing}
     ${answer ? table(view, detail, own, answer) : nothing}`;
 }
 
@@ -37,6 +39,13 @@ function candidates({ history, reading }, { pipelineExecutionId }) {
 function words(t, execution) {
   const [revision] = execution.sourceRevisions ?? [];
   return [number(execution), revision && shortRevision(revision), summary(execution), t.status[execution.status]].filter(Boolean).join(' · ');
+}
+
+/** Every change between the two, not only the revisions that they took. */
+function brings(view, { pipelineExecution: own }, { pipelineExecution: other }, found) {
+  if (!found?.changes?.length) return nothing;
+  const [older, newer] = own.number > other.number ? [other, own] : [own, other];
+  return html`<div class="brings"><p>${view.t.compare.brings(number(older), number(newer))}</p>${changes(view, found)}</div>`;
 }
 
 function table(view, detail, own, other) {

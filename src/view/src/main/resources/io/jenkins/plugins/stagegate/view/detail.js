@@ -22,13 +22,14 @@ export function openDetail(view, execution) {
 
 class Detail {
   tab = 'timeline';
-  /** The other execution, when two are compared: `{ id, answer, refusal }`. */
+  /** The other execution, when two are compared: `{ id, answer, refusal, changes }`; the changes lead from the older to the newer. */
   other = {};
   onlyDifferences = true;
 
   #view;
   #execution;
   #answer;
+  #uses;
   #refusal;
   #sequence;
 
@@ -46,6 +47,16 @@ class Detail {
       this.#refusal = refusal;
     }
     this.redraw();
+    if (this.#uses) this.#look();
+  }
+
+  /** Asks where the artifacts were used. A host that does not know is not asked again: what this execution did is known anyway. */
+  async #look() {
+    const known = Boolean(this.#uses?.uses);
+    this.#uses ??= {};
+    const found = await this.#view.client.uses(this.#execution.pipelineExecutionId).catch(() => undefined);
+    if (found || !known) this.#uses = found ?? {};
+    this.redraw();
   }
 
   redraw() {
@@ -56,9 +67,18 @@ class Detail {
   async choose(id) {
     this.other = { id };
     this.redraw();
-    const found = await this.#view.client.execution(id).then((answer) => ({ answer }), (refusal) => ({ refusal }));
-    if (this.other.id === id) this.other = { id, ...found };
+    const { client } = this.#view;
+    const found = await client.execution(id).then((answer) => ({ answer }), (refusal) => ({ refusal }));
+    const changes = found.answer ? await this.#between(found.answer.pipelineExecution) : undefined;
+    if (this.other.id === id) this.other = { id, ...found, changes };
     this.redraw();
+  }
+
+  /** The changes from the older to the newer of two executions; undefined where the host does not know. */
+  #between(other) {
+    const own = { ...this.#execution, ...this.#answer?.pipelineExecution };
+    const [from, to] = own.number > other.number ? [other, own] : [own, other];
+    return this.#view.client.changes(from.pipelineExecutionId, to.pipelineExecutionId).catch(() => undefined);
   }
 
   template(view) {
@@ -91,11 +111,12 @@ class Detail {
     const actions = this.#answer.actionExecutionDetails ?? [];
     return tabs([
       { name: 'timeline', label: t.detail.timeline, panel: () => timeline(view, whole, actions) },
-      { name: 'artifacts', label: t.detail.artifacts, panel: () => artifacts(view, actions) },
+      { name: 'artifacts', label: t.detail.artifacts, panel: () => artifacts(view, whole, actions, this.#uses) },
       { name: 'events', label: t.detail.events, panel: () => happenings(view, whole, actions) },
       { name: 'compare', label: t.detail.compare, panel: () => comparison(view, this, { pipelineExecution: whole, actionExecutionDetails: actions }) },
     ], this.tab, (name) => {
       this.tab = name;
+      if (name === 'artifacts') this.#look();
       this.redraw();
     }, t.detail.parts);
   }

@@ -4,10 +4,13 @@ import { repeat } from './lit/directives/repeat.js';
 import { gate } from './gate.js';
 import { stage } from './stage.js';
 
+/** So many stages fit on a laptop side by side. */
+const FEW = 6;
+
 /** The stages in order, each with the gate before it. Wider than the page it scrolls, by keyboard too. */
 export function line(view) {
   return html`<div class="scroll" role="region" tabindex="0" aria-label=${view.t.line}>
-    <ol class="line" role="list">
+    <ol class="line ${view.reading.stages.length <= FEW ? 'few' : ''}" role="list">
       ${repeat(view.reading.stages, ({ name }) => name, (one) => html`<li class="step">${step(view, one)}</li>`)}
     </ol>
   </div>`;

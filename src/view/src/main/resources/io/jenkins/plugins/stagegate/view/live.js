@@ -19,7 +19,7 @@ export class Live {
   told = false;
 
   #client;
-  /** True if the host is only asked, and never listened to: for pages that show many pipelines, and for hosts without events. */
+  /** True if the host is only asked, and never listened to: for pages that show many pipelines, and hosts that tell nothing. */
   #quiet;
   /** Seconds between two questions while the host does not tell by itself. */
   seconds;

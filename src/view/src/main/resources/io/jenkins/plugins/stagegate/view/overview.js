@@ -2,9 +2,11 @@
  * Defines <stage-gate-overview>: many pipelines at a glance.
  *
  * The page puts plain links to the pipelines into it, each to the address that a line has for its `base`. They stay the way to
- * a line where the element cannot work. The hosts are only asked, not listened to: a browser has few connections.
+ * a line where the element cannot work. The hosts are only asked, not listened to: a browser has few connections. With the
+ * attribute `pipelines`, the address of a list, pipelines come and go while the page is open.
  */
 import { html, nothing, render } from './lit/lit-html.js';
+import { repeat } from './lit/directives/repeat.js';
 import { Client } from './client.js';
 import { tag } from './execution.js';
 import { Live } from './live.js';
@@ -18,6 +20,7 @@ import './time.js';
 class StageGateOverview extends HTMLElement {
   #root = this.attachShadow({ mode: 'open' });
   #lines = [];
+  #timer;
   #drawing = false;
 
   async connectedCallback() {
@@ -26,20 +29,48 @@ class StageGateOverview extends HTMLElement {
     this.unmatch = matchScheme(this);
     this.strings = await speak(this.closest('[lang]')?.lang || navigator.language);
     if (!this.isConnected) return;
-    this.#lines = [...this.querySelectorAll('a[href]')].map((link) => this.#line(link));
     this.#root.replaceChildren();
-    this.draw();
-    for (const { live } of this.#lines) live.start();
+    this.#take([...this.querySelectorAll('a[href]')].map((link) => ({ name: link.textContent.trim(), href: link.href })));
+    this.#again();
   }
 
-  #line(link) {
-    const client = new Client(link.href, { language: this.strings.language });
-    const live = new Live(client, { seconds: Number(this.getAttribute('poll')) || 5, draw: () => this.draw(), quiet: true });
-    return { name: link.textContent.trim(), href: link.href, live };
+  get #seconds() {
+    return Number(this.getAttribute('poll')) || 5;
+  }
+
+  /** Shows these pipelines from now on; lines that stay are not touched. */
+  #take(pipelines) {
+    const before = new Map(this.#lines.map((line) => [line.href, line]));
+    this.#lines = pipelines.map(({ name, href }) => before.get(href) ?? this.#line(name, href));
+    const here = new Set(this.#lines);
+    for (const line of before.values()) if (!here.has(line)) line.live.stop();
+    for (const line of here) if (before.get(line.href) !== line) line.live.start();
+    this.draw();
+  }
+
+  #line(name, href) {
+    const client = new Client(href, { language: this.strings.language });
+    return { name, href, live: new Live(client, { seconds: this.#seconds, draw: () => this.draw(), quiet: true }) };
+  }
+
+  #again() {
+    if (this.hasAttribute('pipelines')) this.#timer = setTimeout(() => this.#look(), 1000 * this.#seconds);
+  }
+
+  /** Asks which pipelines there are now. Without an answer those that were there stay: each says itself that it has no contact. */
+  async #look() {
+    if (document.visibilityState === 'visible') {
+      const address = new URL(this.getAttribute('pipelines'), document.baseURI);
+      const answer = await new Client(address, { language: this.strings.language }).pipelines().catch(() => undefined);
+      if (!this.isConnected) return;
+      if (answer) this.#take(answer.pipelines.map(({ name, href }) => ({ name, href: new URL(href, address).href })));
+    }
+    this.#again();
   }
 
   disconnectedCallback() {
     this.unmatch?.();
+    clearTimeout(this.#timer);
     for (const { live } of this.#lines) live.stop();
   }
 
@@ -55,7 +86,8 @@ class StageGateOverview extends HTMLElement {
 
 function overview(t, lines) {
   return html`<h2 class="overview-title">${t.overview.title}</h2>
-    <ul class="overview">${lines.map((line) => html`<li class="${line.live.stale ? 'stale' : ''}">${card(t, line)}</li>`)}</ul>`;
+    ${lines.length ? nothing : html`<p class="hint">${t.overview.none}</p>`}
+    <ul class="overview">${repeat(lines, ({ href }) => href, (line) => html`<li class="${line.live.stale ? 'stale' : ''}">${card(t, line)}</li>`)}</ul>`;
 }
 
 function card(t, { name, href, live }) {

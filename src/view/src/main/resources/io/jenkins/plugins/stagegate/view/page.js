@@ -16,7 +16,7 @@ export function page(view) {
 function known(view) {
   const { state, t } = view;
   return html`
-    <header class="head">
+    <div class="head">
       <h2>${state.pipelineName}</h2>
       ${state.executionMode ? html`<span class="mode" title=${t.modeMeans[state.executionMode] ?? nothing}
         >${t.mode[state.executionMode] ?? state.executionMode}</span>` : nothing}
@@ -24,7 +24,7 @@ function known(view) {
       ${view.can.stopLine && !view.state.lineStops?.length
         ? html`<button type="button" class="stop-line" @click=${() => askStopLine(view)}>${icon('stop', 'small')}${t.lineStop.verb}</button>` : nothing}
       ${view.can.start ? html`<button type="button" class="primary start" @click=${() => askStart(view)}>${t.start.verb}</button>` : nothing}
-    </header>
+    </div>
     ${view.live.stale ? stale(view) : nothing}
     ${lineStops(view)}
     ${view.reading.everRan ? nothing : html`<p class="hint empty">${t.neverRan}</p>`}

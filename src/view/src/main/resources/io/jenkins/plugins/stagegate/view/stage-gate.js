@@ -44,7 +44,7 @@ class StageGateLine extends HTMLElement {
     this.dialogs = new DialogKeeper(this.#root, () => this.draw());
     this.live = new Live(this.client, {
       seconds: Number(this.getAttribute('poll')) || 5,
-      quiet: this.hasAttribute('quiet'),
+      quiet: this.hasAttribute('no-events'),
       changed: () => this.history.refresh(),
       draw: () => this.draw(),
     });

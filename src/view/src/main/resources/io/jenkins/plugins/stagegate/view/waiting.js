@@ -2,20 +2,38 @@ import { html, nothing } from './lit/lit-html.js';
 import { moment } from './time.js';
 
 /** Why something does not move, since when, what would free it, and the button that does: at the place where it waits. */
-export function waiting(view, { reason, sentence, since, frees }, button = nothing) {
+export function waiting(view, wait, button = nothing) {
   const { t } = view;
-  const from = moment(since);
-  const what = t.reason[reason];
-  const said = local(view, sentence);
+  const from = moment(wait.since);
+  const what = t.reason[wait.reason];
+  const said = sentence(view, wait);
+  const frees = freed(view, wait);
   return html`<div class="waiting">
     <p>${what && !said.startsWith(what) ? html`<b>${what}.</b> ` : nothing}${said}</p>
-    ${typeof frees === 'string' ? html`<p class="frees">${t.frees} ${local(view, frees)}</p>` : nothing}
+    ${frees ? html`<p class="frees">${t.frees} ${frees}</p>` : nothing}
     ${button === nothing ? nothing : html`<p class="buttons">${button}</p>`}
     ${from ? html`<p class="since">${t.waitsFor} <stage-gate-time .says=${() => t.duration(view.clock() - from)}></stage-gate-time></p>` : nothing}
   </div>`;
 }
 
-/** Times in a sentence of the host as people here read them. */
-function local(view, sentence = '') {
-  return sentence.replaceAll(/\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?Z/g, (time) => view.t.when(moment(time), view.clock()));
+/** The reason in words of this language; those of the host where it tells no details, or of a reason that is not known here. */
+function sentence(view, wait) {
+  return worded(view, wait, view.t.why) ?? local(view, wait.sentence);
+}
+
+/** Who or what lets it go on; empty if nobody says. */
+export function freed(view, wait) {
+  return worded(view, wait, view.t.freedBy) ?? (typeof wait.frees === 'string' ? local(view, wait.frees) : '');
+}
+
+function worded(view, { reason, details }, words) {
+  if (!details || !words[reason]) return undefined;
+  const told = Object.fromEntries(Object.entries(details).map(([name, value]) => [name, local(view, value)]));
+  const scope = view.t.lineStop.scopes[details.line] ?? details.scope;
+  return words[reason]({ ...told, scope });
+}
+
+/** Times in what the host tells as people here read them. */
+function local(view, text = '') {
+  return text.replaceAll(/\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?Z/g, (time) => view.t.when(moment(time), view.clock()));
 }

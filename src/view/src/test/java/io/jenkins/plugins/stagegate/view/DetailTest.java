@@ -53,6 +53,14 @@ public class DetailTest {
     }
 
     @Test
+    public void tellsWhereOtherExecutionsUsedTheSameBundle() {
+        browser.click("#tab-artifacts");
+
+        assertThat(browser.text("dialog .artifacts .elsewhere")).contains("#61", "rollback", "Production Deploy");
+        assertThat(browser.all("dialog .artifacts .elsewhere")).hasSize(1);
+    }
+
+    @Test
     public void tellsWhatHappenedTheNewestFirst() {
         browser.click("#tab-events");
 
@@ -75,6 +83,11 @@ public class DetailTest {
                 .contains("#46", "#44", "Shop", "90ae6d1", "e8d1a3c", "eu-west-1", "eu-central-1")
                 .contains("ShopJar", "7be2f0c4a6d8", "19e2f0c4a6d8", "Staging · Deploy", "attempt 2")
                 .doesNotContain("ShopSource", "Browser");
+        assertThat(browser.text("dialog .brings")).contains("From #44 to #46", "16 changes");
+        browser.click("dialog .brings summary");
+        assertThat(browser.text("dialog .brings"))
+                .contains("5c2f8b9 Let guests check out without an account Mira Okafor", "and 12 more");
+        assertThat(host.reads()).anyMatch(read -> read.matches("changes\\?from=00000044.*&to=00000046.*"));
         browser.click("#compare-only");
         assertThat(browser.text("dialog .comparison")).contains("ShopSource", "Test · Browser");
     }

@@ -2,7 +2,9 @@ package io.jenkins.plugins.stagegate.view;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import java.util.Map;
 import org.junit.Rule;
 import org.junit.Test;
 
@@ -20,8 +22,52 @@ public class LanguageTest {
 
         assertThat(browser.text(".head")).contains("Änderung losschicken");
         assertThat(browser.text("[aria-label='Stufe Test'] header")).contains("Fehlgeschlagen");
-        assertThat(browser.text(".queue")).contains("Wartet hier", "Stufe besetzt.", "Wartet seit 37 Min.");
+        assertThat(browser.text(".queue"))
+                .contains("Wartet hier", "Stufe besetzt.", "Release wird von Ausführung #45 gehalten.")
+                .contains("das Ende von #45 in Release", "Wartet seit 37 Min.");
         assertThat(browser.text(".history")).contains("Ausführungen", "Überholt");
+    }
+
+    @Test
+    public void takesTheHostsSentenceWhereItTellsNoDetails() {
+        ((ObjectNode) Fixture.stage(host.state(), "Release").path("waiting").get(0)).remove("details");
+        browser.open(host, "de");
+
+        assertThat(browser.text(".queue")).contains("Release is held by execution #45.");
+    }
+
+    /** Words of a reason that lack one would show `undefined`. */
+    @Test
+    public void wordsEveryReasonFromTheDetailsThatTheEngineTells() {
+        browser.open(host);
+
+        for (String language : List.of("en", "de")) {
+            assertThat(sentences(language)).hasSize(2 * REASONS.size()).noneMatch(text -> text.contains("undefined"));
+        }
+    }
+
+    /** What the engine tells of each reason. */
+    private static final Map<String, List<String>> REASONS = Map.of(
+            "APPROVAL", List.of("action", "missing", "submitters"),
+            "TRANSITION_CLOSED", List.of("stage", "by", "why"),
+            "STAGE_BUSY", List.of("stage", "position", "inside", "ahead"),
+            "QUEUE", List.of("stage", "position", "inside", "ahead"),
+            "CONDITION", List.of("rule", "expires"),
+            "RETRY", List.of("stage", "due"),
+            "WORKER", List.of("action", "provider", "expires"),
+            "STOPPED_LINE", List.of("by", "why", "scope"));
+
+    private List<String> sentences(String language) {
+        List<?> said = (List<?>) browser.await(
+                """
+                const [language, reasons, done] = arguments;
+                const details = (names) => Object.fromEntries(names.map((name) => [name, `<${name}>`]));
+                import(`/view/strings/${language}.js`).then(({ default: { why, freedBy } }) => done(Object.entries(reasons)
+                  .flatMap(([reason, names]) => [why[reason](details(names)), freedBy[reason](details(names))])));
+                """,
+                language,
+                REASONS);
+        return said.stream().map(String::valueOf).toList();
     }
 
     @Test

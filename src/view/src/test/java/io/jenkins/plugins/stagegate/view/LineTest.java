@@ -119,7 +119,10 @@ public class LineTest {
         browser.open(host);
 
         assertThat(browser.text(".queue"))
-                .contains("#46", "Stage busy. #45 is in Release.", "What frees it: a decision about #45.")
+                .contains(
+                        "#46",
+                        "Stage busy. Release is held by execution #45.",
+                        "What frees it: The end of #45 in Release")
                 .contains("Waiting for 37 min");
     }
 

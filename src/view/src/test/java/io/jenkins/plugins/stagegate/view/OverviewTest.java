@@ -2,6 +2,7 @@ package io.jenkins.plugins.stagegate.view;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.Rule;
 import org.junit.Test;
 import org.openqa.selenium.WebElement;
@@ -30,6 +31,24 @@ public class OverviewTest {
         browser.openOverview(host);
 
         browser.until(() -> browser.text(".overview > li:last-child").contains("The server answered 404"));
+    }
+
+    @Test
+    public void followsPipelinesThatComeAndGo() {
+        host.showOther(Fixture.large(2, 1));
+        host.has("billing", "shop", "stock");
+        browser.openOverview(host);
+
+        browser.until(() -> titles().equals(List.of("billing", "shop", "stock")));
+        host.has("billing");
+        browser.until(() -> titles().equals(List.of("billing")));
+        assertThat(browser.text(".station")).contains("Stage 1");
+        host.has();
+        browser.until(() -> browser.has(".hint") && titles().isEmpty());
+    }
+
+    private List<String> titles() {
+        return browser.all(".overview h3 a").stream().map(WebElement::getText).toList();
     }
 
     @Test

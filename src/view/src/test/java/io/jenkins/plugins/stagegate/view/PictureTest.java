@@ -46,6 +46,13 @@ public class PictureTest {
     }
 
     @Test
+    public void showsTheLineOnASmallPhone() throws IOException {
+        browser.size(360, 740);
+        browser.open(host);
+        take("phone-small");
+    }
+
+    @Test
     public void showsTheLineOnAWall() throws IOException {
         browser.size(3840, 2160);
         browser.open(host);
@@ -53,7 +60,8 @@ public class PictureTest {
     }
 
     @Test
-    public void showsTheLineOnASmallLaptopInGerman() throws IOException {
+    public void showsFiveStagesOnASmallLaptopInGerman() throws IOException {
+        host.state().withArray("stageStates").remove(2);
         browser.size(1280, 900);
         browser.open(host, "de");
         take("laptop-german");

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -46,6 +47,7 @@ final class TestHost extends ExternalResource {
     private volatile ObjectNode executions = Fixture.read("executions.json");
     private volatile ObjectNode olderExecutions = Fixture.object();
     private volatile ObjectNode other;
+    private volatile ObjectNode pipelines = pipelines("shop", "billing");
     private volatile String log = "one line\n";
     private volatile boolean logGoesOn;
     private volatile boolean tells = true;
@@ -91,7 +93,21 @@ final class TestHost extends ExternalResource {
         state = newState;
     }
 
-    /** Has a second pipeline from now on. */
+    /** Has these pipelines from now on. */
+    void has(String... names) {
+        pipelines = pipelines(names);
+    }
+
+    private static ObjectNode pipelines(String... names) {
+        ObjectNode answer = Fixture.object();
+        ArrayNode all = answer.putArray("pipelines");
+        for (String name : names) {
+            all.addObject().put("name", name).put("href", "/" + name + "/");
+        }
+        return answer;
+    }
+
+    /** Answers for a second pipeline from now on. */
     void showOther(ObjectNode otherState) {
         other = otherState;
     }
@@ -166,6 +182,8 @@ final class TestHost extends ExternalResource {
                 resource(exchange, path.substring("/view/".length()));
             } else if (path.startsWith("/shop/")) {
                 pipeline(exchange, path.substring("/shop/".length()));
+            } else if (path.equals("/pipelines")) {
+                sendJson(exchange, pipelines);
             } else if (path.equals("/billing/state") && other != null) {
                 sendJson(exchange, other);
             } else {
@@ -210,6 +228,8 @@ final class TestHost extends ExternalResource {
             case "executions" -> sendJson(exchange, query.contains("nextToken") ? olderExecutions : executions);
             case "execution" ->
                 sendJson(exchange, Fixture.read(query.contains("=00000044") ? "other.json" : "execution.json"));
+            case "changes" -> sendJson(exchange, Fixture.read("changes.json"));
+            case "uses" -> sendJson(exchange, Fixture.read("uses.json"));
             case "log" -> log(exchange, query);
             default -> send(exchange, 404, "text/plain", "");
         }

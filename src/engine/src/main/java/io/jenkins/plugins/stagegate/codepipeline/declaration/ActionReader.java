@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** Reads {@code ActionDeclaration}s. */
@@ -58,7 +59,8 @@ final class ActionReader {
         if (category == ActionCategory.APPROVAL) {
             return new Performance(type, Map.of(), new Work.None(), Agent.NONE);
         }
-        if (owner.equals("AWS") && provider.equals(ActionType.GIT)) {
+        if (owner.equals("AWS")
+                && Set.of(ActionType.GIT, ActionType.JENKINS_JOB).contains(provider)) {
             return new Performance(type, settings, new Work.None(), Agent.ANY);
         }
         if (owner.equals("AWS") && provider.equals(ActionType.COMMANDS)) {

@@ -6,16 +6,23 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** A request as it came over HTTP. */
 public final class SignedRequest {
     private final String method;
-    private final String path;
     private final String query;
     private final Map<String, List<String>> headers;
     private final byte[] body;
+    private final List<Address> addresses;
+
+    /**
+     * Where a client may have sent the request.
+     *
+     * @param host with the port, unless it is that of the scheme
+     * @param path encoded
+     */
+    public record Address(String host, String path) {}
 
     /**
      * A request.
@@ -25,8 +32,22 @@ public final class SignedRequest {
      * @param body must not be changed afterwards
      */
     public SignedRequest(String method, String path, String query, Map<String, List<String>> headers, byte[] body) {
+        this(method, path, query, headers, body, Optional.empty());
+    }
+
+    /**
+     * A request that may have come through a proxy which put another address on it.
+     *
+     * @param known the address that clients are told, as the host's own settings have it
+     */
+    public SignedRequest(
+            String method,
+            String path,
+            String query,
+            Map<String, List<String>> headers,
+            byte[] body,
+            Optional<Address> known) {
         this.method = method;
-        this.path = path;
         this.query = query;
         this.headers = headers.entrySet().stream()
                 .collect(Collectors.toMap(
@@ -35,6 +56,8 @@ public final class SignedRequest {
                         (one, other) -> one,
                         TreeMap::new));
         this.body = body;
+        var arrived = new Address(header("host").orElse(""), path);
+        this.addresses = known.map(other -> List.of(arrived, other)).orElse(List.of(arrived));
     }
 
     /** The body as it came. */
@@ -53,21 +76,33 @@ public final class SignedRequest {
                 .flatMap(values -> values.stream().findFirst());
     }
 
-    /** The request in the one form that both sides sign, which holds the digest of the body. */
-    String canonical(List<String> signedHeaders, String bodyDigest) {
-        Function<String, String> line = name -> name + ":"
-                + headers.getOrDefault(name, List.of()).stream()
-                        .map(value -> value.strip().replaceAll(" +", " "))
-                        .collect(Collectors.joining(","))
-                + "\n";
+    /** The request in the form that both sides sign, which holds the digest of the body: once for each possible address. */
+    List<String> canonical(List<String> signedHeaders, String bodyDigest) {
+        return addresses.stream()
+                .map(address -> canonical(address, signedHeaders, bodyDigest))
+                .distinct()
+                .toList();
+    }
+
+    /** What is encoded in the path already is encoded once more, as for every service but S3. */
+    private String canonical(Address address, List<String> signedHeaders, String bodyDigest) {
         return String.join(
                 "\n",
                 method,
-                path,
+                address.path().replace("%", "%25"),
                 canonicalQuery(),
-                signedHeaders.stream().map(line).collect(Collectors.joining()),
+                signedHeaders.stream().map(name -> line(address, name)).collect(Collectors.joining()),
                 String.join(";", signedHeaders),
                 bodyDigest);
+    }
+
+    private String line(Address address, String name) {
+        var values = name.equals("host") ? List.of(address.host()) : headers.getOrDefault(name, List.of());
+        return name + ":"
+                + values.stream()
+                        .map(value -> value.strip().replaceAll(" +", " "))
+                        .collect(Collectors.joining(","))
+                + "\n";
     }
 
     private String canonicalQuery() {

@@ -53,17 +53,8 @@ public final class Verifier {
         requireScope(authorization);
         requireSignedHeaders(request, authorization);
         var digest = digest(request);
-        var canonical = request.canonical(authorization.signedHeaders(), digest);
-        var text = String.join(
-                "\n",
-                Authorization.ALGORITHM,
-                TIME.format(time),
-                authorization.scope(),
-                Hmac.sha256(canonical.getBytes(StandardCharsets.UTF_8)));
-        var expected = Hmac.sign(key.secret(), authorization, text);
-        if (!MessageDigest.isEqual(
-                expected.getBytes(StandardCharsets.US_ASCII),
-                authorization.signature().getBytes(StandardCharsets.US_ASCII))) {
+        if (request.canonical(authorization.signedHeaders(), digest).stream()
+                .noneMatch(canonical -> matches(key, authorization, time, canonical))) {
             throw mismatch();
         }
         if (once && !used.take(authorization.signature(), clock.instant())) {
@@ -71,6 +62,18 @@ public final class Verifier {
         }
         keys.used(key);
         return key;
+    }
+
+    private static boolean matches(AccessKey key, Authorization authorization, Instant time, String canonical) {
+        var text = String.join(
+                "\n",
+                Authorization.ALGORITHM,
+                TIME.format(time),
+                authorization.scope(),
+                Hmac.sha256(canonical.getBytes(StandardCharsets.UTF_8)));
+        return MessageDigest.isEqual(
+                Hmac.sign(key.secret(), authorization, text).getBytes(StandardCharsets.US_ASCII),
+                authorization.signature().getBytes(StandardCharsets.US_ASCII));
     }
 
     private Instant time(SignedRequest request, Authorization authorization) throws RefusedSignatureException {

@@ -190,7 +190,8 @@ public class VerifierTest {
         var names = new ArrayList<>(headers.keySet());
         names.sort(null);
         var bytes = body.getBytes(StandardCharsets.UTF_8);
-        var canonical = request(headers, bytes).canonical(names, Hmac.sha256(bytes));
+        var canonical =
+                request(headers, bytes).canonical(names, Hmac.sha256(bytes)).get(0);
         var text = "AWS4-HMAC-SHA256\n" + date + "\n" + scope + "\n"
                 + Hmac.sha256(canonical.getBytes(StandardCharsets.UTF_8));
         var parts = scope.split("/");

@@ -4,28 +4,25 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.jenkins.plugins.stagegate.codepipeline.sigv4.AccessKey;
 import io.jenkins.plugins.stagegate.codepipeline.sigv4.AccessKeys;
+import io.jenkins.plugins.stagegate.codepipeline.sigv4.KeyPair;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /**
  * The access keys of this machine's clients. Only the owner can read the file. It is read anew for each request, so that a key
  * that another process made or revoked counts at once.
  */
 public record KeyFile(Path file) implements AccessKeys {
+    private static final Logger LOGGER = Logger.getLogger(KeyFile.class.getName());
     private static final JsonMapper MAPPER = new JsonMapper();
-    private static final String LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
-    private static final int ID_LENGTH = 16;
-    private static final int SECRET_BYTES = 30;
 
     /**
      * A key as it is kept.
@@ -52,14 +49,28 @@ public record KeyFile(Path file) implements AccessKeys {
                 .findFirst();
     }
 
+    /** When the key was last used, to a minute. */
+    public Optional<Instant> lastUse(String id) throws IOException {
+        return uses().of(id);
+    }
+
+    @Override
+    public void used(AccessKey key) {
+        try {
+            uses().note(key.id(), Instant.now());
+        } catch (IOException e) {
+            LOGGER.log(Level.WARNING, "Could not write down that the " + key + " was used", e);
+        }
+    }
+
+    private KeyUses uses() {
+        return new KeyUses(file.resolveSibling("key-uses.json"));
+    }
+
     /** Makes a key. */
     public Kept create(String owner, Instant now) throws IOException {
-        var random = new SecureRandom();
-        var id = new StringBuilder("SGAK");
-        random.ints(ID_LENGTH, 0, LETTERS.length()).forEach(at -> id.append(LETTERS.charAt(at)));
-        var secret = new byte[SECRET_BYTES];
-        random.nextBytes(secret);
-        var key = new Kept(id.toString(), Base64.getEncoder().encodeToString(secret), owner, now.toString());
+        var pair = KeyPair.random();
+        var key = new Kept(pair.id(), pair.secret(), owner, now.toString());
         var keys = new ArrayList<>(all());
         keys.add(key);
         write(keys);
@@ -77,13 +88,6 @@ public record KeyFile(Path file) implements AccessKeys {
     }
 
     private void write(List<Kept> keys) throws IOException {
-        Files.createDirectories(file.toAbsolutePath().getParent());
-        var fresh = file.resolveSibling(file.getFileName() + ".new");
-        Files.deleteIfExists(fresh);
-        if (Files.getFileStore(fresh.toAbsolutePath().getParent()).supportsFileAttributeView("posix")) {
-            Files.createFile(fresh, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        }
-        Files.write(fresh, MAPPER.writerWithDefaultPrettyPrinter().writeValueAsBytes(keys));
-        Files.move(fresh, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+        new PrivateFile(file).write(MAPPER.writerWithDefaultPrettyPrinter().writeValueAsBytes(keys));
     }
 }

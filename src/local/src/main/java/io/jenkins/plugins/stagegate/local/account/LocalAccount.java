@@ -13,6 +13,7 @@ import io.jenkins.plugins.stagegate.local.pipeline.StateFolder;
 import io.jenkins.plugins.stagegate.worker.ActionTypes;
 import io.jenkins.plugins.stagegate.worker.FileActionTypes;
 import io.jenkins.plugins.stagegate.worker.JobBoard;
+import io.jenkins.plugins.stagegate.worker.WorkerBundles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,6 +35,8 @@ public final class LocalAccount implements Account {
     private final Registry registry;
     private final ActionTypes types;
     private final JobBoard jobs;
+    private final WorkerBundles bundles;
+    private final JobSecret secret;
 
     /**
      * An account without pipelines yet.
@@ -46,8 +49,10 @@ public final class LocalAccount implements Account {
         this.opener = opener;
         this.port = port;
         state.make();
-        this.registry = Registry.open(state.folder().resolve("account.json"));
+        this.registry = Registry.open(state.folder().resolve("account.json"), Registry.Seal.NONE);
         this.types = FileActionTypes.open(state.folder().resolve("action-types.json"));
+        this.bundles = new LocalBundles(state::of);
+        this.secret = new JobSecret(state.jobSecret());
         this.jobs = new JobBoard(
                 types,
                 () -> held.values().stream().map(HeldPipeline::engine).toList(),
@@ -93,6 +98,16 @@ public final class LocalAccount implements Account {
     @Override
     public JobBoard jobs() {
         return jobs;
+    }
+
+    @Override
+    public WorkerBundles bundles() {
+        return bundles;
+    }
+
+    @Override
+    public String token(String job) {
+        return secret.token(job);
     }
 
     @Override

@@ -85,12 +85,14 @@ final class KeyVerb implements Runnable {
         }
     }
 
-    @Command(name = "list", description = "Lists the keys, without their secrets.")
+    @Command(name = "list", description = "Lists the keys, without their secrets, and when each was last used.")
     static final class List extends OfKeys {
         @Override
         public Integer call() throws IOException {
-            for (var key : keys().all()) {
-                say(key.id() + "  " + key.created() + "  " + key.owner());
+            var keys = keys();
+            for (var key : keys.all()) {
+                var used = keys.lastUse(key.id()).map(time -> "last used " + time);
+                say(key.id() + "  " + key.created() + "  " + key.owner() + "  " + used.orElse("never used"));
             }
             return ExitCodes.SUCCESS;
         }

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.stagegate.local.cli;
 
 import io.jenkins.plugins.stagegate.codepipeline.Endpoint;
+import io.jenkins.plugins.stagegate.codepipeline.JobArtifacts;
 import io.jenkins.plugins.stagegate.codepipeline.Service;
 import io.jenkins.plugins.stagegate.codepipeline.sigv4.AccessKey;
 import io.jenkins.plugins.stagegate.codepipeline.sigv4.Verifier;
@@ -82,7 +83,10 @@ final class Serving implements Opener, Closeable {
     String start(int port, Duration look) throws UserException, IOException {
         account.reopen();
         var verifier = new Verifier(state.keys(), Endpoint.SERVICE, Clock.systemUTC());
-        server.admit(new Endpoint(verifier, new Service(account), Serving::person));
+        var service = new Service(account);
+        server.admit(
+                new Endpoint(verifier, (key, target, body) -> service.call(target, body, person(key))),
+                new JobArtifacts(account));
         server.start(port);
         loops.forEach((name, loop) -> loop.start(look, name.hashCode()));
         return server.addressForOwner();

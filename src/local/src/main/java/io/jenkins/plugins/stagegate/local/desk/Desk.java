@@ -2,6 +2,7 @@ package io.jenkins.plugins.stagegate.local.desk;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.stagegate.api.Changes;
 import io.jenkins.plugins.stagegate.api.CommandReader;
 import io.jenkins.plugins.stagegate.api.ExecutionFilter;
 import io.jenkins.plugins.stagegate.api.ExecutionView;
@@ -9,6 +10,7 @@ import io.jenkins.plugins.stagegate.api.InvalidRequestException;
 import io.jenkins.plugins.stagegate.api.LineStopReader;
 import io.jenkins.plugins.stagegate.api.Past;
 import io.jenkins.plugins.stagegate.api.StateView;
+import io.jenkins.plugins.stagegate.api.Uses;
 import io.jenkins.plugins.stagegate.api.Viewer;
 import io.jenkins.plugins.stagegate.decision.Actor;
 import io.jenkins.plugins.stagegate.decision.Command;
@@ -47,13 +49,15 @@ public final class Desk {
         this.refresh = refresh;
     }
 
-    /** Answers {@code state}, {@code executions} or {@code execution}. */
+    /** Answers {@code state}, {@code executions}, {@code execution}, {@code changes} or {@code uses}. */
     public Answer read(String path, Map<String, String> query, Actor by) {
         try {
             return switch (path) {
                 case "state" -> Answer.of(StateView.of(engine.state(), Viewer.owner(by), Past.of(engine)));
                 case "executions" -> executions(query);
                 case "execution" -> execution(query.getOrDefault("pipelineExecutionId", ""));
+                case "changes" -> changes(query.getOrDefault("from", ""), query.getOrDefault("to", ""));
+                case "uses" -> uses(query.getOrDefault("pipelineExecutionId", ""));
                 default -> Answer.refused(404, "UnknownOperationException", "There is nothing called " + path + ".");
             };
         } catch (IOException e) {
@@ -174,6 +178,22 @@ public final class Desk {
         var body = ExecutionView.of(state, found.get());
         body.setAll(ExecutionView.actions(state, found.get()));
         return Answer.of(body);
+    }
+
+    private Answer changes(String from, String to) throws IOException {
+        var now = engine.execution(from);
+        var candidate = engine.execution(to);
+        if (now.isEmpty() || candidate.isEmpty()) {
+            return unknown(now.isEmpty() ? from : to);
+        }
+        var body = object();
+        Changes.put(body, now.get(), candidate.get(), Past.of(engine));
+        return Answer.of(body);
+    }
+
+    private Answer uses(String id) throws IOException {
+        var found = engine.execution(id);
+        return found.isEmpty() ? unknown(id) : Answer.of(Uses.of(found.get(), Past.of(engine)));
     }
 
     private static Answer unknown(String id) {

@@ -4,8 +4,10 @@ import io.jenkins.plugins.stagegate.artifact.Handover;
 import io.jenkins.plugins.stagegate.decision.ActionOutcome;
 import io.jenkins.plugins.stagegate.decision.ActionProgress;
 import io.jenkins.plugins.stagegate.decision.Effect;
+import io.jenkins.plugins.stagegate.local.process.PowerShell;
 import io.jenkins.plugins.stagegate.local.process.StepsScript;
 import io.jenkins.plugins.stagegate.model.Action;
+import io.jenkins.plugins.stagegate.model.Shell;
 import io.jenkins.plugins.stagegate.model.Work;
 import io.jenkins.plugins.stagegate.spi.ActionEnvironment;
 import io.jenkins.plugins.stagegate.spi.CommandScript;
@@ -40,8 +42,13 @@ final class CommandsWork implements ActionWork {
             // Each step is a shell of its own and exports by itself.
             return CommandScript.of(StepsScript.lines(steps.steps(), action.exports()), List.of());
         }
-        return CommandScript.of(
-                action.work() instanceof Work.Commands commands ? commands.lines() : List.of(), action.exports());
+        if (!(action.work() instanceof Work.Commands commands)) {
+            return CommandScript.of(List.of(), action.exports());
+        }
+        return commands.shell()
+                .filter(Shell::isPowerShell)
+                .map(shell -> PowerShell.script(shell, commands.lines(), action.exports()))
+                .orElseGet(() -> CommandScript.of(commands.lines(), action.exports()));
     }
 
     @Override

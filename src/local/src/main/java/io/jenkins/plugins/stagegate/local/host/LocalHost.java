@@ -5,6 +5,7 @@ import io.jenkins.plugins.stagegate.decision.ActionFailure;
 import io.jenkins.plugins.stagegate.decision.Effect;
 import io.jenkins.plugins.stagegate.decision.PipelineState;
 import io.jenkins.plugins.stagegate.decision.Recorded;
+import io.jenkins.plugins.stagegate.decision.SourceRevision;
 import io.jenkins.plugins.stagegate.model.ActionType;
 import io.jenkins.plugins.stagegate.probe.HttpCheck;
 import io.jenkins.plugins.stagegate.runtime.PipelineEngine;
@@ -20,6 +21,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -92,12 +94,18 @@ public final class LocalHost implements Host, Closeable {
     private ActionWork work(Effect.StartAction start) {
         return switch (start.action().type().provider()) {
             case ActionType.COMMANDS -> new CommandsWork(pipeline, start, folders, handover, grace);
-            case ActionType.GIT -> new SourceWork(start, git, home, folders, handover);
+            case ActionType.GIT -> new SourceWork(start, before(start), git, home, folders, handover);
             default ->
                 throw new IllegalArgumentException("This machine knows no provider '"
                         + start.action().type().provider() + "'. It has " + ActionType.COMMANDS + " and "
                         + ActionType.GIT + ".");
         };
+    }
+
+    private Optional<String> before(Effect.StartAction start) {
+        return engine.state()
+                .revisionBefore(start.number(), start.action().name())
+                .map(SourceRevision::id);
     }
 
     private void perform(Effect.StartAction action, ActionWork work, boolean again) {

@@ -20,14 +20,27 @@ import java.util.Optional;
 /** An action that takes a revision from git. It changes nothing anywhere, so it may simply be done again. */
 final class SourceWork implements ActionWork {
     private final Effect.StartAction start;
+    private final Optional<String> before;
     private final GitSource git;
     private final Path home;
     private final ActionFolders folders;
     private final Handover handover;
 
-    /** @param home the folder of the definition, which says what {@code scm()} and relative addresses mean */
-    SourceWork(Effect.StartAction start, GitSource git, Path home, ActionFolders folders, Handover handover) {
+    /**
+     * Work that is not begun.
+     *
+     * @param before the revision that the execution before took
+     * @param home the folder of the definition, which says what {@code scm()} and relative addresses mean
+     */
+    SourceWork(
+            Effect.StartAction start,
+            Optional<String> before,
+            GitSource git,
+            Path home,
+            ActionFolders folders,
+            Handover handover) {
         this.start = start;
+        this.before = before;
         this.git = git;
         this.home = home;
         this.folders = folders;
@@ -62,10 +75,10 @@ final class SourceWork implements ActionWork {
         var configuration = start.action().configuration();
         var commit = override();
         if (Boolean.parseBoolean(configuration.get("scm"))) {
-            return git.checkOutOwn(home, commit, work);
+            return git.checkOutOwn(home, commit, before, work);
         }
         var address = GitAddress.of(configuration).from(home);
-        return git.checkOut(commit.map(address::at).orElse(address), work);
+        return git.checkOut(commit.map(address::at).orElse(address), before, work);
     }
 
     private Optional<String> override() throws ActionFailedException {

@@ -5,6 +5,7 @@ import io.jenkins.plugins.stagegate.decision.Jobs;
 import io.jenkins.plugins.stagegate.dsl.Positions;
 import io.jenkins.plugins.stagegate.dsl.Problem;
 import io.jenkins.plugins.stagegate.dsl.Reading;
+import io.jenkins.plugins.stagegate.local.process.PowerShell;
 import io.jenkins.plugins.stagegate.local.process.StepsScript;
 import io.jenkins.plugins.stagegate.model.Action;
 import io.jenkins.plugins.stagegate.model.ActionType;
@@ -67,7 +68,14 @@ final class LaptopRules {
     }
 
     private void check(Action action, ElementPath path) {
-        if (!Jobs.of(action.type()) && !PROVIDERS.contains(action.type().provider())) {
+        if (action.type().provider().equals(ActionType.JENKINS_JOB)) {
+            problems.add(new Problem(
+                    "job-elsewhere",
+                    positions.of(path.field("type")),
+                    "`job` starts a job of Jenkins, and this pipeline runs without Jenkins here.",
+                    "`commands`, `steps`, `git`, or a provider with `owner Custom`, whose actions workers perform",
+                    "Run this pipeline in Jenkins, or call a program with `commands`."));
+        } else if (!Jobs.of(action.type()) && !PROVIDERS.contains(action.type().provider())) {
             problems.add(
                     new Problem(
                             "provider-elsewhere",
@@ -75,6 +83,18 @@ final class LaptopRules {
                             "This machine knows no provider `" + action.type().provider() + "`.",
                             "`commands`, `steps`, `git`, or a provider with `owner Custom`, whose actions workers perform",
                             "Run this pipeline in Jenkins with a plugin that has the provider, or call a program with `commands`."));
+        }
+        if (action.work() instanceof Work.Commands commands) {
+            commands.shell()
+                    .flatMap(PowerShell::refusal)
+                    .ifPresent(
+                            reason -> problems.add(
+                                    new Problem(
+                                            "shell-elsewhere",
+                                            positions.of(path.field("work").field("shell")),
+                                            "The commands cannot run here: " + reason + ".",
+                                            "",
+                                            "Install PowerShell here, leave `shell` out and write for `sh`, or run this pipeline in Jenkins.")));
         }
         if (action.work() instanceof Work.Steps steps) {
             check(steps.steps(), path.field("work"), "steps");

@@ -23,8 +23,14 @@ public record StateFolder(Path folder) {
             return new ActionFolders(folder.resolve("actions"));
         }
 
-        Path artifacts() {
+        /** Where its artifacts are, by their digests. */
+        public Path artifacts() {
             return folder.resolve("artifacts");
+        }
+
+        /** The list of what workers handed over for an action. */
+        public Path handedOver(String actionExecution) {
+            return actions().folder().resolve(actionExecution).resolve("handed-over.json");
         }
 
         /** Where the declarations are that clients of CodePipeline's gave. */
@@ -69,6 +75,11 @@ public record StateFolder(Path folder) {
     /** The keys that clients of CodePipeline's sign with. */
     public KeyFile keys() {
         return new KeyFile(folder.resolve("keys.json"));
+    }
+
+    /** What tokens of jobs are made with. */
+    public Path jobSecret() {
+        return folder.resolve("job-secret");
     }
 
     /** The pipelines that are kept here. */

@@ -22,6 +22,8 @@ import java.util.Set;
 final class Guard {
     static final String HEADER = "X-Stage-Gate-Token";
     static final String KEY = "key";
+    /** Below it are the artifacts of workers, each of which is known by the token of its job. */
+    static final String ARTIFACTS = "/artifacts/";
 
     private static final Set<String> NAMES = Set.of("127.0.0.1", "localhost", "[::1]");
 
@@ -65,7 +67,8 @@ final class Guard {
 
     /** Requests of CodePipeline's clients carry a signature, which is looked at where they are answered. */
     private static boolean isSignedElsewhere(Context request) {
-        return request.method().equals(HandlerType.POST) && request.path().equals("/");
+        return (request.method().equals(HandlerType.POST) && request.path().equals("/"))
+                || request.path().startsWith(ARTIFACTS);
     }
 
     /** A site that lets its name point to this machine would otherwise be at home here. */

@@ -1,5 +1,7 @@
 package io.jenkins.plugins.stagegate.local.server;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Collection;
 import java.util.stream.Collectors;
 
@@ -17,6 +19,14 @@ final class Page {
                         .formatted(name, Guard.HEADER, token));
     }
 
+    /** The same as data: pipelines come and go while the page is open. */
+    static ObjectNode list(Collection<String> pipelines) {
+        var list = JsonNodeFactory.instance.objectNode();
+        var all = list.putArray("pipelines");
+        pipelines.forEach(name -> all.addObject().put("name", name).put("href", "/pipelines/" + name + "/"));
+        return list;
+    }
+
     /** Plain links, which the element draws as lines: without it they are still the way. */
     static String index(Collection<String> pipelines) {
         return frame(
@@ -25,7 +35,9 @@ final class Page {
                 pipelines.stream()
                         .map(name -> "<li><a href=\"/pipelines/%s/\">%s</a></li>\n".formatted(name, name))
                         .collect(Collectors.joining(
-                                "", "<stage-gate-overview>\n<ul>\n", "</ul>\n</stage-gate-overview>\n")));
+                                "",
+                                "<stage-gate-overview pipelines=\"/pipelines\">\n<ul>\n",
+                                "</ul>\n</stage-gate-overview>\n")));
     }
 
     /** Names of pipelines have no character that HTML or an address would take for something else. */

@@ -10,6 +10,7 @@ import io.javalin.http.NotFoundResponse;
 import io.javalin.http.sse.SseClient;
 import io.javalin.util.JavalinBindException;
 import io.jenkins.plugins.stagegate.codepipeline.Endpoint;
+import io.jenkins.plugins.stagegate.codepipeline.JobArtifacts;
 import io.jenkins.plugins.stagegate.decision.ActionStatus;
 import io.jenkins.plugins.stagegate.decision.Actor;
 import io.jenkins.plugins.stagegate.local.UserException;
@@ -88,8 +89,8 @@ public final class PipelineServer implements Closeable {
     }
 
     /** Lets CodePipeline's clients in, too. */
-    public void admit(Endpoint endpoint) {
-        wire = Optional.of(new Wire(endpoint));
+    public void admit(Endpoint endpoint, JobArtifacts artifacts) {
+        wire = Optional.of(new Wire(endpoint, artifacts));
     }
 
     /** Where it listens, once it does. */
@@ -132,8 +133,11 @@ public final class PipelineServer implements Closeable {
                                 refusal instanceof NotFoundResponse ? "NotFound" : "AccessDeniedException",
                                 String.valueOf(refusal.getMessage()))));
         config.routes.get("/", request -> request.html(Page.index(pipelines.keySet())));
-        config.routes.post("/", this::wire);
+        config.routes.post("/", request -> wire().answer(request));
+        config.routes.get(Guard.ARTIFACTS + "<key>", request -> wire().fetch(request));
+        config.routes.put(Guard.ARTIFACTS + "<key>", request -> wire().put(request));
         config.routes.get("/view/<file>", PipelineServer::resource);
+        config.routes.get("/pipelines", request -> answer(request, Answer.of(Page.list(pipelines.keySet()))));
         config.routes.get("/pipelines/{name}/", request -> request.html(page(request)));
         config.routes.get("/pipelines/{name}/state", this::state);
         config.routes.get("/pipelines/{name}/log", this::log);
@@ -206,9 +210,8 @@ public final class PipelineServer implements Closeable {
         return only + "?" + Guard.KEY + "=" + guard.token();
     }
 
-    private void wire(Context request) throws IOException {
-        wire.orElseThrow(() -> new NotFoundResponse("CodePipeline's clients are answered by `serve` only."))
-                .answer(request);
+    private Wire wire() {
+        return wire.orElseThrow(() -> new NotFoundResponse("CodePipeline's clients are answered by `serve` only."));
     }
 
     private String page(Context request) {

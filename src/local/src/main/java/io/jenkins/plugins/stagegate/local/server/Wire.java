@@ -2,7 +2,9 @@ package io.jenkins.plugins.stagegate.local.server;
 
 import io.javalin.http.Context;
 import io.jenkins.plugins.stagegate.codepipeline.Endpoint;
+import io.jenkins.plugins.stagegate.codepipeline.JobArtifacts;
 import io.jenkins.plugins.stagegate.codepipeline.Reply;
+import io.jenkins.plugins.stagegate.codepipeline.ServiceException;
 import io.jenkins.plugins.stagegate.codepipeline.sigv4.SignedRequest;
 import java.io.IOException;
 import java.util.Collections;
@@ -13,10 +15,44 @@ import java.util.Optional;
 
 /** Brings requests of CodePipeline's clients to the service and its answers back. */
 final class Wire {
-    private final Endpoint endpoint;
+    private static final String KEY = "key";
 
-    Wire(Endpoint endpoint) {
+    private final Endpoint endpoint;
+    private final JobArtifacts artifacts;
+
+    Wire(Endpoint endpoint, JobArtifacts artifacts) {
         this.endpoint = endpoint;
+        this.artifacts = artifacts;
+    }
+
+    /** Sends a worker an artifact. */
+    void fetch(Context request) throws IOException {
+        try {
+            var found = artifacts.fetch(request.pathParam(KEY), authorization(request));
+            request.contentType("application/zip")
+                    .header("ETag", '"' + found.artifact().digest() + '"')
+                    .result(found.stream());
+        } catch (ServiceException e) {
+            refuse(request, e);
+        }
+    }
+
+    /** Takes an artifact from a worker. */
+    void put(Context request) throws IOException {
+        try (var content = request.req().getInputStream()) {
+            var artifact = artifacts.put(request.pathParam(KEY), authorization(request), content);
+            request.header("ETag", '"' + artifact.digest() + '"');
+        } catch (ServiceException e) {
+            refuse(request, e);
+        }
+    }
+
+    private static String authorization(Context request) {
+        return Optional.ofNullable(request.header("Authorization")).orElse("");
+    }
+
+    private static void refuse(Context request, ServiceException refusal) {
+        request.status(refusal.status()).result(refusal.code() + ": " + refusal.getMessage() + "\n");
     }
 
     void answer(Context request) throws IOException {

@@ -77,6 +77,8 @@ public final class ProgressLines implements Watcher {
         } else if (happened instanceof Event.ActionStarted event
                 && event.approval().isEmpty()) {
             terminal.line("  " + terminal.dim("started  ") + event.action());
+        } else if (happened instanceof Event.ApprovalReminded event) {
+            terminal.line("  " + terminal.wanted("waiting  ") + event.action() + " still waits for an approval");
         } else if (happened instanceof Event.ActionSucceeded event) {
             terminal.line("  " + terminal.good("ok       ") + event.action() + took(event, recorded, after)
                     + terminal.dim(product(event)));

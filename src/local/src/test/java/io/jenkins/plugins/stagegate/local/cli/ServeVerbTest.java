@@ -231,6 +231,41 @@ public class ServeVerbTest {
     }
 
     @Test
+    public void tellsEveryCommitSinceWhatRunsBehindTheGate() throws Exception {
+        var first = json(post("start", "{}")).path("pipelineExecutionId").asText();
+        post("approve", approval(question(), "Approved"));
+        Eventually.until(() -> status(first).equals("Succeeded"), () -> status(first));
+        var older = project.commit("one.txt", "one");
+        var newer = project.commit("two.txt", "two");
+
+        var second = json(post("start", "{}")).path("pipelineExecutionId").asText();
+
+        var changes = question().at("/approval/changes");
+        assertThat(changes.findValuesAsText("revisionId")).containsExactly(newer, older);
+        assertThat(changes.findValuesAsText("author")).containsExactly("Ada", "Ada");
+        assertThat(changes.findValuesAsText("revisionSummary")).containsExactly("Change two.txt", "Change one.txt");
+        var between = json(get("changes?from=" + first + "&to=" + second));
+        assertThat(between.path("changes")).isEqualTo(changes);
+        assertThat(get("changes?from=none&to=" + second).statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    public void tellsWhereABundleWasUsedByAnyExecution() throws Exception {
+        project.define("stage('Build') { build('Package') { input 'Repository'; commands 'true' } }");
+        var first = json(post("start", "{}")).path("pipelineExecutionId").asText();
+        Eventually.until(() -> status(first).equals("Succeeded"), () -> status(first));
+        var back = json(post("rollback", "{\"stageName\":\"Build\",\"targetPipelineExecutionId\":\"" + first + "\"}"))
+                .path("pipelineExecutionId")
+                .asText();
+        Eventually.until(() -> status(back).equals("Succeeded"), () -> status(back));
+
+        var uses = json(get("uses?pipelineExecutionId=" + first)).path("uses");
+
+        assertThat(uses.findValuesAsText("actionName")).containsExactly("Package", "Checkout", "Package");
+        assertThat(uses.findValuesAsText("pipelineExecutionId")).containsExactly(back, first, first);
+    }
+
+    @Test
     public void servesSeveralPipelinesAndStopsAllOfThem() throws Exception {
         serve.crash();
         Files.createDirectories(project.folder().resolve("billing"));
@@ -238,7 +273,12 @@ public class ServeVerbTest {
         begin("Jenkinsfile", "billing/Jenkinsfile");
         var index = send(request(""));
         assertThat(index.body())
-                .contains("<stage-gate-overview>", "href=\"/pipelines/billing/\"", "href=\"/pipelines/shop/\"");
+                .contains(
+                        "<stage-gate-overview pipelines=\"/pipelines\">",
+                        "href=\"/pipelines/billing/\"",
+                        "href=\"/pipelines/shop/\"");
+        assertThat(json(get("pipelines")).path("pipelines").findValuesAsText("href"))
+                .containsExactly("/pipelines/billing/", "/pipelines/shop/");
         var server = base;
         base = server + "pipelines/shop/";
         assertThat(state().path("lineScopes").findValuesAsText("id")).containsExactly("pipeline", "server");

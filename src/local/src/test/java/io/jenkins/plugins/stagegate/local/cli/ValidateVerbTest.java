@@ -140,6 +140,16 @@ public class ValidateVerbTest {
     }
 
     @Test
+    public void namesAJobThatOnlyJenkinsCanStart() throws Exception {
+        refuses("stage('Build') { deploy('Ship') { job 'shop/deploy' } }", "`job` starts a job of Jenkins");
+    }
+
+    @Test
+    public void namesAShellThatOnlyAnAgentOfJenkinsHas() throws Exception {
+        refuses("stage('Build') { build('Package') { shell 'bat'; commands 'dir' } }", "`bat` is the shell of Windows");
+    }
+
+    @Test
     public void showsEveryProblemAtOnce() throws Exception {
         refuses("stage('Build') { }\nstage('Build') { }", "Jenkinsfile:3:");
         assertThat(err.toString()).contains("Jenkinsfile:4:");

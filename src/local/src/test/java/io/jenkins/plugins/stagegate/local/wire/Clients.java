@@ -1,7 +1,17 @@
 package io.jenkins.plugins.stagegate.local.wire;
 
+import io.jenkins.plugins.stagegate.codepipeline.AnswerCheck;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ConcurrentSkipListSet;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
@@ -13,9 +23,10 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.codepipeline.CodePipelineClient;
 
-/** Clients of the AWS SDK, and which operations they called. */
+/** Clients of the AWS SDK: which operations they called, and whether the answers had the shapes of the service. */
 final class Clients implements ExecutionInterceptor {
     private final Set<String> called = new ConcurrentSkipListSet<>();
+    private final Queue<String> wrong = new ConcurrentLinkedQueue<>();
     private final URI address;
 
     Clients(URI address) {
@@ -35,6 +46,28 @@ final class Clients implements ExecutionInterceptor {
     @Override
     public void beforeExecution(Context.BeforeExecution context, ExecutionAttributes attributes) {
         called.add(attributes.getAttribute(SdkExecutionAttribute.OPERATION_NAME));
+    }
+
+    /** Holds every answer against its shape. */
+    @Override
+    public Optional<InputStream> modifyHttpResponseContent(
+            Context.ModifyHttpResponse context, ExecutionAttributes attributes) {
+        var operation = attributes.getAttribute(SdkExecutionAttribute.OPERATION_NAME);
+        try (var body = context.responseBody().orElseGet(InputStream::nullInputStream)) {
+            var bytes = body.readAllBytes();
+            var status = context.httpResponse().statusCode();
+            var text = new String(bytes, StandardCharsets.UTF_8);
+            AnswerCheck.violations(operation, status, text)
+                    .forEach(violation -> wrong.add(operation + ": " + violation + " In: " + text));
+            return Optional.of(new ByteArrayInputStream(bytes));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** What was wrong with answers so far. */
+    List<String> wrong() {
+        return List.copyOf(wrong);
     }
 
     /** The operations that were called so far. */

@@ -12,6 +12,7 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -36,6 +37,8 @@ final class Actions {
     private final Map<String, Fiber> fibers = new LinkedHashMap<>();
     /** Those that begin as soon as it is on disk that they were started. */
     private final List<Fiber> fresh = new ArrayList<>();
+    /** Those whose end is not on disk yet. */
+    private final Set<String> ended = new LinkedHashSet<>();
     /** What the host wants done once the actions have ended that run now. */
     private final Queue<Task> waiting = new ArrayDeque<>();
 
@@ -67,6 +70,7 @@ final class Actions {
 
     /** Takes up what the ledger says, but for the steps under way. */
     void resume() throws IOException {
+        ledger.forgetThoseNotBegun();
         outline.resume();
         var known = new LinkedHashMap<String, ActionState>();
         for (var action : ledger.actions.entrySet()) {
@@ -231,6 +235,7 @@ final class Actions {
             FailureLog.write(new NodeContext(flow.execution(), start, ContextVariables.none()), failure);
         }
         outline.endAction(id, failure);
+        ended.add(id);
         put(id, ActionState.ended(failure));
         flow.tell(() -> flow.tidings().ended(id, failure));
     }
@@ -270,17 +275,24 @@ final class Actions {
         goOn();
     }
 
-    /** Writes the ledger, and those programs that have changed. */
+    /**
+     * Writes the nodes, the ledger, and those programs that have changed. One that has not begun has none unless Jenkins ends:
+     * after a crash the host starts it again.
+     */
     void write(FlowFiles files) throws IOException {
         outline.note();
         var written = new ArrayList<Ledger.Entry>();
         for (Fiber fiber : fibers()) {
-            if (fiber.takeChanged()) {
+            if ((ledger.clean || !fresh.contains(fiber)) && fiber.takeChanged()) {
                 write(fiber, files);
                 written.add(ledger.actions.get(fiber.action()));
             }
         }
-        files.writeLedger(ledger);
+        for (String id : ended) {
+            written.add(ledger.actions.get(id));
+        }
+        files.write(ledger, ended);
+        ended.clear();
         for (Ledger.Entry entry : written) {
             files.dropOldProgram(entry);
         }

@@ -4,6 +4,7 @@ import com.google.common.util.concurrent.ListenableFuture;
 import com.google.common.util.concurrent.SettableFuture;
 import hudson.Functions;
 import hudson.model.Result;
+import hudson.model.Saveable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -19,7 +20,6 @@ import java.util.stream.Stream;
 import jenkins.model.CauseOfInterruption;
 import jenkins.util.Timer;
 import org.jenkinsci.plugins.workflow.flow.FlowExecutionOwner;
-import org.jenkinsci.plugins.workflow.graph.FlowEndNode;
 import org.jenkinsci.plugins.workflow.steps.FlowInterruptedException;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
 
@@ -34,7 +34,6 @@ final class Flow {
     private static final int RETRY_SECONDS = 10;
 
     private final ReleaseFlowExecution execution;
-    private final NodeStore store;
     private final FlowFiles files;
     private final Ledger ledger;
     private final Graph graph;
@@ -48,24 +47,23 @@ final class Flow {
     private boolean changed;
     private boolean broken;
 
-    private Flow(ReleaseFlowExecution execution, NodeStore store, FlowFiles files, Ledger ledger) throws IOException {
+    private Flow(ReleaseFlowExecution execution, FlowFiles files, Ledger ledger) throws IOException {
         this.execution = execution;
-        this.store = store;
         this.files = files;
         this.ledger = ledger;
-        graph = new Graph(execution, store, execution.listeners());
+        lane = new Lane(execution::getAuthentication2, this::settle, this::fail);
+        var build = execution.getOwner().getExecutable() instanceof Saveable saveable ? saveable : Saveable.NOOP;
+        graph = new Graph(execution, files.nodes(), new BuildFile(build, lane));
         actions = new Actions(this, ledger);
         tidings = execution.tidings();
-        lane = new Lane(execution::getAuthentication2, this::settle, this::fail);
         gate = new Gate(execution.getOwner(), () -> later(this::advance));
         programs = new Programs(files);
     }
 
     /** The flow of a run: new, or as it was when Jenkins ended. Nothing happens in it before {@link #enter}. */
-    static Flow of(ReleaseFlowExecution execution, NodeStore store) throws IOException {
-        var files = new FlowFiles(execution.getOwner());
+    static Flow of(ReleaseFlowExecution execution, FlowFiles files) throws IOException {
         var ledger = files.readLedger();
-        return new Flow(execution, store, files, ledger != null ? ledger : new Ledger());
+        return new Flow(execution, files, ledger != null ? ledger : new Ledger());
     }
 
     /**
@@ -242,7 +240,6 @@ final class Flow {
         try {
             var build = files.build();
             try {
-                store.flush();
                 actions.write(files);
                 changed = false;
                 return true;
@@ -260,8 +257,7 @@ final class Flow {
     }
 
     /** Follows the job to where it is now. May be called from any thread. */
-    void follow() throws IOException {
-        store.follow();
+    void follow() {
         later(() -> {
             change();
             actions.goOn();
@@ -275,19 +271,19 @@ final class Flow {
             return;
         }
         var end = graph.last(execution.worsen(ending.result()), ending.error());
-        store.flush();
+        files.writeNodes();
         execution.complete(end);
         graph.tell(end);
         graph.tellTheRest();
-        tidy(end);
+        tidy();
     }
 
     /** Leaves on disk what a complete run needs. It may be gone already: somebody deletes it, and waited only for its end. */
-    private void tidy(FlowEndNode end) {
+    private void tidy() {
         try {
             if (owner().getRootDir().isDirectory()) {
-                store.complete(end);
-                files.delete();
+                files.writeNodes(); // whoever was told may have left a mark
+                files.complete();
             }
         } catch (IOException e) {
             LOGGER.log(Level.WARNING, e, () -> "Cannot tidy up after " + owner());

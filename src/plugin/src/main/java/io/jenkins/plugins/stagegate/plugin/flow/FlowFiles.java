@@ -4,59 +4,53 @@ import com.google.common.util.concurrent.Futures;
 import com.google.common.util.concurrent.ListenableFuture;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.Util;
-import hudson.XmlFile;
 import hudson.util.XStream2;
-import java.io.File;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import jenkins.model.Jenkins;
 import org.jboss.marshalling.Unmarshaller;
+import org.jenkinsci.plugins.workflow.flow.FlowExecution;
 import org.jenkinsci.plugins.workflow.flow.FlowExecutionOwner;
 import org.jenkinsci.plugins.workflow.pickles.PickleFactory;
 import org.jenkinsci.plugins.workflow.support.pickles.serialization.RiverReader;
 import org.jenkinsci.plugins.workflow.support.pickles.serialization.RiverWriter;
 
 /**
- * The files of a run that is under way, in a folder of the build: the ledger, and a program for each action that runs.
+ * What a run has on disk, in the build's folder: a log with nodes and ledger, and while it is under way a program for each action
+ * that runs.
  *
- * <p>A program is written to a new file, then the ledger that names it takes the old ledger's place: a crash leaves either the
- * one pair or the other.
+ * <p>A program is written to a new file, then a ledger that names it: a crash leaves either the one pair or the other.
  */
 final class FlowFiles {
+    private static final String LEDGER = "ledger";
+    private static final String ENDED = "ended/";
     private static final XStream2 XSTREAM = new XStream2();
 
     static {
         XSTREAM.alias("ledger", Ledger.class);
+        XSTREAM.alias("action", Ledger.Entry.class);
     }
 
     private final FlowExecutionOwner owner;
-    private Path folder;
+    private final NodeStore nodes;
+    private final FlowLog log;
 
-    FlowFiles(FlowExecutionOwner owner) throws IOException {
-        this.owner = owner;
-        folder = here();
+    /** The files of a run, new or as they were left. */
+    FlowFiles(FlowExecution execution) {
+        owner = execution.getOwner();
+        log = new FlowLog(
+                () -> build().resolve("stage-gate-flow.log"),
+                execution.getDurabilityHint().isAtomicWrite());
+        nodes = new NodeStore(execution, log);
     }
 
-    private Path here() throws IOException {
-        return owner.getRootDir().toPath().resolve("stage-gate-flow");
-    }
-
-    /** The folder, where it is now: jobs move while their builds run. */
-    private synchronized Path folder() throws IOException {
-        var here = here();
-        if (!here.equals(folder)) {
-            if (!Files.isDirectory(here.getParent())) {
-                throw new IOException("The job of " + owner + " is on its way to another place");
-            }
-            Strays.gather(folder.toFile(), here.toFile());
-            folder = here;
-        }
-        return folder;
-    }
-
-    /** Where the build is. */
+    /** Where the build is now: jobs move while their builds run. */
     Path build() throws IOException {
         return owner.getRootDir().toPath();
     }
@@ -66,6 +60,14 @@ final class FlowFiles {
         return !build.equals(build()) || !Files.isDirectory(build);
     }
 
+    private Path programs() throws IOException {
+        return build().resolve("stage-gate-flow");
+    }
+
+    NodeStore nodes() {
+        return nodes;
+    }
+
     /** Tells whether steps can be written: not while Jenkins starts or ends. */
     static boolean canWrite() {
         return Jenkins.getInstanceOrNull() != null && !PickleFactory.all().isEmpty();
@@ -73,19 +75,63 @@ final class FlowFiles {
 
     @CheckForNull
     Ledger readLedger() throws IOException {
-        var file = ledger();
-        return file.exists() ? (Ledger) file.read() : null;
+        byte[] written = log.read(LEDGER);
+        if (written == null) {
+            return null;
+        }
+        var ended = new LinkedHashMap<String, Ledger.Entry>();
+        for (String name : log.names(name -> name.startsWith(ENDED))) {
+            ended.put(name.substring(ENDED.length()), (Ledger.Entry) object(log.read(name)));
+        }
+        return ((Ledger) object(written)).with(ended);
     }
 
-    void writeLedger(Ledger ledger) throws IOException {
-        Files.createDirectories(folder());
-        ledger().write(ledger);
+    /**
+     * Writes the nodes that have changed, the ledger, and those actions that have ended since: all or nothing.
+     *
+     * @throws IOException if it was not possible; then it is tried again with the next writing
+     */
+    void write(Ledger ledger, Collection<String> ended) throws IOException {
+        var batch = new LinkedHashMap<String, byte[]>();
+        for (String action : ended) {
+            batch.put(ENDED + action, bytes(ledger.actions.get(action)));
+        }
+        batch.put(LEDGER, bytes(ledger.underWay()));
+        writeWithNodes(batch);
+    }
+
+    /** Writes the nodes that have changed. */
+    void writeNodes() throws IOException {
+        writeWithNodes(new LinkedHashMap<>());
+    }
+
+    private void writeWithNodes(Map<String, byte[]> batch) throws IOException {
+        boolean written = false;
+        try {
+            nodes.write(batch);
+            log.append(batch);
+            written = true;
+        } finally {
+            nodes.settle(written);
+        }
+    }
+
+    private static byte[] bytes(Object object) throws IOException {
+        var bytes = new ByteArrayOutputStream();
+        XSTREAM.toXMLUTF8(object, bytes);
+        return bytes.toByteArray();
+    }
+
+    private static Object object(byte[] bytes) {
+        return XSTREAM.fromXML(new ByteArrayInputStream(bytes));
     }
 
     /** Writes the steps of an action to the file that the entry will name once the ledger is written. */
     void writeProgram(Fiber fiber, Ledger.Entry entry) throws IOException {
-        Files.createDirectories(folder());
         var file = program(entry, entry.program + 1);
+        if (!Files.isDirectory(file.getParent())) {
+            Files.createDirectory(file.getParent()); // not those above it: the build may be on its way to another place
+        }
         Files.deleteIfExists(file);
         Files.createFile(file);
         try (var writer = new RiverWriter(file.toFile(), owner, PickleFactory.all())) {
@@ -109,7 +155,7 @@ final class FlowFiles {
      */
     ListenableFuture<Fiber> readProgram(Ledger.Entry entry, Collection<ListenableFuture<?>> waitedFor) {
         try {
-            File file = program(entry, entry.program).toFile();
+            var file = program(entry, entry.program).toFile();
             var reader = new RiverReader(file, Jenkins.get().getPluginManager().uberClassLoader, owner);
             return Futures.transformAsync(
                     reader.restorePickles(waitedFor), unmarshaller -> read(reader, unmarshaller), Lane.POOL);
@@ -125,15 +171,13 @@ final class FlowFiles {
         }
     }
 
-    void delete() throws IOException {
-        Util.deleteRecursive(folder().toFile());
-    }
-
-    private XmlFile ledger() throws IOException {
-        return new XmlFile(XSTREAM, folder().resolve("ledger.xml").toFile());
+    /** Throws away what only a run needs that is under way. */
+    void complete() throws IOException {
+        log.retain(NodeStore::isNode);
+        Util.deleteRecursive(programs().toFile());
     }
 
     private Path program(Ledger.Entry entry, int writing) throws IOException {
-        return folder().resolve(entry.start + "-" + writing + ".dat");
+        return programs().resolve(entry.start + "-" + writing + ".dat");
     }
 }

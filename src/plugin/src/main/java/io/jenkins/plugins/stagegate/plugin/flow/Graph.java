@@ -1,10 +1,8 @@
 package io.jenkins.plugins.stagegate.plugin.flow;
 
-import hudson.BulkChange;
 import hudson.ExtensionList;
 import hudson.model.Action;
 import hudson.model.Result;
-import hudson.model.Saveable;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,6 +34,7 @@ final class Graph {
 
     private final ReleaseFlowExecution execution;
     private final NodeStore store;
+    private final BuildFile build;
     private final NodeMint mint;
     private final CopyOnWriteArrayList<GraphListener> listeners;
     private final List<FlowNode> untold = new ArrayList<>();
@@ -43,11 +42,11 @@ final class Graph {
     private final CopyOnWriteArrayList<Head> branches = new CopyOnWriteArrayList<>();
     private int lastId;
 
-    Graph(ReleaseFlowExecution execution, NodeStore store, CopyOnWriteArrayList<GraphListener> listeners)
-            throws IOException {
+    Graph(ReleaseFlowExecution execution, NodeStore store, BuildFile build) throws IOException {
         this.execution = execution;
         this.store = store;
-        this.listeners = listeners;
+        this.build = build;
+        listeners = execution.listeners();
         mint = NodeMint.of(execution);
         trunk = new Head(null);
     }
@@ -115,7 +114,9 @@ final class Graph {
 
     /** Joins all branches in the end of the parallel block. */
     void join(BlockStartNode parallel, Action... actions) throws IOException {
-        var ends = branches.stream().map(Head::node).toList();
+        var ends = branches.isEmpty()
+                ? List.<FlowNode>of(parallel)
+                : branches.stream().map(Head::node).toList();
         var end = store(mint.end(nextId(), parallel, ends), actions);
         trunk.moveTo(end);
         branches.clear();
@@ -136,20 +137,14 @@ final class Graph {
         untold.add(node);
     }
 
-    /**
-     * Tells the listeners that have time what has grown, and saves the build: steps change it without saving it.
-     */
+    /** Tells the listeners that have time what has grown. They may change the build without saving it. */
     void tellTheRest() throws IOException {
         if (untold.isEmpty()) {
             return;
         }
         var nodes = List.copyOf(untold);
         untold.clear();
-        var build = execution.getOwner().getExecutable() instanceof Saveable saveable ? saveable : Saveable.NOOP;
-        try (var once = new BulkChange(build)) {
-            notify(nodes, false);
-            once.commit();
-        }
+        build.change(() -> notify(nodes, false));
     }
 
     private void notify(List<FlowNode> nodes, boolean synchronous) {

@@ -4,6 +4,7 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.AbortException;
 import hudson.model.Action;
 import hudson.model.Result;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -13,8 +14,8 @@ import org.jenkinsci.plugins.workflow.actions.ErrorAction;
 /**
  * What of a run is on disk beside its nodes: which stage and which actions there are, and where the graph grows.
  *
- * <p>It is written whole each time, and in one piece: what it does not name is not there. Read and changed on the run's lane
- * only.
+ * <p>It is written in one piece each time, but for the actions that have ended: those are written once. What it does not name
+ * is not there. Read and changed on the run's lane only.
  */
 final class Ledger {
     /** The highest node id that is in use. */
@@ -36,6 +37,46 @@ final class Ledger {
     /** How the run ends as soon as no action runs any more. */
     @CheckForNull
     Ending ending;
+
+    /** What is written each time. */
+    Ledger underWay() {
+        var written = new Ledger();
+        written.lastNode = lastNode;
+        written.trunk = trunk;
+        written.clean = clean;
+        written.stage = stage;
+        written.group = group;
+        written.closedStages.addAll(closedStages);
+        actions.forEach((id, entry) -> {
+            if (!entry.ended) {
+                written.actions.put(id, entry);
+            }
+        });
+        written.ending = ending;
+        return written;
+    }
+
+    /** Takes up the actions that were written once; actions are in the order in which they were started. */
+    Ledger with(Map<String, Entry> ended) {
+        var all = new LinkedHashMap<>(ended);
+        all.putAll(actions);
+        actions.clear();
+        all.entrySet().stream()
+                .sorted(Comparator.comparingInt(action -> Integer.parseInt(action.getValue().start)))
+                .forEach(action -> actions.put(action.getKey(), action.getValue()));
+        return this;
+    }
+
+    /**
+     * Forgets the actions of which nothing but their start was written: they have done nothing, or nobody knows what. The host
+     * starts them again.
+     */
+    void forgetThoseNotBegun() {
+        actions.values().removeIf(entry -> !entry.ended && entry.program == 0);
+        if (group != null) {
+            group.actions.retainAll(actions.keySet());
+        }
+    }
 
     /** The stage that is open. */
     static final class OpenStage {
@@ -78,7 +119,7 @@ final class Ledger {
         /** Why it is to stop. */
         @CheckForNull
         String stopping;
-        /** Counts the writings of its program; the newest one is valid. */
+        /** Counts the writings of its program; the newest one is valid. 0: it has not begun. */
         int program;
 
         Entry(String name, String start) {

@@ -32,6 +32,22 @@ abstract sealed class NodeMint {
         return Genuine.POSSIBLE ? new Genuine(execution) : new Own(execution);
     }
 
+    /**
+     * Gives a node that was read from disk to its execution.
+     *
+     * @throws IOException if the field for it is no longer there
+     */
+    static void give(FlowNode node, FlowExecution execution) throws IOException {
+        try {
+            if (Genuine.EXECUTION == null) {
+                throw new IOException("Flow nodes have no field 'exec' in this version of the plugin workflow-api");
+            }
+            Genuine.EXECUTION.set(node, execution);
+        } catch (IllegalAccessException e) {
+            throw new IOException("Cannot give a flow node to " + execution, e);
+        }
+    }
+
     /** A step without a body. */
     abstract FlowNode atom(String id, StepDescriptor step, FlowNode parent);
 

@@ -1,131 +1,133 @@
 package io.jenkins.plugins.stagegate.plugin.flow;
 
+import com.google.common.cache.Cache;
+import com.google.common.cache.CacheBuilder;
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
-import hudson.Util;
 import hudson.model.Action;
-import java.io.File;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.util.LinkedHashSet;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
+import org.jenkinsci.plugins.workflow.actions.FlowNodeAction;
 import org.jenkinsci.plugins.workflow.flow.FlowExecution;
-import org.jenkinsci.plugins.workflow.flow.FlowExecutionOwner;
 import org.jenkinsci.plugins.workflow.graph.FlowNode;
-import org.jenkinsci.plugins.workflow.graphanalysis.DepthFirstScanner;
-import org.jenkinsci.plugins.workflow.support.storage.BulkFlowNodeStorage;
 import org.jenkinsci.plugins.workflow.support.storage.FlowNodeStorage;
 import org.jenkinsci.plugins.workflow.support.storage.SimpleXStreamFlowNodeStorage;
 
 /**
- * The nodes of a run on disk, safe for many threads: a file per node while the run grows, one file for all once it is
- * complete. Nodes and their actions are written when the store is flushed. It follows the run when its job moves.
+ * The nodes of a run and their actions, in the run's log; safe for many threads.
+ *
+ * <p>What has changed is written when the run settles. Until then it is in memory; after that as long as there is room.
  */
 final class NodeStore extends FlowNodeStorage {
-    private static final String GROWING = "workflow";
-    private static final String COMPLETED = "workflow-completed";
-    private static final String OLD = "workflow-old";
+    private static final String PREFIX = "node/";
 
     private final FlowExecution execution;
-    private final FlowExecutionOwner owner;
-    private File run;
-    private boolean complete;
-    private FlowNodeStorage storage;
-    /** What the storage may not have on disk yet. */
-    private final Set<FlowNode> unwritten = new LinkedHashSet<>();
+    private final FlowLog log;
+    private final Cache<String, FlowNode> known =
+            CacheBuilder.newBuilder().softValues().build();
+    /** Those that are to be written. */
+    private final Map<String, FlowNode> changed = new LinkedHashMap<>();
+    /** Those that are being written. */
+    private Map<String, FlowNode> leaving = Map.of();
 
-    private NodeStore(FlowExecution execution, FlowExecutionOwner owner, boolean complete) throws IOException {
+    NodeStore(FlowExecution execution, FlowLog log) {
         this.execution = execution;
-        this.owner = owner;
-        this.complete = complete;
-        run = owner.getRootDir();
-        storage = open();
+        this.log = log;
     }
 
-    /** The nodes of a run that is not complete. */
-    static NodeStore growing(FlowExecution execution, FlowExecutionOwner owner) throws IOException {
-        return new NodeStore(execution, owner, false);
+    /** Tells whether a name in the log is that of a node. */
+    static boolean isNode(String name) {
+        return name.startsWith(PREFIX);
     }
 
-    /** The nodes of a run that is complete, even if Jenkins was killed before they were put together. */
-    static NodeStore completed(FlowExecution execution, FlowExecutionOwner owner) throws IOException {
-        return new NodeStore(execution, owner, !new File(owner.getRootDir(), GROWING).isDirectory());
-    }
-
-    private FlowNodeStorage open() throws IOException {
-        if (complete) {
-            return new BulkFlowNodeStorage(execution, new File(run, COMPLETED));
+    /**
+     * Adds to a batch of the log what has changed; {@link #settle} must follow. One thread at a time.
+     */
+    void write(Map<String, byte[]> batch) throws IOException {
+        Map<String, FlowNode> nodes;
+        synchronized (this) {
+            nodes = new LinkedHashMap<>(changed);
+            leaving = nodes;
+            changed.clear();
         }
-        var folder = new File(run, GROWING);
-        Files.createDirectories(folder.toPath()); // the storage makes it for atomic writes only
-        var growing = new SimpleXStreamFlowNodeStorage(execution, folder);
-        growing.setAvoidAtomicWrite(!execution.getDurabilityHint().isAtomicWrite());
-        return growing;
+        // Without our lock: whoever changes a node has the node's and may wait for ours.
+        for (FlowNode node : nodes.values()) {
+            var bytes = new ByteArrayOutputStream();
+            SimpleXStreamFlowNodeStorage.XSTREAM.toXMLUTF8(new Stored(node, node.getActions()), bytes);
+            batch.put(PREFIX + node.getId(), bytes.toByteArray());
+        }
     }
 
-    /** The storage where the run is now: its job may have moved, and the storages of workflow-support do not follow. */
-    private FlowNodeStorage storage() throws IOException {
-        var here = owner.getRootDir();
-        if (!here.equals(run)) {
-            if (!here.isDirectory()) {
-                throw new IOException("The job of " + owner + " is on its way to another place");
+    /** Takes note of what became of that batch. */
+    synchronized void settle(boolean written) {
+        if (!written) {
+            leaving.forEach(changed::putIfAbsent);
+        }
+        leaving = Map.of();
+    }
+
+    @Override
+    public synchronized @CheckForNull FlowNode getNode(String id) throws IOException {
+        var node = known.getIfPresent(id);
+        if (node == null) {
+            node = changed.getOrDefault(id, leaving.get(id));
+        }
+        if (node == null) {
+            var stored = stored(id);
+            if (stored != null) {
+                node = stored.node;
+                NodeMint.give(node, execution);
+                known.put(id, node);
             }
-            Strays.gather(new File(run, GROWING), new File(here, GROWING));
-            run = here;
-            storage = open();
-            for (FlowNode node : unwritten) {
-                storage.storeNode(node, true);
+        }
+        return node;
+    }
+
+    @Override
+    public synchronized void storeNode(@NonNull FlowNode node) {
+        known.put(node.getId(), node);
+        changed.put(node.getId(), node);
+    }
+
+    @Override
+    public List<Action> loadActions(@NonNull FlowNode node) throws IOException {
+        var stored = stored(node.getId());
+        if (stored == null) {
+            return new ArrayList<>();
+        }
+        for (Action action : stored.actions) {
+            if (action instanceof FlowNodeAction known) {
+                known.onLoad(node);
             }
         }
-        return storage;
+        return stored.actions;
     }
 
-    /** Follows the run to where it is now. */
-    synchronized void follow() throws IOException {
-        storage();
+    @Override
+    public void saveActions(@NonNull FlowNode node, @NonNull List<Action> actions) {
+        storeNode(node);
     }
 
-    /** Puts all nodes that lead to the last one into one file. */
-    synchronized void complete(FlowNode last) throws IOException {
-        flush();
-        var together = new BulkFlowNodeStorage(execution, new File(run, COMPLETED));
-        var scanner = new DepthFirstScanner();
-        scanner.setup(last);
-        for (FlowNode node : scanner) {
-            together.storeNode(node, true);
+    private @CheckForNull Stored stored(String id) throws IOException {
+        byte[] bytes = log.read(PREFIX + id);
+        return bytes == null
+                ? null
+                : (Stored) SimpleXStreamFlowNodeStorage.XSTREAM.fromXML(new ByteArrayInputStream(bytes));
+    }
+
+    /** A node with its actions, in the form in which both are written. */
+    static final class Stored {
+        final FlowNode node;
+        final ArrayList<Action> actions;
+
+        Stored(FlowNode node, List<Action> actions) {
+            this.node = node;
+            this.actions = new ArrayList<>(actions);
         }
-        together.flush();
-        storage = together;
-        complete = true;
-        var old = run.toPath().resolve(OLD);
-        Files.move(run.toPath().resolve(GROWING), old); // gone at once, whenever Jenkins is killed
-        Util.deleteRecursive(old.toFile());
-    }
-
-    @Override
-    public synchronized FlowNode getNode(String id) throws IOException {
-        return storage().getNode(id);
-    }
-
-    @Override
-    public synchronized void storeNode(@NonNull FlowNode node) throws IOException {
-        storage().storeNode(node, true);
-        unwritten.add(node);
-    }
-
-    @Override
-    public synchronized void flush() throws IOException {
-        storage().flush();
-        unwritten.clear();
-    }
-
-    @Override
-    public synchronized List<Action> loadActions(@NonNull FlowNode node) throws IOException {
-        return storage().loadActions(node);
-    }
-
-    @Override
-    public synchronized void saveActions(@NonNull FlowNode node, @NonNull List<Action> actions) throws IOException {
-        storage().saveActions(node, actions);
     }
 }

@@ -62,7 +62,7 @@ public final class ReleaseFlowExecution extends FlowExecution {
     /** Who stands for it in Jenkins' list of runs, if that is no longer the owner. */
     private transient @CheckForNull FlowExecutionOwner listed;
 
-    private transient volatile NodeStore store;
+    private transient volatile FlowFiles files;
     private transient volatile Flow flow;
     private transient CopyOnWriteArrayList<GraphListener> listeners = new CopyOnWriteArrayList<>();
 
@@ -162,7 +162,7 @@ public final class ReleaseFlowExecution extends FlowExecution {
 
     @Override
     public void start() throws IOException {
-        store = NodeStore.growing(this, owner);
+        files = new FlowFiles(this);
         LIVE.put(owner.getExecutable(), this);
         enter();
     }
@@ -173,11 +173,10 @@ public final class ReleaseFlowExecution extends FlowExecution {
             return;
         }
         this.owner = owner;
+        files = new FlowFiles(this);
         if (end != null) {
-            store = NodeStore.completed(this, owner);
             return;
         }
-        store = NodeStore.growing(this, owner);
         LIVE.put(owner.getExecutable(), this);
         try {
             enter();
@@ -188,7 +187,7 @@ public final class ReleaseFlowExecution extends FlowExecution {
     }
 
     private void enter() throws IOException {
-        var entering = Flow.of(this, store);
+        var entering = Flow.of(this, files);
         flow = entering;
         entering.enter();
     }
@@ -296,7 +295,7 @@ public final class ReleaseFlowExecution extends FlowExecution {
             return current.graph().heads();
         }
         try {
-            FlowNode last = end != null && store != null ? store.getNode(end) : null;
+            FlowNode last = end != null && files != null ? store().getNode(end) : null;
             return last != null ? List.of(last) : List.of();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -362,11 +361,11 @@ public final class ReleaseFlowExecution extends FlowExecution {
     }
 
     private NodeStore store() throws IOException {
-        var current = store;
+        var current = files;
         if (current == null) {
             throw new IOException("The run is not loaded yet");
         }
-        return current;
+        return current.nodes();
     }
 
     @NonNull

@@ -4,12 +4,17 @@ import hudson.AbortException;
 import io.jenkins.plugins.stagegate.decision.ActionFailure;
 
 /** A failure of an action with its code. Its message is for people. */
-final class ActionException extends AbortException {
+public final class ActionException extends AbortException {
     private static final long serialVersionUID = 1;
 
     private final String code;
 
-    ActionException(String code, String message) {
+    /**
+     * A failure.
+     *
+     * @param code one of {@link ActionFailure}'s
+     */
+    public ActionException(String code, String message) {
         super(message);
         this.code = code;
     }

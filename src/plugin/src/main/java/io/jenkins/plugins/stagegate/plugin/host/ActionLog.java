@@ -24,8 +24,8 @@ import org.jenkinsci.plugins.workflow.job.WorkflowRun;
  * @param more whether they may still write
  */
 public record ActionLog(List<FlowNode> nodes, boolean more) {
-    private static final Set<String> MARKS =
-            Set.of(TakeInStep.NAME, SourceStep.NAME, ApprovalStep.NAME, RefusalStep.NAME);
+    private static final Set<String> MARKS = Set.of(
+            TakeInStep.NAME, SourceStep.NAME, ApprovalStep.NAME, WorkerStep.NAME, RefusalStep.NAME, ProviderStep.NAME);
 
     /** The log of that action execution, if any build still has it. */
     public static Optional<ActionLog> find(JobPipeline pipeline, String actionExecution) {

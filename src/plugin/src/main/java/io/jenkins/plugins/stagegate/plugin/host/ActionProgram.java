@@ -2,12 +2,16 @@ package io.jenkins.plugins.stagegate.plugin.host;
 
 import io.jenkins.plugins.stagegate.decision.ActionFailure;
 import io.jenkins.plugins.stagegate.decision.Effect;
+import io.jenkins.plugins.stagegate.decision.Jobs;
 import io.jenkins.plugins.stagegate.model.Action;
 import io.jenkins.plugins.stagegate.model.ActionType;
 import io.jenkins.plugins.stagegate.model.Agent;
+import io.jenkins.plugins.stagegate.model.Shell;
 import io.jenkins.plugins.stagegate.model.Step;
 import io.jenkins.plugins.stagegate.model.Work;
+import io.jenkins.plugins.stagegate.plugin.provider.ActionProvider;
 import io.jenkins.plugins.stagegate.spi.CommandScript;
+import io.jenkins.plugins.stagegate.spi.PowerShellScript;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,6 +33,9 @@ final class ActionProgram {
         if (action.type().provider().equals(ActionType.GIT)) {
             return timed(action.timeout(), List.of(step(SourceStep.NAME, Map.of("id", start.actionExecution()))));
         }
+        if (Jobs.of(action.type())) {
+            return List.of(step(WorkerStep.NAME, Map.of("id", start.actionExecution())));
+        }
         var refusal = refusal(action);
         if (refusal.isPresent()) {
             return List.of(step(
@@ -41,8 +48,16 @@ final class ActionProgram {
                             "message",
                             refusal.get())));
         }
-        var work = timed(action.timeout(), work(action));
+        var provider = ActionProvider.find(action.type().provider());
         var id = Map.<String, Object>of("id", start.actionExecution());
+        var work = timed(
+                action.timeout(),
+                provider.map(one -> List.of(
+                                step(ProviderStep.NAME, Map.of("id", start.actionExecution(), "provider", one.name()))))
+                        .orElseGet(() -> work(action)));
+        if (provider.isPresent() && !provider.get().needsWorkspace()) {
+            return work;
+        }
         var framed = block(TakeInStep.NAME, id, work);
         return action.agent().needed()
                 ? List.of(block("node", label(action.agent()), List.of(framed, step(PutOutStep.NAME, id))))
@@ -62,7 +77,9 @@ final class ActionProgram {
     private static Optional<String> refusal(Action action) {
         var provider = action.type().provider();
         if (!provider.equals(ActionType.COMMANDS)) {
-            return Optional.of(Messages.ActionProgram_unknownProvider(provider));
+            return ActionProvider.find(provider).isPresent()
+                    ? Optional.empty()
+                    : Optional.of(Messages.ActionProgram_unknownProvider(provider));
         }
         boolean needsWorkspace = action.work() instanceof Work.Commands
                 || !action.inputs().isEmpty()
@@ -81,7 +98,11 @@ final class ActionProgram {
 
     private static List<Step> work(Action action) {
         if (action.work() instanceof Work.Commands commands) {
-            return List.of(step(CommandsStep.NAME, Map.of("lines", commands.lines(), "exports", action.exports())));
+            var arguments = new LinkedHashMap<String, Object>();
+            arguments.put("lines", commands.lines());
+            arguments.put("exports", action.exports());
+            commands.shell().ifPresent(shell -> arguments.put("shell", shell.word()));
+            return List.of(step(CommandsStep.NAME, arguments));
         }
         if (action.work() instanceof Work.Steps steps) {
             return action.exports().isEmpty() ? steps.steps() : exporting(steps.steps(), action.exports());
@@ -101,16 +122,23 @@ final class ActionProgram {
         return steps.stream()
                 .map(step -> new Step(
                         step.name(),
-                        step.name().equals("sh") ? exporting(step.arguments(), exports) : step.arguments(),
+                        Shell.of(step.name())
+                                .map(shell -> exporting(shell, step.arguments(), exports))
+                                .orElse(step.arguments()),
                         exporting(step.body(), exports),
                         step.block()))
                 .toList();
     }
 
-    private static Map<String, Object> exporting(Map<String, Object> arguments, List<String> exports) {
+    private static Map<String, Object> exporting(Shell shell, Map<String, Object> arguments, List<String> exports) {
         var changed = new LinkedHashMap<>(arguments);
         for (String key : List.of(Step.SOLE, "script")) {
-            changed.computeIfPresent(key, (name, script) -> exporting(script.toString(), exports));
+            changed.computeIfPresent(key, (name, script) -> switch (shell) {
+                case SH -> exporting(script.toString(), exports);
+                case POWERSHELL, PWSH -> script + "\n" + PowerShellScript.exporting(exports);
+                // What is behind a batch file's last line may never be reached.
+                case BAT -> script;
+            });
         }
         return changed;
     }

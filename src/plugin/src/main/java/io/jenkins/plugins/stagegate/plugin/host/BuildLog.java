@@ -54,7 +54,19 @@ final class BuildLog {
         if (happened instanceof Event.ApprovalGiven event) {
             return Optional.of(Messages.BuildLog_approved(event.action(), event.by(), event.summary()));
         }
+        if (happened instanceof Event.JobQueued event && event.number() == 1) {
+            return Optional.of(Messages.BuildLog_jobQueued(event.action(), provider(event, after)));
+        }
+        if (happened instanceof Event.JobAcknowledged event) {
+            return Optional.of(Messages.BuildLog_jobTaken(event.action()));
+        }
         return ending(happened, after);
+    }
+
+    private static String provider(Event.JobQueued event, PipelineState after) {
+        return after.locate(event.actionExecution())
+                .map(found -> found.declaration(after).type().provider())
+                .orElse("");
     }
 
     private static Optional<String> ending(Event.OfExecution happened, PipelineState after) {

@@ -4,12 +4,11 @@ import hudson.FilePath;
 import hudson.Launcher;
 import hudson.model.Run;
 import hudson.model.TaskListener;
-import hudson.tasks.Fingerprinter;
 import io.jenkins.plugins.stagegate.decision.ActionFailure;
 import io.jenkins.plugins.stagegate.model.Artifact;
 import io.jenkins.plugins.stagegate.model.OutputArtifact;
 import java.io.IOException;
-import java.util.LinkedHashMap;
+import java.io.InputStream;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -35,10 +34,19 @@ record Bundles(WorkflowRun run, Launcher launcher, TaskListener listener) {
         folder.mkdirs();
         var zip = folder.child(output.name() + ".zip");
         var packed = files.act(new PackFiles(output.files(), zip.getRemote()));
-        var path = FOLDER + (attempt > 1 ? attempt + "/" : "") + zip.getName();
-        run.pickArtifactManager()
-                .archive(folder, launcher, BuildListenerAdapter.wrap(listener), Map.of(path, zip.getName()));
         var artifact = new Artifact(output.name(), packed.digest(), packed.size());
+        return archive(artifact, zip, attempt > 1 ? attempt + "/" : "");
+    }
+
+    /**
+     * Gives a bundle to the artifact manager, and deletes it here.
+     *
+     * @param below the folder for it, with a slash at its end, unless it is the first attempt's
+     */
+    Bundle archive(Artifact artifact, FilePath zip, String below) throws IOException, InterruptedException {
+        var path = FOLDER + below + zip.getName();
+        run.pickArtifactManager()
+                .archive(zip.getParent(), launcher, BuildListenerAdapter.wrap(listener), Map.of(path, zip.getName()));
         var fingerprint = zip.digest();
         zip.delete();
         record(run, artifact.name(), fingerprint);
@@ -52,7 +60,7 @@ record Bundles(WorkflowRun run, Launcher launcher, TaskListener listener) {
      * @param scratch a folder beside the workspace
      */
     void takeIn(Artifact artifact, FilePath scratch, FilePath target) throws IOException, InterruptedException {
-        var found = find(artifact);
+        var found = find(run, artifact);
         var folder = scratch.child("in");
         folder.mkdirs();
         var zip = folder.child(artifact.name() + ".zip");
@@ -71,10 +79,17 @@ record Bundles(WorkflowRun run, Launcher launcher, TaskListener listener) {
         listener.getLogger().println(Messages.Bundles_tookIn(artifact.name(), artifact.digest()));
     }
 
+    /** Opens an artifact for reading, wherever the artifact manager has it. */
+    static InputStream open(WorkflowRun run, Artifact artifact) throws ActionException, IOException {
+        var found = find(run, artifact);
+        var file = found.run().getArtifactManager().root().child(found.bundle().path());
+        return file.open();
+    }
+
     private record Found(WorkflowRun run, Bundle bundle) {}
 
     /** Looks in this build, and in those that it goes on from. */
-    private Found find(Artifact artifact) throws ActionException {
+    private static Found find(WorkflowRun run, Artifact artifact) throws ActionException {
         var build = Optional.of(run);
         while (build.isPresent()) {
             var release = ReleaseRun.of(build.get());
@@ -95,12 +110,6 @@ record Bundles(WorkflowRun run, Launcher launcher, TaskListener listener) {
     private void record(Run<?, ?> maker, String name, String fingerprint) throws IOException {
         var file = name + ".zip";
         Jenkins.get().getFingerprintMap().getOrCreate(maker, file, fingerprint).addFor(run);
-        var known = run.getAction(Fingerprinter.FingerprintAction.class);
-        var more = new LinkedHashMap<>(Map.of(file, fingerprint));
-        if (known == null) {
-            run.addAction(new Fingerprinter.FingerprintAction(run, more));
-        } else {
-            known.add(more);
-        }
+        Fingerprints.show(run, file, fingerprint);
     }
 }

@@ -1,10 +1,12 @@
 package io.jenkins.plugins.stagegate.plugin.host;
 
 import hudson.EnvVars;
+import io.jenkins.plugins.stagegate.source.CommitLog;
 import io.jenkins.plugins.stagegate.source.GitRevision;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.eclipse.jgit.api.Git;
 import org.eclipse.jgit.lib.Constants;
@@ -18,8 +20,9 @@ final class CheckedOutCommit {
      * The commit that is checked out in a folder, if it is one of git.
      *
      * @param environment what the git plugin says of the checkout
+     * @param before the commit that was taken before, to tell what came since
      */
-    static Optional<GitRevision> of(Path folder, EnvVars environment) throws IOException {
+    static Optional<GitRevision> of(Path folder, EnvVars environment, Optional<String> before) throws IOException {
         if (!Files.exists(folder.resolve(Constants.DOT_GIT))) {
             return Optional.empty();
         }
@@ -34,7 +37,9 @@ final class CheckedOutCommit {
                     author.getName(),
                     author.getEmailAddress(),
                     author.getWhenAsInstant(),
-                    repository(environment.get("GIT_URL", ""))));
+                    repository(environment.get("GIT_URL", "")),
+                    List.of(),
+                    CommitLog.since(git.getRepository(), commit, before)));
         }
     }
 

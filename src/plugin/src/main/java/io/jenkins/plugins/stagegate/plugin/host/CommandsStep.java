@@ -1,30 +1,38 @@
 package io.jenkins.plugins.stagegate.plugin.host;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.EnvVars;
 import hudson.Extension;
 import hudson.FilePath;
 import hudson.Launcher;
 import hudson.model.TaskListener;
+import io.jenkins.plugins.stagegate.model.Shell;
 import io.jenkins.plugins.stagegate.spi.CommandScript;
+import io.jenkins.plugins.stagegate.spi.PowerShellScript;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jenkinsci.plugins.workflow.steps.Step;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepDescriptor;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
 import org.jenkinsci.plugins.workflow.steps.durable_task.BatchScriptStep;
+import org.jenkinsci.plugins.workflow.steps.durable_task.PowerShellCoreScriptStep;
+import org.jenkinsci.plugins.workflow.steps.durable_task.PowershellScriptStep;
 import org.jenkinsci.plugins.workflow.steps.durable_task.ShellStep;
 import org.kohsuke.stapler.DataBoundConstructor;
+import org.kohsuke.stapler.DataBoundSetter;
 
-/** Runs an action's command lines in the shell that the agent has. */
+/** Runs an action's command lines in the shell that it names, or else in the one that the agent has. */
 public final class CommandsStep extends Step {
     static final String NAME = "stageGateCommands";
 
     private final List<String> lines;
     private final List<String> exports;
+    private @CheckForNull String shell;
 
     @DataBoundConstructor
     public CommandsStep(List<String> lines, List<String> exports) {
@@ -40,32 +48,31 @@ public final class CommandsStep extends Step {
         return List.copyOf(exports);
     }
 
-    @Override
-    public StepExecution start(StepContext context) throws Exception {
-        var script = context.get(Launcher.class).isUnix()
-                ? new ShellStep(CommandScript.of(lines, exports))
-                : new BatchScriptStep(batch());
-        return script.start(context);
+    @CheckForNull
+    public String getShell() {
+        return shell;
     }
 
-    /** The lines for cmd.exe: each in the same shell, the first that fails ends it. */
-    private String batch() {
-        var script = new StringBuilder("@echo on\r\n");
-        for (String line : lines) {
-            script.append(line).append("\r\n@if errorlevel 1 exit /b %errorlevel%\r\n");
-        }
-        for (String name : exports) {
-            script.append("@if defined ")
-                    .append(name)
-                    .append(" (<nul set /p \"=%")
-                    .append(name);
-            script.append("%\" > \"%")
-                    .append(CommandScript.EXPORTS_FOLDER)
-                    .append("%\\")
-                    .append(name)
-                    .append("\")\r\n");
-        }
-        return script.append("@exit /b 0\r\n").toString();
+    /** Names the shell, by its {@linkplain Shell#word word}. */
+    @DataBoundSetter
+    public void setShell(@CheckForNull String shell) {
+        this.shell = shell;
+    }
+
+    @Override
+    public StepExecution start(StepContext context) throws Exception {
+        return script(context.get(Launcher.class).isUnix()).start(context);
+    }
+
+    /** The Pipeline step that runs the lines. */
+    Step script(boolean unix) {
+        var chosen = Optional.ofNullable(shell).flatMap(Shell::of).orElse(unix ? Shell.SH : Shell.BAT);
+        return switch (chosen) {
+            case SH -> new ShellStep(CommandScript.of(lines, exports));
+            case BAT -> new BatchScriptStep(BatchScript.of(lines, exports));
+            case POWERSHELL -> new PowershellScriptStep(PowerShellScript.of(lines, exports));
+            case PWSH -> new PowerShellCoreScriptStep(PowerShellScript.of(lines, exports));
+        };
     }
 
     /** Registers the step, which only actions use. */

@@ -1,32 +1,50 @@
 package io.jenkins.plugins.stagegate.plugin.host;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import hudson.AbortException;
+import io.jenkins.plugins.stagegate.codepipeline.DeclarationText;
+import io.jenkins.plugins.stagegate.codepipeline.ServiceException;
+import io.jenkins.plugins.stagegate.codepipeline.declaration.Declaration;
+import io.jenkins.plugins.stagegate.codepipeline.declaration.Performers;
 import io.jenkins.plugins.stagegate.dsl.Definition;
 import io.jenkins.plugins.stagegate.dsl.Problem;
 import io.jenkins.plugins.stagegate.dsl.ProblemText;
 import io.jenkins.plugins.stagegate.dsl.Reading;
+import io.jenkins.plugins.stagegate.model.Gates;
 import io.jenkins.plugins.stagegate.model.Pipeline;
 import io.jenkins.plugins.stagegate.plugin.job.DefinitionText;
+import io.jenkins.plugins.stagegate.plugin.provider.ProviderCheck;
 import io.jenkins.plugins.stagegate.plugin.steps.StepCheck;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Reads definitions, or says what is wrong with them. */
 public final class DefinitionReader {
     private DefinitionReader() {}
 
     /**
-     * Reads a definition whole, and holds its steps against those that are installed.
+     * Reads a definition whole, and holds its steps and providers against those that are installed.
      *
+     * @param imposed the gates whose names it cannot use for actions of its own
      * @throws AbortException if it has problems; the message shows each of them with its line and carets
      */
-    public static Pipeline read(DefinitionText definition) throws AbortException {
-        var reading = Definition.read(definition.fileName(), definition.text());
+    public static Pipeline read(DefinitionText definition, Gates imposed) throws AbortException {
+        if (DeclarationText.is(definition.text())) {
+            return json(definition).pipeline();
+        }
+        var reading = Definition.read(definition.fileName(), definition.text(), imposed);
         if (reading instanceof Reading.Refused refused) {
             throw refused(refused.problems(), definition);
         }
         var read = (Reading.Read) reading;
-        var problems = StepCheck.of(read.pipeline(), read.positions());
+        var problems = Stream.of(
+                        StepCheck.of(read.pipeline(), read.positions()),
+                        ProviderCheck.of(read.pipeline(), read.positions()))
+                .flatMap(List::stream)
+                .sorted()
+                .toList();
         if (!problems.isEmpty()) {
             throw refused(problems, definition);
         }
@@ -35,11 +53,29 @@ public final class DefinitionReader {
 
     /** Reads a definition that was accepted before. */
     static Pipeline readAgain(DefinitionText definition) throws AbortException {
+        if (DeclarationText.is(definition.text())) {
+            return json(definition).pipeline();
+        }
         var reading = Definition.read(definition.fileName(), definition.text());
         if (reading instanceof Reading.Refused refused) {
             throw refused(refused.problems(), definition);
         }
         return ((Reading.Read) reading).pipeline();
+    }
+
+    /** CodePipeline's JSON word for word, if the definition is given in it. */
+    static Optional<ObjectNode> declaration(DefinitionText definition) throws AbortException {
+        return DeclarationText.is(definition.text())
+                ? Optional.of(json(definition).document())
+                : Optional.empty();
+    }
+
+    private static Declaration json(DefinitionText definition) throws AbortException {
+        try {
+            return DeclarationText.read(definition.text(), Performers.BUILT_IN);
+        } catch (ServiceException e) {
+            throw new AbortException(definition.fileName() + ": " + e.getMessage());
+        }
     }
 
     private static AbortException refused(List<Problem> problems, DefinitionText definition) {

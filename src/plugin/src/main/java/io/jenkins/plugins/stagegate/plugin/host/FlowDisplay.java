@@ -24,7 +24,9 @@ import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 final class FlowDisplay {
     private static final Logger LOGGER = Logger.getLogger(FlowDisplay.class.getName());
 
-    private static final int BEFORE_ACTIONS = 0;
+    /** Imposed gates have 0. */
+    private static final int BEFORE_ACTIONS = -1;
+
     private static final int AFTER_ACTIONS = 1000;
 
     private FlowDisplay() {}

@@ -11,6 +11,7 @@ import io.jenkins.plugins.stagegate.decision.PipelineState;
 import io.jenkins.plugins.stagegate.decision.Recorded;
 import io.jenkins.plugins.stagegate.model.ActionType;
 import io.jenkins.plugins.stagegate.plugin.flow.ReleaseFlowExecution;
+import io.jenkins.plugins.stagegate.plugin.notify.ApprovalNews;
 import io.jenkins.plugins.stagegate.plugin.notify.Notices;
 import io.jenkins.plugins.stagegate.probe.HttpCheck;
 import io.jenkins.plugins.stagegate.runtime.CommandRefusedException;
@@ -54,6 +55,11 @@ final class JenkinsHost implements Host {
     }
 
     @Override
+    public void offer(Effect.StartAction action, boolean again) {
+        perform(action);
+    }
+
+    @Override
     public void ask(Effect.AskApproval question, boolean again) {
         perform(question);
     }
@@ -88,12 +94,15 @@ final class JenkinsHost implements Host {
             if (event instanceof Event.ExecutionStarted || event instanceof Event.StageRetried) {
                 Carrier.provide(pipeline, event.execution(), recorded.at());
             }
+            ApprovalNews.of(event, after)
+                    .forEach(news ->
+                            run(news.approval().execution().id()).ifPresent(run -> Notices.send(run, after, news)));
             run(event.execution()).filter(WorkflowRun::isBuilding).ifPresent(run -> {
                 BuildLog.tell(run, event, after);
                 after.execution(event.execution()).ifPresent(one -> show(run, one));
                 if (event instanceof Event.ActionSucceeded || event instanceof Event.ActionFailed) {
                     after.locate(((Event.OfAction) event).actionExecution())
-                            .ifPresent(found -> ApprovalStep.conclude(found.run()));
+                            .ifPresent(found -> AwaitedAction.ended(found.run()));
                 }
             });
         }
@@ -189,9 +198,7 @@ final class JenkinsHost implements Host {
                     ask.action().name(),
                     ActionProgram.of(ask),
                     Map.of());
-            run(ask.execution())
-                    .flatMap(BuildLog::listener)
-                    .ifPresent(listener -> Notices.send(pipeline.job(), ask, listener));
+            run(ask.execution()).ifPresent(run -> Notices.send(run, ask));
         } else if (effect instanceof Effect.CheckRule check) {
             begin(check, flow);
         }

@@ -4,15 +4,20 @@ import hudson.model.CauseAction;
 import hudson.security.ACL;
 import hudson.util.DaemonThreadFactory;
 import hudson.util.NamingThreadFactory;
+import io.jenkins.plugins.stagegate.codepipeline.DeclarationFolder;
 import io.jenkins.plugins.stagegate.decision.Command;
 import io.jenkins.plugins.stagegate.decision.Execution;
 import io.jenkins.plugins.stagegate.decision.PipelineState;
 import io.jenkins.plugins.stagegate.journal.FileHistory;
 import io.jenkins.plugins.stagegate.journal.FileJournal;
 import io.jenkins.plugins.stagegate.model.Pipeline;
+import io.jenkins.plugins.stagegate.plugin.event.Listeners;
+import io.jenkins.plugins.stagegate.plugin.gate.ImposedGates;
+import io.jenkins.plugins.stagegate.plugin.job.DefinitionText;
 import io.jenkins.plugins.stagegate.plugin.line.LineSwitches;
 import io.jenkins.plugins.stagegate.runtime.CommandRefusedException;
 import io.jenkins.plugins.stagegate.runtime.PipelineEngine;
+import io.jenkins.plugins.stagegate.spi.EventListener;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -51,6 +56,8 @@ public final class JobPipeline implements Closeable {
     private final KeptBuilds kept = new KeptBuilds(this);
     private final Object beginning = new Object();
     private OpenFolder open;
+    private final Object listening = new Object();
+    private List<EventListener> listeners = List.of();
 
     private JobPipeline(WorkflowJob job, OpenFolder open) {
         this.job = job;
@@ -79,6 +86,8 @@ public final class JobPipeline implements Closeable {
 
     /** Begins the work. Builds are read for this, so no lock may be held. */
     void begin() throws IOException {
+        listen();
+        impose();
         engine().attach(host);
         takeSwitches();
         mindOrphans();
@@ -98,8 +107,13 @@ public final class JobPipeline implements Closeable {
         synchronized (this) {
             open.engine().close();
             open = OpenFolder.of(job);
-            open.engine().attach(host);
         }
+        synchronized (listening) {
+            listeners = List.of();
+        }
+        listen();
+        impose();
+        engine().attach(host);
         takeSwitches();
         host.catchUp();
     }
@@ -197,23 +211,65 @@ public final class JobPipeline implements Closeable {
         return builds().build(execution).orElse(0);
     }
 
+    /** CodePipeline's JSON of each version that was given in it. */
+    public DeclarationFolder declarations() {
+        return new DeclarationFolder(folder().resolve("declarations"));
+    }
+
     /** Takes up a definition, for what starts from now on. */
-    public void define(Pipeline definition) throws IOException {
+    public void define(DefinitionText text, Pipeline definition) throws IOException {
         try {
-            engine().submit(new Command.Define(definition));
+            synchronized (beginning) {
+                take(text, definition);
+            }
         } catch (CommandRefusedException e) {
             throw new IOException(e.getMessage(), e);
         }
     }
 
+    /** Lets all know what happens who are to be told as it is configured now. */
+    public void listen() throws IOException {
+        synchronized (listening) {
+            var wanted = Listeners.of(job);
+            if (!wanted.equals(listeners)) {
+                engine().listen(wanted, folder().resolve("listeners"), Listeners.deliveries());
+                listeners = wanted;
+            }
+        }
+    }
+
+    /** Puts the gates in front of the stages that the job's folders, and Jenkins, have now. */
+    public void impose() throws IOException {
+        var gates = ImposedGates.of(job);
+        if (!state().gates().equals(gates)) {
+            try {
+                engine().submit(new Command.ImposeGates(gates));
+            } catch (CommandRefusedException e) {
+                throw new IOException(e.getMessage(), e);
+            }
+        }
+    }
+
+    /** The words are kept before they count, so that there is no version without them. */
+    private void take(DefinitionText text, Pipeline definition) throws CommandRefusedException, IOException {
+        var words = DefinitionReader.declaration(text);
+        if (words.isPresent()) {
+            var state = engine().state();
+            boolean same = state.definition().equals(Optional.of(definition));
+            declarations().write(same ? state.version() : state.version() + 1, words.get());
+        }
+        engine().submit(new Command.Define(definition));
+    }
+
     /** Gives the engine the command that the build is for, with the build's definition if it starts anew. */
     void begin(ReleaseRun release) throws CommandRefusedException, IOException {
         builds().add(release.execution(), release.run().getNumber());
+        impose();
         // Another build's definition must not come between this one's and its start.
         synchronized (beginning) {
             var engine = engine();
             if (release.request().startsAnew()) {
-                engine.submit(new Command.Define(release.definition()));
+                take(release.text(), release.definition());
             }
             var command = release.request().command(new Request.Beginning(release, engine.state(), this));
             if (command.isPresent()) {

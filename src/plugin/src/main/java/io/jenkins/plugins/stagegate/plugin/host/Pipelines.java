@@ -6,6 +6,8 @@ import hudson.init.Terminator;
 import hudson.model.Item;
 import hudson.model.listeners.ItemListener;
 import java.io.IOException;
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -65,6 +67,11 @@ public final class Pipelines extends ItemListener {
                 onDeleted(other);
             }
         }
+    }
+
+    /** The pipelines that somebody asked for already: all that have something under way, and more. */
+    public Collection<JobPipeline> atWork() {
+        return List.copyOf(open.values());
     }
 
     @Override

@@ -7,7 +7,6 @@ import hudson.Launcher;
 import hudson.model.Run;
 import hudson.model.TaskListener;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -60,12 +59,15 @@ public final class PutOutStep extends Step {
             var exported = exported(action.declaration().exports(), scratch);
             var bundles = new Bundles(
                     build, getContext().get(Launcher.class), getContext().get(TaskListener.class));
-            var kept = new ArrayList<Bundle>();
+            var release = ReleaseRun.of(build).orElseThrow();
+            var product = release.product(id)
+                    .orElseGet(() -> new Product(id, List.of(), Map.of(), null))
+                    .with(exported);
             for (var output : action.declaration().outputs()) {
-                kept.add(bundles.putOut(
+                product = product.with(bundles.putOut(
                         output, workspace, scratch.folder(), action.run().attempt()));
             }
-            ReleaseRun.of(build).orElseThrow().keep(new Product(id, kept, exported, null));
+            release.keep(product);
             scratch.folder().deleteRecursive();
             return null;
         }

@@ -94,10 +94,14 @@ public final class ReleaseRun extends InvisibleAction implements RunAction2 {
 
     Pipeline definition() throws IOException {
         if (definition == null) {
-            definition = DefinitionReader.readAgain(new DefinitionText(
-                    fileName, Files.readString(definitionFile().toPath(), StandardCharsets.UTF_8)));
+            definition = DefinitionReader.readAgain(text());
         }
         return definition;
+    }
+
+    /** The definition as its author wrote it. */
+    DefinitionText text() throws IOException {
+        return new DefinitionText(fileName, Files.readString(definitionFile().toPath(), StandardCharsets.UTF_8));
     }
 
     private File definitionFile() {

@@ -8,6 +8,7 @@ import io.jenkins.plugins.stagegate.decision.Command;
 import io.jenkins.plugins.stagegate.model.Pipeline;
 import io.jenkins.plugins.stagegate.plugin.flow.ReleaseFlowExecution;
 import io.jenkins.plugins.stagegate.plugin.flow.ReleaseFlowHost;
+import io.jenkins.plugins.stagegate.plugin.gate.ImposedGates;
 import io.jenkins.plugins.stagegate.plugin.job.DefinitionText;
 import io.jenkins.plugins.stagegate.plugin.parameter.DeclaredParameters;
 import io.jenkins.plugins.stagegate.runtime.CommandRefusedException;
@@ -21,6 +22,7 @@ import java.util.stream.Collectors;
 import jenkins.model.CauseOfInterruption;
 import org.jenkinsci.plugins.workflow.flow.FlowExecution;
 import org.jenkinsci.plugins.workflow.flow.FlowExecutionOwner;
+import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 
 /** Carries what happens to builds to the engine: they begin, go on after a restart, are interrupted, their actions end. */
@@ -47,7 +49,7 @@ public final class Releases implements ReleaseFlowHost {
         var release = attempt(run, request);
         if (request.startsAnew()) {
             var text = source.fetch();
-            var pipeline = read(text);
+            var pipeline = read(text, run.getParent());
             release.define(text, pipeline);
             DeclaredParameters.apply(run.getParent(), pipeline);
         }
@@ -55,9 +57,9 @@ public final class Releases implements ReleaseFlowHost {
         return new ReleaseFlowExecution(owner, Releases.class);
     }
 
-    private static Pipeline read(DefinitionText text) throws AbortException {
+    private static Pipeline read(DefinitionText text, WorkflowJob job) throws AbortException {
         try {
-            return DefinitionReader.read(text);
+            return DefinitionReader.read(text, ImposedGates.of(job));
         } catch (AbortException e) {
             throw new AbortException(Messages.DefinitionReader_refused() + "\n" + e.getMessage());
         }

@@ -3,14 +3,21 @@ package io.jenkins.plugins.stagegate.plugin.host;
 import hudson.AbortException;
 import io.jenkins.plugins.stagegate.decision.ActionRun;
 import io.jenkins.plugins.stagegate.decision.SourceOverride;
+import io.jenkins.plugins.stagegate.decision.SourceRevision;
 import io.jenkins.plugins.stagegate.model.Action;
 import io.jenkins.plugins.stagegate.model.Artifact;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 
-/** An action that the steps of a build perform, as the engine knows it. */
-record RunningAction(ActionRun run, Action declaration, List<SourceOverride> overrides) {
+/**
+ * An action that the steps of a build perform, as the engine knows it.
+ *
+ * @param revisionBefore what it took in the execution before, if it is a source action
+ */
+record RunningAction(
+        ActionRun run, Action declaration, List<SourceOverride> overrides, Optional<SourceRevision> revisionBefore) {
     /** What the action execution or rule execution of that id takes in. */
     static List<Artifact> inputs(WorkflowRun build, String id) throws IOException {
         var rule = RunningRule.find(Pipelines.get().of(build.getParent()).state(), id);
@@ -25,7 +32,11 @@ record RunningAction(ActionRun run, Action declaration, List<SourceOverride> ove
     static RunningAction of(WorkflowRun build, String id) throws IOException {
         var state = Pipelines.get().of(build.getParent()).state();
         var found = state.locate(id).orElseThrow(() -> new AbortException(Messages.RunningAction_unknown(id)));
+        var start = found.execution().start();
         return new RunningAction(
-                found.run(), found.declaration(state), found.execution().start().overrides());
+                found.run(),
+                found.declaration(state),
+                start.overrides(),
+                state.revisionBefore(start.number(), found.run().action()));
     }
 }

@@ -1,8 +1,5 @@
 package io.jenkins.plugins.stagegate.plugin.host;
 
-import com.cloudbees.plugins.credentials.CredentialsProvider;
-import com.cloudbees.plugins.credentials.common.StandardUsernamePasswordCredentials;
-import com.cloudbees.plugins.credentials.domains.URIRequirementBuilder;
 import hudson.EnvVars;
 import hudson.FilePath;
 import hudson.model.TaskListener;
@@ -12,7 +9,6 @@ import io.jenkins.plugins.stagegate.decision.SourceOverride;
 import io.jenkins.plugins.stagegate.decision.SourceRevision;
 import io.jenkins.plugins.stagegate.plugin.job.ReleaseDefinition;
 import io.jenkins.plugins.stagegate.source.GitAddress;
-import io.jenkins.plugins.stagegate.source.GitCredentials;
 import io.jenkins.plugins.stagegate.source.GitSource;
 import io.jenkins.plugins.stagegate.source.SourceException;
 import java.io.File;
@@ -28,8 +24,14 @@ import org.jenkinsci.plugins.workflow.job.WorkflowRun;
  * Where a source action takes its revision from.
  *
  * @param configuration of the action, with every variable resolved
+ * @param before the revision that the execution before took
  */
-record Source(WorkflowRun run, TaskListener listener, String action, Map<String, String> configuration) {
+record Source(
+        WorkflowRun run,
+        TaskListener listener,
+        String action,
+        Map<String, String> configuration,
+        Optional<String> before) {
     /** Folders of the controller can hold what the authors of pipelines must not see. */
     static final String LOCAL_ALLOWED = "io.jenkins.plugins.stagegate.ALLOW_LOCAL_REPOSITORIES";
 
@@ -46,28 +48,29 @@ record Source(WorkflowRun run, TaskListener listener, String action, Map<String,
     private Taken ofGit(FilePath folder, Optional<SourceOverride> override) throws IOException {
         var named = GitAddress.of(configuration);
         var address = override.map(SourceOverride::value).map(named::at).orElse(named);
-        if (!address.url().matches("https?://.*") && !SystemProperties.getBoolean(LOCAL_ALLOWED)) {
+        if (!address.url().matches("https?://.*") && !address.isSsh() && !SystemProperties.getBoolean(LOCAL_ALLOWED)) {
             throw new ActionException(
                     ActionFailure.PERMISSION, Messages.Source_localRepository(address.url(), LOCAL_ALLOWED));
         }
         try {
             listener.getLogger().println(Messages.Source_taking(address.url()));
-            var revision = new GitSource(this::login, SILENCE_SECONDS).checkOut(address, Path.of(folder.getRemote()));
+            if (address.isSsh()) {
+                listener.getLogger().println(Messages.Source_knows(GitLogins.strategy()));
+            }
+            var logins = new GitLogins(run, Path.of(folder.getParent().getRemote()));
+            var revision = new GitSource(logins, SILENCE_SECONDS, copies())
+                    .checkOut(logins.withUser(address), before, Path.of(folder.getRemote()));
             listener.getLogger().println(Messages.Source_took(revision.commit(), revision.summary()));
+            revision.omitted().forEach(listener.getLogger()::println);
             return new Taken(revision.as(action), revision.variables());
         } catch (SourceException e) {
             throw new ActionException(e.failure().code(), e.getMessage());
         }
     }
 
-    private Optional<GitCredentials.Login> login(String credentialsId, String url) {
-        return Optional.ofNullable(CredentialsProvider.findCredentialById(
-                        credentialsId,
-                        StandardUsernamePasswordCredentials.class,
-                        run,
-                        URIRequirementBuilder.fromUri(url).build()))
-                .map(found -> new GitCredentials.Login(
-                        found.getUsername(), found.getPassword().getPlainText()));
+    /** Beside the copies that the git plugin keeps. Who has no access to a repository is refused by it, whatever lies here. */
+    private static Path copies() {
+        return Jenkins.get().getRootDir().toPath().resolve("caches").resolve("stage-gate");
     }
 
     private Optional<SCM> repository() throws IOException, InterruptedException {
@@ -88,7 +91,7 @@ record Source(WorkflowRun run, TaskListener listener, String action, Map<String,
         scm.checkout(run, Jenkins.get().createLauncher(listener), folder, listener, changes, null);
         var environment = new EnvVars();
         scm.buildEnvironment(run, environment);
-        var commit = CheckedOutCommit.of(Path.of(folder.getRemote()), environment);
+        var commit = CheckedOutCommit.of(Path.of(folder.getRemote()), environment, before);
         return commit.map(found -> new Taken(found.as(action), found.variables()))
                 .orElseGet(() -> new Taken(new SourceRevision(action, scm.getKey(), "", ""), Map.of()));
     }

@@ -9,6 +9,7 @@ import hudson.security.ACL;
 import hudson.util.DaemonThreadFactory;
 import hudson.util.NamingThreadFactory;
 import io.jenkins.plugins.stagegate.decision.SourceOverride;
+import io.jenkins.plugins.stagegate.decision.SourceRevision;
 import io.jenkins.plugins.stagegate.model.Action;
 import java.io.File;
 import java.util.ArrayList;
@@ -99,8 +100,12 @@ public final class SourceStep extends Step {
                 var files = folder.child("files");
                 folder.deleteRecursive();
                 files.mkdirs();
-                var source =
-                        new Source(run, listener, action.name(), found.run().configuration());
+                var source = new Source(
+                        run,
+                        listener,
+                        action.name(),
+                        found.run().configuration(),
+                        found.revisionBefore().map(SourceRevision::id));
                 var revision = source.checkOut(files, override(found.overrides(), action));
                 var bundles = new Bundles(run, Jenkins.get().createLauncher(listener), listener);
                 var kept = new ArrayList<Bundle>();

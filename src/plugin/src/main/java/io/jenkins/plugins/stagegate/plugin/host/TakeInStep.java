@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 import org.jenkinsci.plugins.workflow.steps.BodyExecutionCallback;
+import org.jenkinsci.plugins.workflow.steps.BodyInvoker;
 import org.jenkinsci.plugins.workflow.steps.EnvironmentExpander;
 import org.jenkinsci.plugins.workflow.steps.GeneralNonBlockingStepExecution;
 import org.jenkinsci.plugins.workflow.steps.Step;
@@ -59,20 +60,25 @@ public final class TakeInStep extends Step {
         }
 
         @Override
-        public boolean start() {
-            run(this::takeIn);
+        public boolean start() throws IOException, InterruptedException {
+            var workspace = getContext().get(FilePath.class);
+            if (workspace == null) {
+                body().start();
+            } else {
+                run(() -> takeIn(workspace));
+            }
             return false;
         }
 
-        private void takeIn() throws IOException, InterruptedException {
-            var body = getContext().newBodyInvoker().withCallback(BodyExecutionCallback.wrap(getContext()));
-            var workspace = getContext().get(FilePath.class);
-            if (workspace != null) {
-                body = body.withContext(EnvironmentExpander.merge(
-                        getContext().get(EnvironmentExpander.class),
-                        EnvironmentExpander.constant(environment(workspace))));
-            }
-            body.start();
+        private void takeIn(FilePath workspace) throws IOException, InterruptedException {
+            body().withContext(EnvironmentExpander.merge(
+                            getContext().get(EnvironmentExpander.class),
+                            EnvironmentExpander.constant(environment(workspace))))
+                    .start();
+        }
+
+        private BodyInvoker body() {
+            return getContext().newBodyInvoker().withCallback(BodyExecutionCallback.wrap(getContext()));
         }
 
         private Map<String, String> environment(FilePath workspace) throws IOException, InterruptedException {

@@ -2,16 +2,18 @@ package io.jenkins.plugins.stagegate.plugin.job;
 
 import hudson.AbortException;
 import hudson.Util;
+import hudson.model.Item;
 import hudson.util.FormValidation;
+import io.jenkins.plugins.stagegate.plugin.gate.ImposedGates;
 import io.jenkins.plugins.stagegate.plugin.host.DefinitionReader;
 
 /** What a form says of a definition. */
 final class DefinitionCheck {
     private DefinitionCheck() {}
 
-    static FormValidation of(DefinitionText definition) {
+    static FormValidation of(DefinitionText definition, Item job) {
         try {
-            DefinitionReader.read(definition);
+            DefinitionReader.read(definition, ImposedGates.of(job));
             return FormValidation.ok(Messages.ReleasePipelineDefinition_noProblems());
         } catch (AbortException e) {
             // The carets of a problem stand below the text that they are about, so the lines must stay as they are.

@@ -58,7 +58,7 @@ public final class ReleasePipelineDefinition extends FlowDefinition implements R
             if (job == null || !job.hasPermission(Item.CONFIGURE) || value == null || value.isBlank()) {
                 return FormValidation.ok();
             }
-            return DefinitionCheck.of(new DefinitionText(DefinitionText.FILE, value));
+            return DefinitionCheck.of(new DefinitionText(DefinitionText.FILE, value), job);
         }
     }
 }

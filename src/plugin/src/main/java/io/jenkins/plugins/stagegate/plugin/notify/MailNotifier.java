@@ -5,10 +5,6 @@ import jakarta.mail.MessagingException;
 import jakarta.mail.Transport;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
-import java.time.format.FormatStyle;
-import java.util.Locale;
 import jenkins.plugins.mailer.tasks.MimeMessageBuilder;
 import org.jenkinsci.plugins.variant.OptionalExtension;
 
@@ -27,8 +23,7 @@ public final class MailNotifier implements ApprovalNotifier {
                     .setListener(TaskListener.NULL)
                     .setCharset(StandardCharsets.UTF_8.name())
                     .addRecipients(address)
-                    .setSubject(Messages.MailNotifier_subject(
-                            line(notice.pipeline()), notice.number(), line(notice.action())))
+                    .setSubject(line(notice.title()))
                     .setBody(body(notice))
                     .buildMimeMessage();
             Transport.send(mail);
@@ -38,18 +33,15 @@ public final class MailNotifier implements ApprovalNotifier {
     }
 
     private static String body(ApprovalNotice notice) {
-        var expires = DateTimeFormatter.ofLocalizedDateTime(FormatStyle.LONG)
-                .withLocale(Locale.ROOT)
-                .withZone(ZoneId.systemDefault())
-                .format(notice.expires());
-        var body = new StringBuilder();
-        notice.message().ifPresent(message -> body.append(message).append("\n\n"));
+        var body = new StringBuilder(String.join("\n\n", NoticeText.paragraphs(notice))).append("\n\n");
         notice.link()
                 .ifPresent(link -> body.append(Messages.MailNotifier_look(link)).append('\n'));
-        body.append(Messages.MailNotifier_decide(notice.page())).append('\n');
-        body.append(Messages.MailNotifier_where(
-                notice.pipeline(), notice.number(), notice.stage(), notice.action(), expires));
-        return body.append('\n').toString();
+        return body.append(
+                        notice.occasion().open()
+                                ? Messages.MailNotifier_decide(notice.page())
+                                : Messages.MailNotifier_line(notice.page()))
+                .append('\n')
+                .toString();
     }
 
     /** A header ends with its line, whatever somebody called something. */

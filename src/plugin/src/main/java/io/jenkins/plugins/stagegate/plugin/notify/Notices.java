@@ -1,65 +1,109 @@
 package io.jenkins.plugins.stagegate.plugin.notify;
 
-import hudson.model.TaskListener;
 import hudson.util.DaemonThreadFactory;
 import hudson.util.NamingThreadFactory;
+import io.jenkins.plugins.stagegate.decision.ApprovalRequest;
 import io.jenkins.plugins.stagegate.decision.Effect;
+import io.jenkins.plugins.stagegate.decision.PipelineState;
 import io.jenkins.plugins.stagegate.model.ApprovalSettings;
+import io.jenkins.plugins.stagegate.model.ApprovalSettings.Notification;
+import io.jenkins.plugins.stagegate.plugin.notify.ApprovalNotice.Occasion;
 import io.jenkins.plugins.stagegate.plugin.ui.LineAction;
 import java.io.IOException;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.logging.Logger;
 import jenkins.model.Jenkins;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
+import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 
 /** Sends the notices of approvals, a few at a time; what cannot be sent is said in the build's log. */
 public final class Notices {
+    private static final Logger LOGGER = Logger.getLogger(Notices.class.getName());
     private static final int AT_ONCE = 4;
     private static final ExecutorService THREADS = Executors.newFixedThreadPool(
             AT_ONCE, new NamingThreadFactory(new DaemonThreadFactory(), "Stage Gate notices"));
 
     private Notices() {}
 
-    /** Tells all that the approval wants told. Returns at once. */
-    public static void send(WorkflowJob job, Effect.AskApproval ask, TaskListener log) {
-        var wanted =
-                ask.action().approval().map(ApprovalSettings::notifications).orElse(List.of());
-        if (!wanted.isEmpty()) {
-            var notice = notice(job, ask);
-            wanted.forEach(one -> THREADS.execute(() -> send(notice, one, log)));
+    /** Tells all that the approval wants told that a decision is wanted. Returns at once. */
+    public static void send(WorkflowRun run, Effect.AskApproval ask) {
+        var place = new Place(ask.number(), ask.stage(), ask.action().name());
+        send(
+                run,
+                notice(run.getParent(), place, ask.request(), Occasion.WANTED, "", ""),
+                ask.action().approval());
+    }
+
+    /** Tells the same what became of it. Returns at once. */
+    public static void send(WorkflowRun run, PipelineState state, ApprovalNews news) {
+        var found = news.approval();
+        var place = new Place(
+                found.execution().start().number(),
+                found.stage().stage(),
+                found.run().action());
+        var request = found.run().approval().orElseThrow();
+        send(
+                run,
+                notice(run.getParent(), place, request, news.occasion(), news.by(), news.comment()),
+                found.declaration(state).approval());
+    }
+
+    private static void send(WorkflowRun run, ApprovalNotice notice, Optional<ApprovalSettings> settings) {
+        for (Notification one : settings.map(ApprovalSettings::notifications).orElse(List.of())) {
+            THREADS.execute(() -> send(notice, one, run));
         }
     }
 
-    private static ApprovalNotice notice(WorkflowJob job, Effect.AskApproval ask) {
-        var request = ask.request();
+    private record Place(long number, String stage, String action) {}
+
+    private static ApprovalNotice notice(
+            WorkflowJob job, Place place, ApprovalRequest request, Occasion occasion, String by, String comment) {
         var root = Objects.toString(Jenkins.get().getRootUrl(), "");
         return new ApprovalNotice(
+                occasion,
                 job.getFullName(),
-                ask.number(),
-                ask.stage(),
-                ask.action().name(),
+                place.number(),
+                place.stage(),
+                place.action(),
                 request.token(),
                 request.expires(),
                 request.message(),
                 request.link(),
-                root.isEmpty() ? "" : root + job.getUrl() + LineAction.URL + "/");
+                root.isEmpty() ? "" : root + job.getUrl() + LineAction.URL + "/",
+                by,
+                comment);
     }
 
-    private static void send(ApprovalNotice notice, ApprovalSettings.Notification one, TaskListener log) {
+    private static void send(ApprovalNotice notice, Notification one, WorkflowRun run) {
         try {
             var notifier = ApprovalNotifier.of(one.channel());
             if (notifier.isEmpty()) {
                 throw new IOException(Messages.Notices_unknownChannel(one.channel()));
             }
             notifier.get().tell(notice, one.address());
-            log.getLogger().println("[Stage Gate] " + Messages.Notices_told(one.channel()));
+            log(run, Messages.Notices_told(one.channel(), notice.title()));
         } catch (IOException | RuntimeException e) {
             var reason = Objects.requireNonNullElse(e.getMessage(), e.toString());
-            log.getLogger().println("[Stage Gate] " + Messages.Notices_notTold(one.channel(), reason));
+            log(run, Messages.Notices_notTold(one.channel(), notice.title(), reason));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /** A build that is over writes no log any more. */
+    private static void log(WorkflowRun run, String line) {
+        try {
+            if (run.isBuilding()) {
+                run.asFlowExecutionOwner().getListener().getLogger().println("[Stage Gate] " + line);
+            } else {
+                LOGGER.info(() -> run + ": " + line);
+            }
+        } catch (IOException e) {
+            LOGGER.info(() -> run + ": " + line + " (" + e.getMessage() + ")");
         }
     }
 }

@@ -4,6 +4,7 @@ import hudson.AbortException;
 import hudson.Extension;
 import hudson.model.Item;
 import hudson.model.listeners.ItemListener;
+import io.jenkins.plugins.stagegate.plugin.gate.ImposedGates;
 import io.jenkins.plugins.stagegate.plugin.host.DefinitionReader;
 import io.jenkins.plugins.stagegate.plugin.host.Pipelines;
 import io.jenkins.plugins.stagegate.plugin.job.DefinitionText;
@@ -32,9 +33,9 @@ public final class DefinitionChanges extends ItemListener {
         if (item instanceof WorkflowJob job && job.getDefinition() instanceof ReleasePipelineDefinition definition) {
             try {
                 var text = new DefinitionText(DefinitionText.FILE, definition.getScript());
-                var pipeline = DefinitionReader.read(text);
+                var pipeline = DefinitionReader.read(text, ImposedGates.of(job));
                 DeclaredParameters.apply(job, pipeline);
-                Pipelines.get().of(job).define(pipeline);
+                Pipelines.get().of(job).define(text, pipeline);
             } catch (AbortException e) {
                 LOGGER.log(Level.FINE, e, () -> "The next build will say what is wrong with the definition of " + job);
             } catch (IOException e) {

@@ -4,22 +4,34 @@ import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.Extension;
 import hudson.ExtensionList;
 import hudson.Util;
+import io.jenkins.plugins.stagegate.plugin.event.EventHook;
+import io.jenkins.plugins.stagegate.plugin.event.Listeners;
+import io.jenkins.plugins.stagegate.plugin.gate.ImposedGate;
+import io.jenkins.plugins.stagegate.plugin.gate.ImposedGates;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import jenkins.model.GlobalConfiguration;
+import net.sf.json.JSONArray;
+import net.sf.json.JSONObject;
 import org.jenkinsci.Symbol;
 import org.kohsuke.stapler.DataBoundSetter;
+import org.kohsuke.stapler.StaplerRequest2;
 
 /** The settings of Stage Gate for all of Jenkins. */
 @Extension
 @Symbol("stageGate")
 public final class StageGateSettings extends GlobalConfiguration {
     private String allowedHosts = "";
+    private List<ImposedGate> gates = new ArrayList<>();
+    private List<EventHook> eventHooks = new ArrayList<>();
+    private boolean codePipelineEndpoint = true;
 
     /** Reads what was saved. */
     public StageGateSettings() {
@@ -45,6 +57,55 @@ public final class StageGateSettings extends GlobalConfiguration {
     @DataBoundSetter
     public void setAllowedHosts(String allowedHosts) {
         this.allowedHosts = Objects.requireNonNullElse(Util.fixEmptyAndTrim(allowedHosts), "");
+        save();
+    }
+
+    /** The gates in front of stages of all pipelines. */
+    public List<ImposedGate> getGates() {
+        return gates == null ? List.of() : List.copyOf(gates);
+    }
+
+    /** Sets the gates, and puts them in front of the stages of all pipelines that are at work. */
+    @DataBoundSetter
+    public void setGates(List<ImposedGate> gates) {
+        this.gates = gates == null ? new ArrayList<>() : new ArrayList<>(gates);
+        save();
+        ImposedGates.renew("");
+    }
+
+    /** The addresses that are told of events of all pipelines. */
+    public List<EventHook> getEventHooks() {
+        return eventHooks == null ? List.of() : List.copyOf(eventHooks);
+    }
+
+    /** Sets the addresses, for all pipelines that are at work, too. */
+    @DataBoundSetter
+    public void setEventHooks(List<EventHook> eventHooks) {
+        this.eventHooks = eventHooks == null ? new ArrayList<>() : new ArrayList<>(eventHooks);
+        save();
+        Listeners.renew("");
+    }
+
+    /** The form leaves a list out that has become empty. */
+    @Override
+    public boolean configure(StaplerRequest2 request, JSONObject form) {
+        for (String list : List.of("gates", "eventHooks")) {
+            if (!form.has(list)) {
+                form.put(list, new JSONArray());
+            }
+        }
+        request.bindJSON(this, form);
+        return true;
+    }
+
+    /** Whether CodePipeline's clients are answered. */
+    public boolean isCodePipelineEndpoint() {
+        return codePipelineEndpoint;
+    }
+
+    @DataBoundSetter
+    public void setCodePipelineEndpoint(boolean codePipelineEndpoint) {
+        this.codePipelineEndpoint = codePipelineEndpoint;
         save();
     }
 

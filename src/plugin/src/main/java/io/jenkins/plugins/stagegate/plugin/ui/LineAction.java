@@ -1,5 +1,6 @@
 package io.jenkins.plugins.stagegate.plugin.ui;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.Extension;
 import hudson.Util;
@@ -101,10 +102,25 @@ public final class LineAction implements Action, StaplerProxy {
 
     @GET
     public HttpResponse doExecution(@QueryParameter String pipelineExecutionId) {
-        return read(reads -> reads.execution(pipelineExecutionId)
-                .map(Answers::json)
+        return read(reads -> found(reads.execution(pipelineExecutionId), pipelineExecutionId));
+    }
+
+    /** Answers what one execution has beyond another one. */
+    @GET
+    public HttpResponse doChanges(@QueryParameter String from, @QueryParameter String to) {
+        return read(reads -> found(reads.changes(from, to), from + ", " + to));
+    }
+
+    /** Answers where the bundles of an execution were made and used. */
+    @GET
+    public HttpResponse doUses(@QueryParameter String pipelineExecutionId) {
+        return read(reads -> found(reads.uses(pipelineExecutionId), pipelineExecutionId));
+    }
+
+    private static HttpResponse found(Optional<ObjectNode> answer, String execution) {
+        return answer.map(Answers::json)
                 .orElseGet(() -> Answers.refused(
-                        "PipelineExecutionNotFoundException", Messages.Changes_unknownExecution(pipelineExecutionId))));
+                        "PipelineExecutionNotFoundException", Messages.Changes_unknownExecution(execution)));
     }
 
     /** Answers a piece of an action's log. */

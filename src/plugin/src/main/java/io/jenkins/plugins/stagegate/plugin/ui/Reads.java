@@ -6,6 +6,7 @@ import io.jenkins.plugins.stagegate.api.ExecutionFilter;
 import io.jenkins.plugins.stagegate.api.ExecutionView;
 import io.jenkins.plugins.stagegate.api.Past;
 import io.jenkins.plugins.stagegate.api.StateView;
+import io.jenkins.plugins.stagegate.api.Uses;
 import io.jenkins.plugins.stagegate.api.Viewer;
 import io.jenkins.plugins.stagegate.plugin.host.ActionLog;
 import io.jenkins.plugins.stagegate.plugin.host.Actors;
@@ -117,5 +118,23 @@ public record Reads(JobPipeline pipeline) {
             node.setAll(ExecutionView.actions(pipeline.state(), execution));
             return node;
         });
+    }
+
+    /** What one execution has beyond another one; empty if one of them is not known. */
+    Optional<ObjectNode> changes(String from, String to) throws IOException {
+        var now = pipeline.engine().execution(from);
+        var candidate = pipeline.engine().execution(to);
+        if (now.isEmpty() || candidate.isEmpty()) {
+            return Optional.empty();
+        }
+        var node = Answers.object();
+        io.jenkins.plugins.stagegate.api.Changes.put(node, now.get(), candidate.get(), Past.of(pipeline.engine()));
+        return Optional.of(node);
+    }
+
+    /** Where the bundles of an execution were made and used. */
+    Optional<ObjectNode> uses(String id) throws IOException {
+        var found = pipeline.engine().execution(id);
+        return found.isEmpty() ? Optional.empty() : Optional.of(Uses.of(found.get(), Past.of(pipeline.engine())));
     }
 }

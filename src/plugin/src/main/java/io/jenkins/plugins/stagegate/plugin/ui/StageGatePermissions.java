@@ -21,6 +21,10 @@ public final class StageGatePermissions {
     public static final Permission CONTROL = new Permission(
             GROUP, "Control", Messages._StageGatePermissions_control(), Jenkins.ADMINISTER, PermissionScope.ITEM);
 
+    /** Performing actions of custom types: taking their jobs, with what is secret in them, and saying how they ended. */
+    public static final Permission WORK = new Permission(
+            GROUP, "Work", Messages._StageGatePermissions_work(), Jenkins.ADMINISTER, PermissionScope.ITEM);
+
     private StageGatePermissions() {}
 
     /** Makes Jenkins know the permissions before any authorization strategy that grants them is read. */
@@ -28,5 +32,6 @@ public final class StageGatePermissions {
     public static void register() {
         APPROVE.setEnabled(true);
         CONTROL.setEnabled(true);
+        WORK.setEnabled(true);
     }
 }

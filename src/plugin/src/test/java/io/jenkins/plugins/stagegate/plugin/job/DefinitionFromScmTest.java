@@ -1,10 +1,14 @@
 package io.jenkins.plugins.stagegate.plugin.job;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import hudson.model.Result;
 import hudson.plugins.git.BranchSpec;
 import hudson.plugins.git.GitSCM;
 import hudson.plugins.git.UserRemoteConfig;
+import io.jenkins.plugins.stagegate.decision.Commit;
 import io.jenkins.plugins.stagegate.plugin.ShopRepository;
+import io.jenkins.plugins.stagegate.plugin.host.Pipelines;
 import java.util.List;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.junit.Before;
@@ -25,6 +29,19 @@ public class DefinitionFromScmTest {
             }
             """;
 
+    private static final String JSON =
+            """
+            { 'name': 'shop', 'roleArn': 'arn:aws:iam::123456789012:role/release',
+              'artifactStore': { 'type': 'S3', 'location': 'release-artifacts' },
+              'stages': [
+                { 'name': 'Source', 'actions': [ { 'name': 'Checkout',
+                  'actionTypeId': { 'category': 'Source', 'owner': 'AWS', 'provider': 'Git', 'version': '1' },
+                  'configuration': { 'url': '%s', 'branch': 'main' }, 'outputArtifacts': [ { 'name': 'Shop' } ] } ] },
+                { 'name': 'Build', 'actions': [ { 'name': 'Package',
+                  'actionTypeId': { 'category': 'Compute', 'owner': 'AWS', 'provider': 'Commands', 'version': '1' },
+                  'commands': [ 'echo it costs $(cat price.txt)' ], 'inputArtifacts': [ { 'name': 'Shop' } ] } ] } ] }
+            """;
+
     @Rule
     public final JenkinsRule jenkins = new JenkinsRule();
 
@@ -35,12 +52,17 @@ public class DefinitionFromScmTest {
     public final FlagRule<Boolean> localCheckout =
             new FlagRule<>(() -> GitSCM.ALLOW_LOCAL_CHECKOUT, value -> GitSCM.ALLOW_LOCAL_CHECKOUT = value, true);
 
+    @Rule
+    public final FlagRule<String> localRepositories =
+            FlagRule.systemProperty("io.jenkins.plugins.stagegate.ALLOW_LOCAL_REPOSITORIES", "true");
+
+    private ShopRepository repository;
     private WorkflowJob job;
     private ReleasePipelineScmDefinition definition;
 
     @Before
     public void openShop() throws Exception {
-        var repository = ShopRepository.in(folder.newFolder("shop").toPath());
+        repository = ShopRepository.in(folder.newFolder("shop").toPath());
         repository.commit("release.groovy", DEFINITION, "Release with Stage Gate");
         job = jenkins.createProject(WorkflowJob.class, "shop");
         definition = new ReleasePipelineScmDefinition(new GitSCM(
@@ -62,10 +84,52 @@ public class DefinitionFromScmTest {
     }
 
     @Test
+    public void tellsWhatCameSinceTheExecutionBefore() throws Exception {
+        jenkins.buildAndAssertSuccess(job);
+        repository.commit("price.txt", "90\n", "Lower the price");
+        repository.commit("price.txt", "80\n", "Lower it once more");
+        jenkins.buildAndAssertSuccess(job);
+
+        var state = Pipelines.get().of(job).state();
+        var newest = state.executions().values().stream()
+                .filter(one -> one.start().number() == 2)
+                .findFirst()
+                .orElseThrow();
+        assertThat(newest.revisions().get(0).since().orElseThrow().listed())
+                .extracting(Commit::summary)
+                .containsExactly("Lower it once more", "Lower the price");
+    }
+
+    @Test
     public void checksOutWhatCannotBeReadAlone() throws Exception {
         definition.setLightweight(false);
 
         jenkins.buildAndAssertSuccess(job);
+    }
+
+    @Test
+    public void takesCodePipelinesJsonInItsPlace() throws Exception {
+        var json = JSON.replace("'", "\"").formatted(repository.address());
+        repository.commit("pipeline.json", json, "Release with CodePipeline's words");
+        definition.setScriptPath("pipeline.json");
+
+        var run = jenkins.buildAndAssertSuccess(job);
+
+        jenkins.assertLogContains("it costs 100", run);
+        assertThat(Pipelines.get().of(job).declarations().read(1))
+                .hasValueSatisfying(words ->
+                        assertThat(words.path("roleArn").asText()).isEqualTo("arn:aws:iam::123456789012:role/release"));
+    }
+
+    @Test
+    public void saysWhatIsWrongWithTheJson() throws Exception {
+        definition.setScriptPath("pipeline.json");
+        repository.commit("pipeline.json", "{\"name\": \"shop\", \"stages\": []}", "Forget the stages");
+        var run = jenkins.buildAndAssertStatus(Result.FAILURE, job);
+
+        jenkins.assertLogContains("pipeline.json: ", run);
+        jenkins.assertLogContains("Value null at 'roleArn' failed to satisfy constraint", run);
+        jenkins.assertLogNotContains("\tat ", run);
     }
 
     @Test

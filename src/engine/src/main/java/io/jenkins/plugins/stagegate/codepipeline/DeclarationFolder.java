@@ -1,4 +1,4 @@
-package io.jenkins.plugins.stagegate.local.account;
+package io.jenkins.plugins.stagegate.codepipeline;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -8,17 +8,17 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Optional;
 
-/** The declarations of a pipeline that a client made, word for word, one file a version. */
-record DeclarationFolder(Path folder) {
+/** The declarations of a pipeline that was given in CodePipeline's JSON, word for word, one file a version. */
+public record DeclarationFolder(Path folder) {
     private static final JsonMapper MAPPER = new JsonMapper();
 
-    /** Whether the pipeline is one that a client made. */
-    boolean exists() {
+    /** Whether there ever was one. */
+    public boolean exists() {
         return Files.isDirectory(folder);
     }
 
     /** The declaration of that version. */
-    Optional<ObjectNode> read(int version) throws IOException {
+    public Optional<ObjectNode> read(int version) throws IOException {
         var file = file(version);
         return Files.exists(file)
                 ? Optional.of((ObjectNode) MAPPER.readTree(Files.readString(file)))
@@ -26,7 +26,7 @@ record DeclarationFolder(Path folder) {
     }
 
     /** Keeps a declaration as that version. */
-    void write(int version, ObjectNode declaration) throws IOException {
+    public void write(int version, ObjectNode declaration) throws IOException {
         Files.createDirectories(folder);
         var fresh = folder.resolve("new");
         Files.write(fresh, MAPPER.writerWithDefaultPrettyPrinter().writeValueAsBytes(declaration));

@@ -1,0 +1,8 @@
+releasePipeline {
+    stages {
+        stage('Source') { source('App') { scm(); output 'AppSource' } }
+        stage('Build') {
+            deploy('Deploy') { job 'deploy', wait: false; output 'Report' }
+        }
+    }
+}

@@ -1,0 +1,141 @@
+package io.jenkins.plugins.stagegate.local.wire;
+
+import static io.jenkins.plugins.stagegate.local.wire.Pipelines.commands;
+import static io.jenkins.plugins.stagegate.local.wire.Pipelines.stage;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.jenkins.plugins.stagegate.local.cli.Served;
+import java.time.Instant;
+import org.junit.Test;
+import software.amazon.awssdk.services.codepipeline.CodePipelineClient;
+import software.amazon.awssdk.services.codepipeline.model.*;
+
+/** Pipelines as clients see, make and end them. */
+@SuppressWarnings("unchecked") // The SDK takes its builders as generic varargs.
+public class PipelineStories extends ClientStories {
+    @Test
+    public void showsThePipelineOfAFile() {
+        assertThat(client.listPipelines().pipelines())
+                .extracting(PipelineSummary::name)
+                .contains("shop");
+        var got = client.getPipeline(call -> call.name("shop"));
+        assertThat(got.metadata().pipelineArn()).isEqualTo("arn:aws:codepipeline:local:000000000000:shop");
+        assertThat(got.metadata().created()).isBetween(Instant.now().minusSeconds(600), Instant.now());
+        assertThat(got.pipeline().stages().get(1).actions().get(0).commands()).containsExactly("X=1");
+        assertThatExceptionOfType(PipelineVersionNotFoundException.class)
+                .isThrownBy(() -> client.getPipeline(call -> call.name("shop").version(99)));
+        assertThatExceptionOfType(PipelineNotFoundException.class)
+                .isThrownBy(() -> client.getPipeline(call -> call.name("other")))
+                .withMessageContaining("Account '000000000000' does not have a pipeline with name 'other'");
+    }
+
+    @Test
+    public void complainsInTheServicesWords() {
+        assertThatExceptionOfType(CodePipelineException.class)
+                .isThrownBy(() -> client.getPipelineState(call -> call.name("no such name!")))
+                .satisfies(error -> {
+                    assertThat(error.awsErrorDetails().errorCode()).isEqualTo("ValidationException");
+                    assertThat(error.awsErrorDetails().errorMessage())
+                            .isEqualTo(
+                                    "1 validation error detected: Value 'no such name!' at 'name' failed to satisfy"
+                                            + " constraint: Member must satisfy regular expression pattern: [A-Za-z0-9.@\\-_]+");
+                    assertThat(error.requestId()).isNotEmpty();
+                });
+        assertThatExceptionOfType(InvalidNextTokenException.class)
+                .isThrownBy(() -> client.listPipelines(call -> call.nextToken("made-up")));
+    }
+
+    @Test
+    public void makesChangesTagsAndEndsAPipeline() throws Exception {
+        var declared = Pipelines.of("fleeting", repository(), stage("Build", commands("Make", "true")));
+        var made = client.createPipeline(
+                call -> call.pipeline(declared).tags(tag -> tag.key("team").value("shop")));
+        assertThat(made.pipeline()).isEqualTo(declared.toBuilder().version(1).build());
+        assertThatExceptionOfType(PipelineNameInUseException.class)
+                .isThrownBy(() -> client.createPipeline(call -> call.pipeline(declared)));
+        assertThatExceptionOfType(InvalidStructureException.class)
+                .isThrownBy(() -> client.createPipeline(call -> call.pipeline(Pipelines.of("lonely", "x"))))
+                .withMessageContaining(
+                        "Pipeline has only 1 stage(s). There should be a minimum of 2 stages in a pipeline");
+
+        var arn = "arn:aws:codepipeline:local:000000000000:fleeting";
+        client.tagResource(
+                call -> call.resourceArn(arn).tags(tag -> tag.key("tier").value("1")));
+        client.untagResource(call -> call.resourceArn(arn).tagKeys("team"));
+        assertThat(client.listTagsForResource(call -> call.resourceArn(arn)).tags())
+                .containsExactly(Tag.builder().key("tier").value("1").build());
+        assertThatExceptionOfType(ResourceNotFoundException.class)
+                .isThrownBy(() -> client.listTagsForResource(call -> call.resourceArn(arn + "x")));
+
+        var changed = Pipelines.of("fleeting", repository(), stage("Build", commands("Make", "true", "true")));
+        assertThat(client.updatePipeline(call -> call.pipeline(changed))
+                        .pipeline()
+                        .version())
+                .isEqualTo(2);
+        assertThat(client.getPipeline(call -> call.name("fleeting").version(1))
+                        .pipeline()
+                        .stages())
+                .isEqualTo(declared.stages());
+        assertThatExceptionOfType(CodePipelineException.class)
+                .isThrownBy(() -> client.updatePipeline(
+                        call -> call.pipeline(changed.toBuilder().name("shop").build())))
+                .withMessageContaining("defined by a file");
+
+        await("fleeting", newest("fleeting"), PipelineExecutionStatus.SUCCEEDED);
+        client.deletePipeline(call -> call.name("fleeting"));
+        client.deletePipeline(call -> call.name("fleeting"));
+        assertThatExceptionOfType(PipelineNotFoundException.class)
+                .isThrownBy(() -> client.getPipeline(call -> call.name("fleeting")));
+    }
+
+    @Test
+    public void keepsWebhooks() {
+        var webhook = WebhookDefinition.builder()
+                .name("push")
+                .targetPipeline("shop")
+                .targetAction("Checkout")
+                .filters(filter -> filter.jsonPath("$.ref").matchEquals("refs/heads/main"))
+                .authentication(WebhookAuthenticationType.GITHUB_HMAC)
+                .authenticationConfiguration(settings -> settings.secretToken("secret"))
+                .build();
+        var put = client.putWebhook(call -> call.webhook(webhook)).webhook();
+        assertThat(put.url()).contains("/webhooks/push");
+        assertThat(put.definition().authenticationConfiguration().secretToken()).isEqualTo("****");
+        assertThat(client.listWebhooks().webhooks())
+                .extracting(ListWebhookItem::arn)
+                .containsExactly(put.arn());
+        assertThatExceptionOfType(InvalidWebhookAuthenticationParametersException.class)
+                .isThrownBy(() -> client.putWebhook(call -> call.webhook(webhook.toBuilder()
+                        .authentication(WebhookAuthenticationType.IP)
+                        .build())));
+        assertThatExceptionOfType(WebhookNotFoundException.class)
+                .isThrownBy(() -> client.registerWebhookWithThirdParty(call -> call.webhookName("none")));
+        client.deregisterWebhookWithThirdParty(call -> call.webhookName("push"));
+        client.deleteWebhook(call -> call.name("push"));
+        assertThat(client.listWebhooks().webhooks()).isEmpty();
+    }
+
+    @Test
+    public void knowsWhoSigned() throws Exception {
+        var key = Served.key(PROJECT, "--owner", "robot");
+        var id = key.get("AWS_ACCESS_KEY_ID");
+        assertRefused(clients.with(id, "wrong"), "InvalidSignatureException");
+        var robot = clients.with(id, key.get("AWS_SECRET_ACCESS_KEY"));
+        robot.disableStageTransition(call -> call.pipelineName("shop")
+                .stageName("Approve")
+                .transitionType(StageTransitionType.OUTBOUND)
+                .reason("Who was it?"));
+        robot.enableStageTransition(
+                call -> call.pipelineName("shop").stageName("Approve").transitionType(StageTransitionType.OUTBOUND));
+        served.revoke(id);
+        assertRefused(robot, "UnrecognizedClientException");
+    }
+
+    private static void assertRefused(CodePipelineClient other, String code) {
+        assertThatExceptionOfType(CodePipelineException.class)
+                .isThrownBy(other::listPipelines)
+                .satisfies(
+                        error -> assertThat(error.awsErrorDetails().errorCode()).isEqualTo(code));
+    }
+}

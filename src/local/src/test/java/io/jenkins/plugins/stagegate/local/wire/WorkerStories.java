@@ -1,0 +1,214 @@
+package io.jenkins.plugins.stagegate.local.wire;
+
+import static io.jenkins.plugins.stagegate.local.wire.Pipelines.action;
+import static io.jenkins.plugins.stagegate.local.wire.Pipelines.commands;
+import static io.jenkins.plugins.stagegate.local.wire.Pipelines.stage;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.junit.Test;
+import software.amazon.awssdk.services.codepipeline.model.*;
+
+/** Workers that perform actions of custom types, and partners, of whom there are none. */
+@SuppressWarnings("unchecked") // The SDK takes its builders as generic varargs.
+public class WorkerStories extends ClientStories {
+    @Test
+    public void letsAWorkerPerformACustomAction() throws Exception {
+        client.createCustomActionType(call -> call.category(ActionCategory.DEPLOY)
+                .provider("Rocket")
+                .version("1")
+                .inputArtifactDetails(count -> count.minimumCount(0).maximumCount(5))
+                .outputArtifactDetails(count -> count.minimumCount(0).maximumCount(0))
+                .configurationProperties(property ->
+                        property.name("Target").required(true).key(true).secret(false)));
+        assertThat(client.listActionTypes(call -> call.actionOwnerFilter(ActionOwner.CUSTOM))
+                        .actionTypes())
+                .extracting(type -> type.id().provider())
+                .containsExactly("Rocket");
+        create(
+                "launched",
+                stage(
+                        "Launch",
+                        action("Launch", ActionCategory.DEPLOY, ActionOwner.CUSTOM, "Rocket")
+                                .configuration(Map.of("Target", "moon"))
+                                .inputArtifacts(artifact -> artifact.name("Repository"))
+                                .namespace("Flight")
+                                .build()));
+        awaitIn("launched", "Launch", ActionExecutionStatus.IN_PROGRESS);
+
+        var job = take();
+        assertThat(job.data().actionConfiguration().configuration()).containsEntry("Target", "moon");
+        assertThat(job.data().pipelineContext().pipelineName()).isEqualTo("launched");
+        assertThat(client.getJobDetails(call -> call.jobId(job.id()))
+                        .jobDetails()
+                        .id())
+                .isEqualTo(job.id());
+        assertThatExceptionOfType(InvalidNonceException.class)
+                .isThrownBy(
+                        () -> client.acknowledgeJob(call -> call.jobId(job.id()).nonce("other")));
+        client.putJobSuccessResult(call -> call.jobId(job.id())
+                .continuationToken("half way")
+                .executionDetails(details ->
+                        details.summary("In orbit").percentComplete(50).externalExecutionId("flight-1")));
+        assertThat(latest("launched", "Launch").percentComplete()).isEqualTo(50);
+
+        var next = take();
+        assertThat(next.data().continuationToken()).isEqualTo("half way");
+        client.putJobSuccessResult(call -> call.jobId(next.id()).outputVariables(Map.of("Crater", "Copernicus")));
+        await("launched", newest("launched"), PipelineExecutionStatus.SUCCEEDED);
+        assertThatExceptionOfType(InvalidJobStateException.class)
+                .isThrownBy(() -> client.putJobSuccessResult(call -> call.jobId(next.id())));
+
+        var second =
+                client.startPipelineExecution(call -> call.name("launched")).pipelineExecutionId();
+        awaitIn("launched", "Launch", ActionExecutionStatus.IN_PROGRESS);
+        var failing = take();
+        client.putJobFailureResult(call -> call.jobId(failing.id())
+                .failureDetails(details -> details.type(FailureType.JOB_FAILED).message("Out of fuel")));
+        await("launched", second, PipelineExecutionStatus.FAILED);
+        assertThat(latest("launched", "Launch").errorDetails().message()).isEqualTo("Out of fuel");
+        client.deleteCustomActionType(
+                call -> call.category(ActionCategory.DEPLOY).provider("Rocket").version("1"));
+    }
+
+    @Test
+    public void handsArtifactsToAWorkerAndTakesItsOwn() throws Exception {
+        client.createCustomActionType(call -> call.category(ActionCategory.DEPLOY)
+                .provider("Probe")
+                .version("1")
+                .inputArtifactDetails(count -> count.minimumCount(0).maximumCount(5))
+                .outputArtifactDetails(count -> count.minimumCount(0).maximumCount(5)));
+        create(
+                "probed",
+                stage(
+                        "Land",
+                        action("Land", ActionCategory.DEPLOY, ActionOwner.CUSTOM, "Probe")
+                                .inputArtifacts(artifact -> artifact.name("Repository"))
+                                .outputArtifacts(artifact -> artifact.name("Stones"))
+                                .build()),
+                stage(
+                        "Look",
+                        commands("Look", "grep -q basalt stones.txt").toBuilder()
+                                .inputArtifacts(artifact -> artifact.name("Stones"))
+                                .build()));
+        awaitIn("probed", "Land", ActionExecutionStatus.IN_PROGRESS);
+        var job = take("Probe");
+        var token = job.data().artifactCredentials().sessionToken();
+        var input = key(job.data().inputArtifacts().get(0));
+        var output = key(job.data().outputArtifacts().get(0));
+
+        assertThat(send("GET", input, "made up", new byte[0]).statusCode()).isEqualTo(403);
+        var fetched = send("GET", input, token, new byte[0]);
+        assertThat(fetched.statusCode()).isEqualTo(200);
+        assertThat(fetched.headers().firstValue("ETag").orElse(""))
+                .isEqualTo("\"sha256:"
+                        + HexFormat.of()
+                                .formatHex(MessageDigest.getInstance("SHA-256").digest(fetched.body()))
+                        + "\"");
+        assertThatExceptionOfType(CodePipelineException.class)
+                .isThrownBy(() -> client.putJobSuccessResult(call -> call.jobId(job.id())))
+                .withMessageContaining("'Stones' was not handed over");
+        assertThat(send("PUT", input, token, new byte[0]).statusCode()).isEqualTo(404);
+        assertThat(send("PUT", output, token, zip("stones.txt", "basalt")).statusCode())
+                .isEqualTo(200);
+        client.putJobSuccessResult(call -> call.jobId(job.id()));
+        await("probed", newest("probed"), PipelineExecutionStatus.SUCCEEDED);
+        assertThat(send("GET", input, token, new byte[0]).statusCode()).isEqualTo(409);
+        client.deleteCustomActionType(
+                call -> call.category(ActionCategory.DEPLOY).provider("Probe").version("1"));
+    }
+
+    private static String key(Artifact artifact) {
+        return artifact.location().s3Location().objectKey();
+    }
+
+    private static HttpResponse<byte[]> send(String method, String key, String token, byte[] body) throws Exception {
+        var request = HttpRequest.newBuilder(served.address().resolve("/artifacts/" + key))
+                .header("Authorization", "Bearer " + token)
+                .method(method, HttpRequest.BodyPublishers.ofByteArray(body))
+                .build();
+        return HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofByteArray());
+    }
+
+    /** An ordinary zip, as any program makes it. */
+    private static byte[] zip(String file, String content) throws IOException {
+        var bytes = new ByteArrayOutputStream();
+        try (var zip = new ZipOutputStream(bytes)) {
+            zip.putNextEntry(new ZipEntry(file));
+            zip.write(content.getBytes(StandardCharsets.UTF_8));
+        }
+        return bytes.toByteArray();
+    }
+
+    private static Job take() {
+        return take("Rocket");
+    }
+
+    private static Job take(String provider) {
+        var jobs = client.pollForJobs(call -> call.maxBatchSize(1).actionTypeId(id -> id.category(ActionCategory.DEPLOY)
+                        .owner(ActionOwner.CUSTOM)
+                        .provider(provider)
+                        .version("1")))
+                .jobs();
+        assertThat(jobs).hasSize(1);
+        var job = jobs.get(0);
+        var status = client.acknowledgeJob(call -> call.jobId(job.id()).nonce(job.nonce()))
+                .status();
+        assertThat(status).isEqualTo(JobStatus.IN_PROGRESS);
+        return job;
+    }
+
+    @Test
+    public void hasNoPartners() {
+        assertThatExceptionOfType(ActionTypeNotFoundException.class)
+                .isThrownBy(() ->
+                        client.pollForThirdPartyJobs(call -> call.actionTypeId(id -> id.category(ActionCategory.DEPLOY)
+                                .owner(ActionOwner.THIRD_PARTY)
+                                .provider("Partner")
+                                .version("1"))));
+        assertThatExceptionOfType(JobNotFoundException.class)
+                .isThrownBy(() -> client.acknowledgeThirdPartyJob(
+                        call -> call.jobId("1").nonce("1").clientToken("1")));
+        assertThatExceptionOfType(JobNotFoundException.class)
+                .isThrownBy(() ->
+                        client.getThirdPartyJobDetails(call -> call.jobId("1").clientToken("1")));
+        assertThatExceptionOfType(JobNotFoundException.class)
+                .isThrownBy(() -> client.putThirdPartyJobSuccessResult(
+                        call -> call.jobId("1").clientToken("1")));
+        assertThatExceptionOfType(JobNotFoundException.class)
+                .isThrownBy(() -> client.putThirdPartyJobFailureResult(
+                        call -> call.jobId("1").clientToken("1").failureDetails(details -> details.type(
+                                        FailureType.JOB_FAILED)
+                                .message("m"))));
+        assertThatExceptionOfType(ActionTypeNotFoundException.class)
+                .isThrownBy(() -> client.getActionType(call -> call.category(ActionCategory.DEPLOY)
+                        .owner("ThirdParty")
+                        .provider("Partner")
+                        .version("1")));
+        assertThatExceptionOfType(ActionTypeNotFoundException.class)
+                .isThrownBy(() -> client.updateActionType(call -> call.actionType(type -> type.id(
+                                id -> id.category(ActionCategory.DEPLOY)
+                                        .owner("ThirdParty")
+                                        .provider("Partner")
+                                        .version("1"))
+                        .executor(executor -> executor.type(ExecutorType.JOB_WORKER)
+                                .configuration(settings -> settings.jobWorkerExecutorConfiguration(
+                                        worker -> worker.pollingAccounts("000000000000"))))
+                        .inputArtifactDetails(count -> count.minimumCount(0).maximumCount(1))
+                        .outputArtifactDetails(count -> count.minimumCount(0).maximumCount(1)))));
+        assertThat(client.listRuleTypes(call -> {}).ruleTypes())
+                .extracting(type -> type.id().provider())
+                .contains("DeploymentWindow", "VariableCheck");
+    }
+}

@@ -1,0 +1,82 @@
+package io.jenkins.plugins.stagegate.plugin.event;
+
+import edu.umd.cs.findbugs.annotations.NonNull;
+import hudson.Extension;
+import hudson.Util;
+import hudson.model.AbstractDescribableImpl;
+import hudson.model.Descriptor;
+import hudson.model.Item;
+import hudson.util.FormValidation;
+import io.jenkins.plugins.stagegate.plugin.web.WebAddress;
+import java.util.Objects;
+import jenkins.model.Jenkins;
+import org.jenkinsci.Symbol;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
+import org.kohsuke.stapler.AncestorInPath;
+import org.kohsuke.stapler.DataBoundConstructor;
+import org.kohsuke.stapler.DataBoundSetter;
+import org.kohsuke.stapler.QueryParameter;
+import org.kohsuke.stapler.interceptor.RequirePOST;
+
+/** An address that is told of events. */
+public final class EventHook extends AbstractDescribableImpl<EventHook> {
+    private final String address;
+    private EventFormat format = EventFormat.EVENT_BRIDGE;
+    private String signatureId = "";
+
+    /**
+     * A hook.
+     *
+     * @param address on the web, or {@code credentials:} and the id of a secret text that holds it
+     */
+    @DataBoundConstructor
+    public EventHook(String address) {
+        this.address = Util.fixNull(address).strip();
+    }
+
+    public String getAddress() {
+        return address;
+    }
+
+    public EventFormat getFormat() {
+        return Objects.requireNonNullElse(format, EventFormat.EVENT_BRIDGE);
+    }
+
+    @DataBoundSetter
+    public void setFormat(EventFormat format) {
+        this.format = Objects.requireNonNullElse(format, EventFormat.EVENT_BRIDGE);
+    }
+
+    public String getSignatureId() {
+        return Util.fixNull(signatureId);
+    }
+
+    /** Sets the id of a secret text that posts are signed with; empty for no signature. */
+    @DataBoundSetter
+    public void setSignatureId(String signatureId) {
+        this.signatureId = Util.fixNull(signatureId).strip();
+    }
+
+    /** The form of a hook. */
+    @Extension
+    @Symbol("eventHook")
+    public static final class DescriptorImpl extends Descriptor<EventHook> {
+        @NonNull
+        @Override
+        public String getDisplayName() {
+            return Messages.EventHook_displayName();
+        }
+
+        /** Checks what is written without addressing anybody, and without a look at any secret. */
+        @RequirePOST
+        @Restricted(NoExternalUse.class)
+        public FormValidation doCheckAddress(@AncestorInPath Item item, @QueryParameter String value) {
+            boolean may =
+                    item == null ? Jenkins.get().hasPermission(Jenkins.ADMINISTER) : item.hasPermission(Item.CONFIGURE);
+            return !may || WebAddress.isWellFormed(Util.fixNull(value).strip())
+                    ? FormValidation.ok()
+                    : FormValidation.error(Messages.EventHook_address());
+        }
+    }
+}

@@ -1,0 +1,230 @@
+package io.jenkins.plugins.stagegate.plugin.gate;
+
+import edu.umd.cs.findbugs.annotations.NonNull;
+import hudson.Extension;
+import hudson.Util;
+import hudson.model.AbstractDescribableImpl;
+import hudson.model.Descriptor;
+import hudson.model.Item;
+import hudson.util.FormValidation;
+import io.jenkins.plugins.stagegate.model.ApprovalSettings;
+import io.jenkins.plugins.stagegate.model.ApprovalSettings.OnNewer;
+import io.jenkins.plugins.stagegate.model.Gate;
+import io.jenkins.plugins.stagegate.plugin.ui.StageGatePermissions;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import jenkins.model.Jenkins;
+import org.jenkinsci.Symbol;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
+import org.kohsuke.stapler.AncestorInPath;
+import org.kohsuke.stapler.DataBoundConstructor;
+import org.kohsuke.stapler.DataBoundSetter;
+import org.kohsuke.stapler.QueryParameter;
+import org.kohsuke.stapler.interceptor.RequirePOST;
+
+/** One gate as the configuration of a folder, or of Jenkins, says it. */
+public final class ImposedGate extends AbstractDescribableImpl<ImposedGate> {
+    private static final int LONGEST_ACTION_NAME = 100;
+
+    private final String name;
+    private final String stages;
+    private String submitters = "";
+    private int required = 1;
+    private boolean starterMayApprove;
+    private String message = "";
+    private String timeout = "";
+    private String remind = "";
+    private String notify = "";
+
+    /**
+     * A gate.
+     *
+     * @param stages pattern of the names of the stages that it guards
+     * @throws IllegalArgumentException if one of the two makes no sense; the message says why
+     */
+    @DataBoundConstructor
+    public ImposedGate(String name, String stages) {
+        this.name = sound(Util.fixNull(name).strip(), GateText::nameProblem);
+        this.stages = sound(Util.fixNull(stages).strip(), GateText::stagesProblem);
+    }
+
+    private static String sound(String text, java.util.function.Function<String, Optional<String>> problem) {
+        problem.apply(text).ifPresent(why -> {
+            throw new IllegalArgumentException(why);
+        });
+        return text;
+    }
+
+    public String getName() {
+        return name;
+    }
+
+    public String getStages() {
+        return stages;
+    }
+
+    public String getSubmitters() {
+        return submitters;
+    }
+
+    /** Sets the users and groups who may decide, apart by commas or lines; empty for all who have the permission. */
+    @DataBoundSetter
+    public void setSubmitters(String submitters) {
+        this.submitters = Util.fixNull(submitters).strip();
+    }
+
+    public int getRequired() {
+        return required;
+    }
+
+    /** Sets how many different people must approve. */
+    @DataBoundSetter
+    public void setRequired(int required) {
+        this.required = Math.max(1, required);
+    }
+
+    public boolean isStarterMayApprove() {
+        return starterMayApprove;
+    }
+
+    /** Sets whether the approval of the person counts who started the execution. */
+    @DataBoundSetter
+    public void setStarterMayApprove(boolean starterMayApprove) {
+        this.starterMayApprove = starterMayApprove;
+    }
+
+    public String getMessage() {
+        return message;
+    }
+
+    @DataBoundSetter
+    public void setMessage(String message) {
+        this.message = Util.fixNull(message).strip();
+    }
+
+    public String getTimeout() {
+        return timeout;
+    }
+
+    /** Sets how long people may take, such as {@code 7d}; empty for 7 days. */
+    @DataBoundSetter
+    public void setTimeout(String timeout) {
+        this.timeout = sound(Util.fixNull(timeout).strip(), GateText::timeoutProblem);
+    }
+
+    public String getRemind() {
+        return remind;
+    }
+
+    /** Sets how often people are told again while nobody decides, such as {@code 1d}; empty for never. */
+    @DataBoundSetter
+    public void setRemind(String remind) {
+        this.remind = sound(Util.fixNull(remind).strip(), GateText::timeoutProblem);
+    }
+
+    public String getNotify() {
+        return notify;
+    }
+
+    /** Sets whom to tell: lines of a channel, a colon and an address. */
+    @DataBoundSetter
+    public void setNotify(String notify) {
+        this.notify = sound(Util.fixNull(notify).strip(), GateText::notifyProblem);
+    }
+
+    /** The gate as the engine knows it. What was damaged on the disk guards more rather than less. */
+    Gate gate(Scope scope) {
+        var approval = new ApprovalSettings(
+                Optional.of(message).filter(text -> !text.isEmpty()),
+                Optional.empty(),
+                GateText.people(Util.fixNull(submitters)),
+                Math.max(1, required),
+                starterMayApprove,
+                OnNewer.KEEP,
+                List.of(),
+                GateText.notifications(Util.fixNull(notify)),
+                GateText.duration(Util.fixNull(remind)),
+                Optional.of(scope.label()));
+        var guarded = Objects.requireNonNullElse(stages, "");
+        return new Gate(
+                actionName(scope),
+                GateText.stagesProblem(guarded).isEmpty() ? guarded : "**",
+                approval,
+                GateText.duration(Util.fixNull(timeout)));
+    }
+
+    private String actionName(Scope scope) {
+        var own = Util.fixNull(name).replaceAll("[^A-Za-z0-9._-]", "_") + "@";
+        var where = scope.id().replace('/', '.').replaceAll("[^A-Za-z0-9._-]", "_");
+        int room = LONGEST_ACTION_NAME - own.length();
+        return own + where.substring(Math.max(0, where.length() - room));
+    }
+
+    /**
+     * Where a gate belongs.
+     *
+     * @param id full name of the folder, or {@code Jenkins}
+     * @param label for people
+     */
+    record Scope(String id, String label) {
+        static final String JENKINS = "Jenkins";
+
+        static Scope jenkins() {
+            return new Scope(JENKINS, JENKINS);
+        }
+
+        static Scope folder(String fullName) {
+            return new Scope(fullName, Messages.ImposedGate_folder(fullName));
+        }
+    }
+
+    /** The form of a gate. */
+    @Extension
+    @Symbol("gate")
+    public static final class DescriptorImpl extends Descriptor<ImposedGate> {
+        @NonNull
+        @Override
+        public String getDisplayName() {
+            return Messages.ImposedGate_displayName();
+        }
+
+        @RequirePOST
+        @Restricted(NoExternalUse.class)
+        public FormValidation doCheckName(@AncestorInPath Item item, @QueryParameter String value) {
+            return check(item, GateText.nameProblem(Util.fixNull(value).strip()));
+        }
+
+        @RequirePOST
+        @Restricted(NoExternalUse.class)
+        public FormValidation doCheckStages(@AncestorInPath Item item, @QueryParameter String value) {
+            return check(item, GateText.stagesProblem(Util.fixNull(value).strip()));
+        }
+
+        @RequirePOST
+        @Restricted(NoExternalUse.class)
+        public FormValidation doCheckTimeout(@AncestorInPath Item item, @QueryParameter String value) {
+            return check(item, GateText.timeoutProblem(Util.fixNull(value).strip()));
+        }
+
+        @RequirePOST
+        @Restricted(NoExternalUse.class)
+        public FormValidation doCheckRemind(@AncestorInPath Item item, @QueryParameter String value) {
+            return check(item, GateText.timeoutProblem(Util.fixNull(value).strip()));
+        }
+
+        @RequirePOST
+        @Restricted(NoExternalUse.class)
+        public FormValidation doCheckNotify(@AncestorInPath Item item, @QueryParameter String value) {
+            return check(item, GateText.notifyProblem(Util.fixNull(value)));
+        }
+
+        private static FormValidation check(Item item, Optional<String> problem) {
+            boolean may = item == null
+                    ? Jenkins.get().hasPermission(Jenkins.ADMINISTER)
+                    : item.hasPermission(StageGatePermissions.CONTROL);
+            return may ? problem.map(FormValidation::error).orElseGet(FormValidation::ok) : FormValidation.ok();
+        }
+    }
+}

@@ -1,0 +1,69 @@
+package io.jenkins.plugins.stagegate.plugin.web;
+
+import com.cloudbees.plugins.credentials.CredentialsMatchers;
+import com.cloudbees.plugins.credentials.CredentialsProvider;
+import hudson.model.Item;
+import hudson.model.ItemGroup;
+import hudson.security.ACL;
+import hudson.util.Secret;
+import java.io.IOException;
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+import jenkins.model.Jenkins;
+import org.jenkinsci.plugins.plaincredentials.StringCredentials;
+
+/**
+ * An address on the web: written out, or {@code credentials:} and the id of a secret text that holds it. Whoever knows the address of a
+ * chat's hook can write there, so it need not stand in a definition.
+ */
+public final class WebAddress {
+    private static final String SECRET = "credentials:";
+
+    private WebAddress() {}
+
+    /**
+     * The address itself.
+     *
+     * @param context whose credentials are looked at: a job or a folder; empty for those of all of Jenkins
+     * @throws IOException if there is none; the message says nothing of a secret
+     */
+    public static URI of(String text, Optional<Item> context) throws IOException {
+        if (!text.startsWith(SECRET)) {
+            return address(text).orElseThrow(() -> new IOException(Messages.WebAddress_none()));
+        }
+        var id = text.substring(SECRET.length()).strip();
+        var secret = secret(id, context).orElseThrow(() -> new IOException(Messages.WebAddress_noSecret(id)));
+        return address(secret.getPlainText()).orElseThrow(() -> new IOException(Messages.WebAddress_otherSecret(id)));
+    }
+
+    /** Whether the text is an address, or says where one is, as far as it shows. */
+    public static boolean isWellFormed(String text) {
+        return text.startsWith(SECRET)
+                ? !text.substring(SECRET.length()).isBlank()
+                : address(text).isPresent();
+    }
+
+    /** The secret text of that id. */
+    public static Optional<Secret> secret(String id, Optional<Item> context) {
+        var known = context.isPresent()
+                ? CredentialsProvider.lookupCredentialsInItem(
+                        StringCredentials.class, context.get(), ACL.SYSTEM2, List.of())
+                : CredentialsProvider.lookupCredentialsInItemGroup(
+                        StringCredentials.class, (ItemGroup<?>) Jenkins.get(), ACL.SYSTEM2, List.of());
+        var found = Optional.ofNullable(CredentialsMatchers.firstOrNull(known, CredentialsMatchers.withId(id)));
+        context.ifPresent(item -> found.ifPresent(one -> CredentialsProvider.track(item, one)));
+        return found.map(StringCredentials::getSecret);
+    }
+
+    private static Optional<URI> address(String text) {
+        try {
+            var address = URI.create(text.strip());
+            boolean web = "https".equals(address.getScheme()) || "http".equals(address.getScheme());
+            return Optional.of(address).filter(one -> web && one.getHost() != null);
+        } catch (IllegalArgumentException e) {
+            // Its message holds the text.
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,211 @@
+package io.jenkins.plugins.stagegate.plugin;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.Assume.assumeTrue;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.logging.Level;
+import java.util.stream.Stream;
+import org.junit.rules.ExternalResource;
+import org.openqa.selenium.By;
+import org.openqa.selenium.NoSuchElementException;
+import org.openqa.selenium.OutputType;
+import org.openqa.selenium.SearchContext;
+import org.openqa.selenium.StaleElementReferenceException;
+import org.openqa.selenium.WebElement;
+import org.openqa.selenium.chrome.ChromeDriver;
+import org.openqa.selenium.chrome.ChromeDriverService;
+import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.logging.LogEntry;
+import org.openqa.selenium.logging.LogType;
+import org.openqa.selenium.logging.LoggingPreferences;
+import org.openqa.selenium.support.ui.WebDriverWait;
+
+/** A real browser that looks at Jenkins. Selectors are those inside the view. */
+final class Chromium extends ExternalResource {
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final String AXE = "/META-INF/resources/webjars/axe-core/4.6.3/axe.min.js";
+    private static final String SKIPPED =
+            "Skipped: there is no Chromium with its chromedriver on the PATH to look at Jenkins with.";
+    private static final String ALL_TEXT =
+            "return [...document.querySelector('stage-gate-line')?.shadowRoot.children ?? [document.body]]"
+                    + ".map((one) => one.innerText).join('\\n')";
+    private static final AtomicBoolean TOLD = new AtomicBoolean();
+
+    private ChromeDriver driver;
+    private Path profile;
+
+    @Override
+    protected void before() throws IOException {
+        var browser = onPath("chromium", "chromium-browser", "google-chrome");
+        var service = onPath("chromedriver");
+        boolean there = browser.isPresent() && service.isPresent();
+        if (!there && TOLD.compareAndSet(false, true)) {
+            System.out.println(SKIPPED);
+        }
+        assumeTrue(SKIPPED, there);
+        profile = Files.createTempDirectory("stage-gate-chromium");
+        var logs = new LoggingPreferences();
+        logs.enable(LogType.BROWSER, Level.ALL);
+        var options = new ChromeOptions();
+        options.setBinary(browser.get().toFile());
+        options.setCapability(ChromeOptions.LOGGING_PREFS, logs);
+        options.addArguments(
+                "--headless=new",
+                "--no-sandbox",
+                "--disable-gpu",
+                "--no-first-run",
+                "--disable-background-networking",
+                "--disable-component-update",
+                "--disable-dev-shm-usage",
+                "--lang=en",
+                "--window-size=1366,900",
+                "--user-data-dir=" + profile);
+        driver = new ChromeDriver(
+                new ChromeDriverService.Builder()
+                        .usingDriverExecutable(service.get().toFile())
+                        .build(),
+                options);
+    }
+
+    @Override
+    protected void after() {
+        if (driver != null) {
+            driver.quit();
+            deleteProfile();
+        }
+    }
+
+    /** The operating system clears what a browser that is about to end still writes. */
+    private void deleteProfile() {
+        try (var files = Files.walk(profile)) {
+            files.sorted(java.util.Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);
+        } catch (IOException | java.io.UncheckedIOException e) {
+            profile.toFile().deleteOnExit();
+        }
+    }
+
+    private static Optional<Path> onPath(String... names) {
+        var folders = List.of(System.getenv("PATH").split(File.pathSeparator));
+        return Stream.of(names)
+                .flatMap(name -> folders.stream().map(folder -> Path.of(folder, name)))
+                .filter(Files::isExecutable)
+                .findFirst();
+    }
+
+    /** Logs in at Jenkins' own page. */
+    void logIn(String jenkins, String user) {
+        driver.manage().deleteAllCookies();
+        driver.get(jenkins + "login");
+        driver.findElement(By.name("j_username")).sendKeys(user);
+        driver.findElement(By.name("j_password")).sendKeys(user);
+        driver.findElement(By.name("Submit")).click();
+        until(() -> !driver.getCurrentUrl().contains("/login")
+                && !driver.findElements(By.id("jenkins")).isEmpty());
+        consoleErrors();
+    }
+
+    /** Opens a page with a view in it, and waits until that is drawn. */
+    void open(String address) {
+        driver.get(address);
+        until(() -> has(".head"));
+    }
+
+    /** What the operating system would prefer. */
+    void prefers(String scheme) {
+        driver.executeCdpCommand(
+                "Emulation.setEmulatedMedia",
+                Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", scheme))));
+    }
+
+    private SearchContext view() {
+        return driver.findElement(By.cssSelector("stage-gate-line")).getShadowRoot();
+    }
+
+    boolean has(String selector) {
+        return !view().findElements(By.cssSelector(selector)).isEmpty();
+    }
+
+    List<WebElement> all(String selector) {
+        return view().findElements(By.cssSelector(selector));
+    }
+
+    WebElement find(String selector) {
+        until(() -> has(selector));
+        return view().findElement(By.cssSelector(selector));
+    }
+
+    String text(String selector) {
+        return find(selector).getText();
+    }
+
+    void click(String selector) {
+        // The line is drawn anew whenever something happens: what is there is pressed, not what was there.
+        until(() -> {
+            find(selector).click();
+            return true;
+        });
+    }
+
+    void type(String selector, String words) {
+        find(selector).sendKeys(words);
+    }
+
+    /** Something that must become true. */
+    interface Condition {
+        boolean holds();
+    }
+
+    void until(Condition condition) {
+        new WebDriverWait(driver, PATIENCE, Duration.ofMillis(50))
+                .ignoring(StaleElementReferenceException.class, NoSuchElementException.class)
+                .withMessage(() -> "It never became true. The page shows:\n" + run(ALL_TEXT))
+                .until(any -> condition.holds());
+    }
+
+    Object run(String script, Object... arguments) {
+        return driver.executeScript(script, arguments);
+    }
+
+    Object await(String script) {
+        return driver.executeAsyncScript(script);
+    }
+
+    /** What axe has to say of the view; the page around it is Jenkins'. */
+    List<?> violations() throws IOException {
+        try (var axe = Chromium.class.getResourceAsStream(AXE)) {
+            run(new String(axe.readAllBytes(), UTF_8));
+        }
+        var found = (List<?>)
+                await(
+                        """
+                const done = arguments[0];
+                axe.run('stage-gate-line').then(({ violations }) => done(violations.flatMap(({ id, nodes }) =>
+                  nodes.map(({ target, failureSummary }) => id + ' ' + target.join(' ') + ': ' + failureSummary))));
+                """);
+        // The browser warns of how axe reads colours.
+        consoleErrors();
+        return found;
+    }
+
+    /** What the pages complained about since the last time this was asked. */
+    List<String> consoleErrors() {
+        return driver.manage().logs().get(LogType.BROWSER).getAll().stream()
+                .filter(entry -> entry.getLevel().intValue() >= Level.WARNING.intValue())
+                .map(LogEntry::getMessage)
+                .toList();
+    }
+
+    void picture(String name) throws IOException {
+        var folder = Files.createDirectories(Path.of("target", "pictures"));
+        Files.write(folder.resolve(name + ".png"), driver.getScreenshotAs(OutputType.BYTES));
+    }
+}

@@ -1,0 +1,65 @@
+package io.jenkins.plugins.stagegate.plugin.wire;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import software.amazon.awssdk.services.codepipeline.model.ActionCategory;
+import software.amazon.awssdk.services.codepipeline.model.ActionDeclaration;
+import software.amazon.awssdk.services.codepipeline.model.ActionOwner;
+import software.amazon.awssdk.services.codepipeline.model.PipelineDeclaration;
+import software.amazon.awssdk.services.codepipeline.model.StageDeclaration;
+
+/** Pipelines as a client declares them. */
+@SuppressWarnings("unchecked") // The SDK takes its builders as generic varargs.
+final class Declared {
+    private Declared() {}
+
+    /** Takes that repository in its first stage, and goes on with these. */
+    static PipelineDeclaration pipeline(String name, String repository, StageDeclaration... stages) {
+        var source = action("Checkout", ActionCategory.SOURCE, ActionOwner.AWS, "Git")
+                .configuration(Map.of("url", repository, "branch", "main"))
+                .outputArtifacts(artifact -> artifact.name("Repository"))
+                .build();
+        var all = new ArrayList<>(List.of(stage("Source", source)));
+        all.addAll(List.of(stages));
+        return PipelineDeclaration.builder()
+                .name(name)
+                .roleArn("arn:aws:iam::123456789012:role/release")
+                .artifactStore(store -> store.type("S3").location("release-artifacts"))
+                .stages(all)
+                .build();
+    }
+
+    static StageDeclaration stage(String name, ActionDeclaration... actions) {
+        return StageDeclaration.builder().name(name).actions(actions).build();
+    }
+
+    private static ActionDeclaration.Builder action(
+            String name, ActionCategory category, ActionOwner owner, String provider) {
+        return ActionDeclaration.builder()
+                .name(name)
+                .actionTypeId(id ->
+                        id.category(category).owner(owner).provider(provider).version("1"));
+    }
+
+    static ActionDeclaration commands(String name, String... lines) {
+        return action(name, ActionCategory.COMPUTE, ActionOwner.AWS, "Commands")
+                .commands(lines)
+                .inputArtifacts(artifact -> artifact.name("Repository"))
+                .build();
+    }
+
+    static ActionDeclaration approval(String name) {
+        return action(name, ActionCategory.APPROVAL, ActionOwner.AWS, "Manual")
+                .configuration(Map.of("CustomData", "Ship it?"))
+                .build();
+    }
+
+    /** An action that a worker performs. */
+    static ActionDeclaration rocket(String name) {
+        return action(name, ActionCategory.DEPLOY, ActionOwner.CUSTOM, "Rocket")
+                .configuration(Map.of("Target", "moon"))
+                .inputArtifacts(artifact -> artifact.name("Repository"))
+                .build();
+    }
+}

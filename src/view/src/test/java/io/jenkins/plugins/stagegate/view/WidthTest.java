@@ -1,0 +1,69 @@
+package io.jenkins.plugins.stagegate.view;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.Rule;
+import org.junit.Test;
+
+/** Nobody has to scroll sideways to see the end of a line of five stages, where people look at it. */
+public class WidthTest {
+    @Rule
+    public final TestHost host = new TestHost();
+
+    @Rule
+    public final Browser browser = new Browser();
+
+    @Test
+    public void fiveStagesFitOnANarrowLaptop() {
+        fits(1280);
+    }
+
+    @Test
+    public void fiveStagesFitOnAnOrdinaryLaptop() {
+        fits(1366);
+    }
+
+    /** A page of Jenkins takes 85 % of the window's width. */
+    @Test
+    public void fiveStagesFitBetweenTheMarginsOfJenkins() {
+        fits(1280 * 85 / 100);
+    }
+
+    @Test
+    public void fiveStagesFitWithAGateThatOffersSeveral() {
+        Fixture.run(host.state(), "Release", "ShipIt")
+                .withObject("approval")
+                .replace("candidates", Fixture.candidates(45, 46));
+        fits(1280);
+    }
+
+    @Test
+    public void fiveStagesFitInGerman() {
+        fits(1280, "de");
+    }
+
+    @Test
+    public void aPhoneScrollsDownOnly() {
+        fits(360);
+    }
+
+    private void fits(int width) {
+        fits(width, "en");
+    }
+
+    private void fits(int width, String language) {
+        host.state().withArray("stageStates").remove(2);
+        browser.size(width, 800);
+        browser.open(host, language);
+
+        assertThat(wider("document.documentElement")).as("the page").isZero();
+        assertThat(wider("document.querySelector('stage-gate-line').shadowRoot.querySelector('.scroll')"))
+                .as("the line")
+                .isZero();
+    }
+
+    /** By how many pixels an element is wider inside than outside. */
+    private long wider(String element) {
+        return (Long) browser.run("const one = " + element + "; return one.scrollWidth - one.clientWidth");
+    }
+}

@@ -52,7 +52,7 @@ public class HostileTextTest {
                 .isEqualTo(200);
         assertThat(line.post(
                                 "approve",
-                                "{'stageName':'Approve','actionName':'ShipIt','token':'%s','result':{'status':'Approved','summary':'%s'}}"
+                                "{'stageName':'Approve','actionName':'ShipIt','token':'%1$s','result':{'status':'Approved','summary':'%2$s','fields':{'WHY':'%2$s'}}}"
                                         .formatted(line.token("Approve", "ShipIt"), EVIL))
                         .getStatusCode())
                 .isEqualTo(200);
@@ -92,7 +92,7 @@ public class HostileTextTest {
                 run.getUrl(),
                 run.getUrl() + "console",
                 run.getUrl() + "flowGraphTable",
-                run.getUrl() + "stages/",
+                run.getUrl() + "pipeline-overview/",
                 "view/all/builds")) {
             var text = browser.goTo(page).getWebResponse().getContentAsString();
             assertThat(text).as(page).doesNotContain(EVIL);

@@ -28,7 +28,7 @@ import org.jvnet.hudson.test.JenkinsRule;
  * <caption>Phases and what befalls them</caption>
  * <tr><th>phase</th><th>restart</th><th>crash</th><th>agent lost</th><th>abort</th></tr>
  * <tr><td>queued for an executor</td><td>{@code RestartTest.goesOnWaitingForAnAgentAfterARestart}</td>
- *     <td>none yet</td><td>{@link #waitsForAnAgentThatIsNotThereAndSaysSo}</td>
+ *     <td>{@link ReleaseCrashTest#goesOnFromEveryPhaseAfterACrash}</td><td>{@link #waitsForAnAgentThatIsNotThereAndSaysSo}</td>
  *     <td>{@link #stopsWhatWaitsForAnAgent}</td></tr>
  * <tr><td>running {@code sh}</td><td>{@link ReleaseRestartTest#goesOnAfterARestartWhileAScriptRunsOnAnAgent}</td>
  *     <td>{@code CrashTest.finishesEveryActionAlthoughJenkinsIsKilled}</td>
@@ -37,12 +37,12 @@ import org.jvnet.hudson.test.JenkinsRule;
  * <tr><td>between two actions</td><td>{@code RestartTest.staysParkedOverARestart}</td>
  *     <td>{@code CrashTest.finishesAlthoughJenkinsIsKilledInItsFirstMoment}</td><td>holds none</td>
  *     <td>{@code StopTest.neverBeginsAnActionThatIsStoppedWhileItWaits}</td></tr>
- * <tr><td>at a gate</td><td>{@link ReleaseRestartTest#goesOnAfterARestartAtAGate}</td><td>none yet</td><td>holds none</td>
+ * <tr><td>at a gate</td><td>{@link ReleaseRestartTest#goesOnAfterARestartAtAGate}</td><td>{@link ReleaseCrashTest#goesOnFromEveryPhaseAfterACrash}</td><td>holds none</td>
  *     <td>{@link ReleaseRestartTest#remembersAfterARestartWhatWasStopped}</td></tr>
  * <tr><td>at a closed transition</td><td>{@link ReleaseRestartTest#goesOnAfterARestartInFrontOfAClosedTransition}</td>
- *     <td>none yet</td><td>holds none</td><td>{@link #stopsWhatWaitsInFrontOfAClosedTransition}</td></tr>
+ *     <td>{@link ReleaseCrashTest#goesOnFromEveryPhaseAfterACrash}</td><td>holds none</td><td>{@link #stopsWhatWaitsInFrontOfAClosedTransition}</td></tr>
  * <tr><td>artifacts under way</td><td>{@link TransferTest#failsWithTheReasonIfJenkinsIsRestartedMeanwhile}</td>
- *     <td>none yet</td><td>{@link TransferTest#failsWithTheReasonIfTheAgentIsLostMeanwhile}</td>
+ *     <td>as after a restart</td><td>{@link TransferTest#failsWithTheReasonIfTheAgentIsLostMeanwhile}</td>
  *     <td>{@link TransferTest#stopsIfSomebodyAborts}</td></tr>
  * </table>
  */

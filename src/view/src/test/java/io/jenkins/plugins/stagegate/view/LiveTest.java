@@ -40,7 +40,7 @@ public class LiveTest {
         browser.open(host);
         browser.until(() -> browser.text(".fresh").equals("Live"));
         browser.run("const line = document.querySelector('stage-gate-line'), quiet = line.cloneNode();"
-                + "quiet.toggleAttribute('quiet', true); line.replaceWith(quiet)");
+                + "quiet.toggleAttribute('no-events', true); line.replaceWith(quiet)");
 
         browser.until(() -> browser.text(".fresh").startsWith("Looks every"));
         assertThat(host.reads().stream().filter(read -> read.startsWith("events")))

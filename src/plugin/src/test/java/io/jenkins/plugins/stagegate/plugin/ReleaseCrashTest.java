@@ -1,0 +1,139 @@
+package io.jenkins.plugins.stagegate.plugin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import hudson.model.Label;
+import hudson.model.Result;
+import io.jenkins.plugins.stagegate.plugin.job.ReleasePipelineDefinition;
+import java.nio.file.Files;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.jenkinsci.plugins.workflow.job.WorkflowJob;
+import org.jenkinsci.plugins.workflow.job.WorkflowRun;
+import org.junit.Before;
+import org.junit.Rule;
+import org.junit.Test;
+import org.junit.rules.TemporaryFolder;
+import org.jvnet.hudson.test.JenkinsRule;
+import org.jvnet.hudson.test.RealJenkinsRule;
+
+/** A real Jenkins is killed while releases are under way. */
+public class ReleaseCrashTest {
+    private static final int ACTIONS = 8;
+
+    @Rule
+    public final RealJenkinsRule jenkins =
+            new RealJenkinsRule().javaOptions("-Dio.jenkins.plugins.stagegate.ALLOW_LOCAL_REPOSITORIES=true");
+
+    @Rule
+    public final TemporaryFolder folder = new TemporaryFolder();
+
+    private String address;
+
+    @Before
+    public void openShop() throws Exception {
+        address = ShopRepository.in(folder.newFolder("shop").toPath()).address();
+    }
+
+    @Test
+    public void goesOnFromEveryPhaseAfterACrash() throws Throwable {
+        jenkins.startJenkins();
+        var repository = address;
+        jenkins.runRemotely(r -> {
+            startInEveryPhase(r, repository);
+        });
+        jenkins.stopJenkinsForcibly();
+        jenkins.startJenkins();
+        jenkins.runRemotely(ReleaseCrashTest::finishEveryPhase);
+    }
+
+    @Test
+    public void runsNothingTwiceIfJenkinsCrashesBetweenActions() throws Throwable {
+        jenkins.startJenkins();
+        var repository = address;
+        jenkins.runRemotely(r -> {
+            startManyActions(r, repository);
+        });
+        jenkins.stopJenkinsForcibly();
+        jenkins.startJenkins();
+        jenkins.runRemotely(ReleaseCrashTest::finishManyActions);
+    }
+
+    private static void startInEveryPhase(JenkinsRule r, String repository) throws Exception {
+        r.jenkins.setNumExecutors(2);
+        var gate = start(r, "gate", repository, "stage('Approve') { approval('ShipIt') { message 'Ship it?' } }");
+        r.waitForMessage("Approval wanted", gate);
+        var closed = start(
+                r,
+                "closed",
+                repository,
+                "stage('Approve') { approval('ShipIt') { message 'Ship it?' } }\n" + Shop.NOTHING);
+        r.waitForMessage("Approval wanted", closed);
+        var line = Line.of(r, closed.getParent());
+        line.post("transition", "{'stageName':'Build','transitionType':'Inbound','enabled':false,'reason':'Audit'}");
+        line.approve("Approve", "ShipIt");
+        r.waitForMessage("Waits in front of 'Build'", closed);
+        var queued = start(r, "queued", repository, "stage('Build') { build('Late') { agent 'late'; commands 'true' } }");
+        r.waitForMessage("(Late)", queued);
+        var running = start(
+                r,
+                "running",
+                repository,
+                """
+                stage('Build') {
+                    build('Long') {
+                        commands 'echo begun', 'until test -f "$JENKINS_HOME/go"; do sleep 0.2; done', 'echo ran >> "$JENKINS_HOME/ran"'
+                    }
+                }
+                """);
+        r.waitForMessage("+ echo begun", running);
+        // Jenkins does so within a minute. What it forgets with its queue, Pipeline's watch over executors ends with a reason.
+        r.jenkins.getQueue().save();
+    }
+
+    private static void finishEveryPhase(JenkinsRule r) throws Exception {
+        Line.of(r, job(r, "gate")).approve("Approve", "ShipIt");
+        Line.of(r, job(r, "closed"))
+                .post("transition", "{'stageName':'Build','transitionType':'Inbound','enabled':true}");
+        r.createOnlineSlave(Label.get("late"));
+        r.jenkins.getRootPath().child("go").touch(0);
+        for (String name : List.of("gate", "closed", "queued", "running")) {
+            r.assertBuildStatusSuccess(r.waitForCompletion(job(r, name).getBuildByNumber(1)));
+        }
+        assertThat(Files.readAllLines(r.jenkins.getRootDir().toPath().resolve("ran")))
+                .containsExactly("ran");
+    }
+
+    private static void startManyActions(JenkinsRule r, String repository) throws Exception {
+        var actions = IntStream.range(0, ACTIONS)
+                .mapToObj(i -> "test('T%d') { commands 'echo %d >> \"$JENKINS_HOME/ran\"' }".formatted(i, i))
+                .collect(Collectors.joining("\n"));
+        start(r, "many", repository, "stage('Build') {\n" + actions + "\n}");
+        var ran = r.jenkins.getRootDir().toPath().resolve("ran");
+        Eventually.of(() -> assertThat(ran).exists().content().contains("2"));
+    }
+
+    private static void finishManyActions(JenkinsRule r) throws Exception {
+        var run = r.waitForCompletion(job(r, "many").getBuildByNumber(1));
+        var ran = Files.readAllLines(r.jenkins.getRootDir().toPath().resolve("ran"));
+        assertThat(ran).doesNotHaveDuplicates();
+        if (run.getResult() == Result.SUCCESS) {
+            assertThat(ran).hasSize(ACTIONS);
+        } else {
+            // The crash came while a workspace was prepared, and nobody can say how far that was.
+            r.assertLogContains("Jenkins was restarted while files were packed or unpacked", run);
+        }
+    }
+
+    private static WorkflowRun start(JenkinsRule r, String name, String repository, String stages) throws Exception {
+        var job = r.createProject(WorkflowJob.class, name);
+        job.setDefinition(new ReleasePipelineDefinition(Shop.pipeline(repository, stages)));
+        job.save();
+        return job.scheduleBuild2(0).waitForStart();
+    }
+
+    private static WorkflowJob job(JenkinsRule r, String name) {
+        return r.jenkins.getItemByFullName(name, WorkflowJob.class);
+    }
+}

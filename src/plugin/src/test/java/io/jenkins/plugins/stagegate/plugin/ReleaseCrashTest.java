@@ -74,7 +74,8 @@ public class ReleaseCrashTest {
         line.post("transition", "{'stageName':'Build','transitionType':'Inbound','enabled':false,'reason':'Audit'}");
         line.approve("Approve", "ShipIt");
         r.waitForMessage("Waits in front of 'Build'", closed);
-        var queued = start(r, "queued", repository, "stage('Build') { build('Late') { agent 'late'; commands 'true' } }");
+        var queued =
+                start(r, "queued", repository, "stage('Build') { build('Late') { agent 'late'; commands 'true' } }");
         r.waitForMessage("(Late)", queued);
         var running = start(
                 r,
@@ -88,7 +89,8 @@ public class ReleaseCrashTest {
                 }
                 """);
         r.waitForMessage("+ echo begun", running);
-        // Jenkins does so within a minute. What it forgets with its queue, Pipeline's watch over executors ends with a reason.
+        // Jenkins does so within a minute. What it forgets with its queue, Pipeline's watch over executors ends with a
+        // reason.
         r.jenkins.getQueue().save();
     }
 

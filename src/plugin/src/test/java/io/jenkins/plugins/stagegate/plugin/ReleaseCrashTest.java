@@ -124,7 +124,7 @@ public class ReleaseCrashTest {
             assertThat(ran).hasSize(ACTIONS);
         } else {
             // The crash came while a workspace was prepared, and nobody can say how far that was.
-            r.assertLogContains("Jenkins was restarted while files were packed or unpacked", run);
+            r.assertLogContains("Jenkins was restarted in the middle of something that cannot go on", run);
         }
     }
 

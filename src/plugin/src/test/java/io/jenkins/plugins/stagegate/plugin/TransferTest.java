@@ -71,7 +71,7 @@ public class TransferTest {
 
             jenkins.assertBuildStatus(Result.FAILURE, jenkins.waitForCompletion(run));
 
-            jenkins.assertLogContains("Jenkins was restarted while files were packed or unpacked", run);
+            jenkins.assertLogContains("Jenkins was restarted in the middle of something that cannot go on", run);
             assertThat(JenkinsRule.getLog(run).split("\\+ echo packed", -1)).hasSize(2);
         });
     }

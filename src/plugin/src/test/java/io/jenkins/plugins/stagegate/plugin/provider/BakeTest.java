@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import hudson.model.Result;
 import hudson.util.FormValidation;
+import io.jenkins.plugins.stagegate.plugin.Eventually;
 import io.jenkins.plugins.stagegate.plugin.ShopRepository;
 import io.jenkins.plugins.stagegate.plugin.job.ReleasePipelineDefinition;
 import java.nio.file.Files;
@@ -91,6 +92,7 @@ public class BakeTest {
                     jenkins.jenkins.getItemByFullName("shop", WorkflowJob.class).getBuildByNumber(1);
             assertThat(run.isBuilding()).isTrue();
 
+            Eventually.of(() -> assertThat(run.getExecutor()).isNotNull());
             run.getExecutor().interrupt();
 
             jenkins.assertBuildStatus(Result.ABORTED, jenkins.waitForCompletion(run));

@@ -40,11 +40,14 @@ record Flow(int stages, int actions, String agent, String step) {
                                 .formatted(action, where, step)))));
     }
 
-    /** The same in Scripted Pipeline. */
+    /** The same in Scripted Pipeline, a method for each stage, since one for all does not compile ("Method too large"). */
     String scripted() {
         var work = agent.isEmpty() ? step : "node('%s') { %s }".formatted(agent, step);
-        return each(stages, stage -> "stage('S%d') {\n%s\n}"
-                .formatted(stage, each(actions, action -> "stage('A%d') { %s }".formatted(action, work))));
+        return each(stages, stage -> "def stage%d() { stage('S%d') {\n%s\n} }"
+                        .formatted(
+                                stage, stage, each(actions, action -> "stage('A%d') { %s }".formatted(action, work))))
+                + "\n"
+                + each(stages, "stage%d()"::formatted);
     }
 
     /**

@@ -132,8 +132,8 @@ final class FlowFiles {
     /** Writes the steps of an action to the file that the entry will name once the ledger is written. */
     void writeProgram(Fiber fiber, Ledger.Entry entry) throws IOException {
         var file = program(entry, entry.program + 1);
-        if (!Files.isDirectory(file.getParent())) {
-            Files.createDirectory(file.getParent()); // not those above it: the build may be on its way to another place
+        if (!Files.isDirectory(programs())) {
+            Files.createDirectory(programs()); // not those above it: the build may be on its way to another place
         }
         Files.deleteIfExists(file);
         Files.createFile(file);

@@ -3,6 +3,7 @@ package io.jenkins.plugins.stagegate.plugin.gate;
 import com.cloudbees.hudson.plugins.folder.AbstractFolder;
 import com.cloudbees.hudson.plugins.folder.AbstractFolderProperty;
 import com.cloudbees.hudson.plugins.folder.AbstractFolderPropertyDescriptor;
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.model.Descriptor;
 import hudson.model.ItemGroup;
@@ -78,9 +79,9 @@ public final class FolderGates extends AbstractFolderProperty<AbstractFolder<?>>
         }
 
         @Override
-        public AbstractFolderProperty<?> newInstance(StaplerRequest2 req, @NonNull JSONObject form)
+        public AbstractFolderProperty<?> newInstance(@CheckForNull StaplerRequest2 req, @NonNull JSONObject form)
                 throws Descriptor.FormException {
-            var folder = req.findAncestorObject(AbstractFolder.class);
+            var folder = req == null ? null : req.findAncestorObject(AbstractFolder.class);
             if (folder != null && !folder.hasPermission(StageGatePermissions.CONTROL)) {
                 requireNothingSaid(folder, form);
                 return null;

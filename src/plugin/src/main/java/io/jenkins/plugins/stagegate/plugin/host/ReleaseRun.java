@@ -149,7 +149,7 @@ public final class ReleaseRun extends InvisibleAction implements RunAction2 {
     }
 
     /** Whether it is kept because somebody may still need its artifacts. */
-    public boolean kept() {
+    public synchronized boolean kept() {
         return kept && run.isKeepLog();
     }
 

@@ -11,7 +11,6 @@ import io.jenkins.plugins.stagegate.plugin.job.ReleaseDefinition;
 import io.jenkins.plugins.stagegate.source.GitAddress;
 import io.jenkins.plugins.stagegate.source.GitSource;
 import io.jenkins.plugins.stagegate.source.SourceException;
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
@@ -87,7 +86,7 @@ record Source(
                 .orElseThrow(() -> new ActionException(ActionFailure.CONFIGURATION, Messages.Source_noScm()));
         // Some SCMs write a change log, whether or not somebody wants one. It is thrown away with the folder that it is
         // in.
-        var changes = new File(folder.sibling("changes").getRemote());
+        var changes = Path.of(folder.getRemote()).resolveSibling("changes").toFile();
         scm.checkout(run, Jenkins.get().createLauncher(listener), folder, listener, changes, null);
         var environment = new EnvVars();
         scm.buildEnvironment(run, environment);

@@ -79,13 +79,7 @@ final class FlowLog {
         if (end > 0 && !Files.exists(file)) {
             throw new NoSuchFileException(file.toString());
         }
-        try (var writing = new RandomAccessFile(file.toFile(), "rw")) {
-            writing.seek(end); // over what a failed attempt left
-            writing.write(batch);
-            if (flushed) {
-                writing.getFD().sync();
-            }
-        }
+        write(file, end, batch); // over what a failed attempt left
         end += batch.length;
         known.putAll(added);
     }
@@ -102,10 +96,21 @@ final class FlowLog {
         byte[] batch = batch(kept, 0, added);
         var file = location.file();
         var next = file.resolveSibling(file.getFileName() + ".new");
-        Files.write(next, batch);
+        Files.deleteIfExists(next);
+        write(next, 0, batch);
         Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         end = batch.length;
         places = added;
+    }
+
+    private void write(Path file, long at, byte[] batch) throws IOException {
+        try (var writing = new RandomAccessFile(file.toFile(), "rw")) {
+            writing.seek(at);
+            writing.write(batch);
+            if (flushed) {
+                writing.getFD().sync();
+            }
+        }
     }
 
     private static byte[] read(RandomAccessFile reading, Place place) throws IOException {

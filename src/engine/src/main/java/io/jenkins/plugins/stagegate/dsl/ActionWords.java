@@ -33,7 +33,8 @@ final class ActionWords {
                                 .may("credentialsId", Kind.TEXT)
                                 .may("shallow", Kind.TRUTH),
                         ActionWords::git)
-                .once("scm", Form.BARE, ActionWords::scm);
+                .once("scm", Form.BARE, ActionWords::scm)
+                .once("pipeline", Form.one(Kind.NAME).may("artifact", Kind.TEXT), ActionWords::pipeline);
         common(WORK)
                 .often("input", Form.some(Kind.TEXTS), ActionWords::input)
                 .often("commands", Form.some(Kind.TEXTS), ActionWords::commands)
@@ -161,6 +162,16 @@ final class ActionWords {
     private static void scm(ActionDraft draft, Arguments arguments) {
         if (draft.does("scm", arguments)) {
             draft.configure("scm", new Located<>("true", arguments.at()));
+        }
+    }
+
+    private static void pipeline(ActionDraft draft, Arguments arguments) {
+        if (draft.does("pipeline", arguments)) {
+            draft.provider(ActionType.PIPELINE);
+            draft.configure("pipeline", new Located<>(arguments.name(), arguments.atFirst()));
+            arguments
+                    .get("artifact", Kind.TEXT)
+                    .ifPresent(value -> draft.configure("artifact", new Located<>(value, arguments.at("artifact"))));
         }
     }
 

@@ -32,7 +32,8 @@ final class TriggerWords {
                                 .must("cron", Kind.TEXT)
                                 .may("timeZone", Kind.TEXT)
                                 .may("sourceAction", Kind.TEXT),
-                        TriggerWords::schedule);
+                        TriggerWords::schedule)
+                .often("pipeline", Form.one(Kind.NAME), TriggerWords::pipeline);
         PUSH.once("tags", PATTERNS, (draft, arguments) -> draft.tags = patterns("tags", draft, arguments));
         common(PUSH);
         PULL_REQUEST.once("events", Form.some(EVENT), (draft, arguments) -> arguments
@@ -77,5 +78,10 @@ final class TriggerWords {
         draft.marks.set(draft.path.field("timeZone"), arguments.at("timeZone"));
         pipeline.triggers.add(new Trigger.Schedule(
                 sourceAction, arguments.get("cron", Kind.TEXT).orElse(""), arguments.get("timeZone", Kind.TEXT)));
+    }
+
+    private static void pipeline(PipelineDraft pipeline, Arguments arguments) {
+        begin(pipeline, arguments);
+        pipeline.triggers.add(new Trigger.PipelineSuccess(arguments.name()));
     }
 }

@@ -24,6 +24,14 @@ public sealed interface Trigger {
     /** A time of day: a cron expression in a time zone. */
     record Schedule(Optional<String> sourceAction, String cron, Optional<String> timeZone) implements Trigger {}
 
+    /** The success of an execution of another pipeline. Its source actions that take from that pipeline take from that execution. */
+    record PipelineSuccess(String pipeline) implements Trigger {
+        @Override
+        public Optional<String> sourceAction() {
+            return Optional.empty();
+        }
+    }
+
     /** Glob patterns; what is excluded is excluded even if it is also included. */
     record Patterns(List<String> include, List<String> exclude) {
         /** No pattern at all: everything matches. */

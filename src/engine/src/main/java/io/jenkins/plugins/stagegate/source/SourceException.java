@@ -8,7 +8,8 @@ public final class SourceException extends Exception {
 
     private final String code;
 
-    SourceException(String code, String message) {
+    /** @param code one of {@link ActionFailure} */
+    public SourceException(String code, String message) {
         super(message);
         this.code = code;
     }

@@ -29,6 +29,9 @@ public final class TriggerText {
             patterns("filePaths", pullRequest.filePaths(), words);
             return block("pullRequest", words);
         }
+        if (trigger instanceof Trigger.PipelineSuccess success) {
+            return "pipeline '" + success.pipeline() + "'";
+        }
         var schedule = (Trigger.Schedule) trigger;
         return "schedule cron: '" + schedule.cron() + "'"
                 + schedule.timeZone().map(zone -> ", timeZone: '" + zone + "'").orElse("");

@@ -31,6 +31,9 @@ public record Verdict(boolean fires, String reason) {
         if (trigger instanceof Trigger.PullRequest pullRequest) {
             return pullRequest(pullRequest, change);
         }
+        if (trigger instanceof Trigger.PipelineSuccess) {
+            return no("it is about another pipeline, and this is " + change.title());
+        }
         return no("it is about the time, and this is " + change.title());
     }
 

@@ -29,6 +29,9 @@ public final class OutputVariables {
     /** What every action that waits for a job of Jenkins puts out. */
     public static final List<String> OF_JOB = List.of("BuildNumber", "BuildUrl", "Result");
 
+    /** What every action that takes from another pipeline puts out. */
+    public static final List<String> OF_PIPELINE = List.of("ExecutionId", "ExecutionNumber", "PipelineName");
+
     private OutputVariables() {}
 
     /** The keys of the variables; nothing if only the provider knows them. */
@@ -45,6 +48,10 @@ public final class OutputVariables {
             case ActionType.COMMANDS -> Optional.of(keys);
             case ActionType.GIT -> {
                 keys.addAll(OF_GIT);
+                yield Optional.of(keys);
+            }
+            case ActionType.PIPELINE -> {
+                keys.addAll(OF_PIPELINE);
                 yield Optional.of(keys);
             }
             case ActionType.JENKINS_JOB -> {

@@ -36,6 +36,9 @@ final class Performable implements Check {
             if (action.type().provider().equals(ActionType.GIT)) {
                 git(action.name(), action.configuration(), site.path(), findings);
             }
+            if (action.type().provider().equals(ActionType.PIPELINE)) {
+                pipeline(action, site.path(), findings);
+            }
             if (action.type().provider().equals(ActionType.JENKINS_JOB)) {
                 job(action, site.path(), findings);
             }
@@ -79,6 +82,23 @@ final class Performable implements Check {
                     "job-output-too-early",
                     path.item("outputs", 0),
                     action.outputs().get(0).name());
+        }
+    }
+
+    private static void pipeline(Action action, ElementPath path, Findings findings) {
+        if (action.configuration().getOrDefault("pipeline", "").isBlank()) {
+            findings.add("pipeline-missing", path, action.name());
+        }
+        if (action.outputs().isEmpty()) {
+            findings.add("pipeline-without-output", path, action.name());
+        }
+        if (action.configuration().containsKey("artifact") && action.outputs().size() > 1) {
+            findings.add("pipeline-artifact-of-several", path.entry("configuration", "artifact"), action.name());
+        }
+        for (int i = 0; i < action.outputs().size(); i++) {
+            if (!action.outputs().get(i).files().isEmpty()) {
+                findings.add("pipeline-output-whole", path.item("outputs", i));
+            }
         }
     }
 

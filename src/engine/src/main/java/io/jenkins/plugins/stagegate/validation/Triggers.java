@@ -34,8 +34,9 @@ final class Triggers implements Check {
                 .filter(name -> !sources.contains(name))
                 .ifPresent(name -> findings.add(
                         "trigger-source", path.field("sourceAction"), name, all, Nearest.suggestion(name, sources)));
-        // A time of day concerns no source in particular: it starts the pipeline with all of them.
-        boolean needsOne = !(trigger instanceof Trigger.Schedule);
+        // A time of day, or another pipeline, concerns no source in particular: it starts the pipeline with all of
+        // them.
+        boolean needsOne = trigger instanceof Trigger.Push || trigger instanceof Trigger.PullRequest;
         if (needsOne && trigger.sourceAction().isEmpty() && sources.size() > 1) {
             findings.add("trigger-source-open", path, all);
         }

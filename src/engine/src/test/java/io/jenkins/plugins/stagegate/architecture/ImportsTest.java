@@ -37,6 +37,7 @@ public class ImportsTest {
             entry("spi", List.of("decision", "event", "model")),
             entry("runtime", List.of("decision", "event", "journal", "model", "spi")),
             entry("event", List.of("decision", "model")),
+            entry("upstream", List.of("decision", "model", "runtime", "source", "wording")),
             entry("worker", List.of("decision", "model", "runtime")),
             entry("probe", List.of("model")),
             entry("trigger", List.of("model")),

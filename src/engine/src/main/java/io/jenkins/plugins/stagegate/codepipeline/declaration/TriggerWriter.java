@@ -6,13 +6,13 @@ import io.jenkins.plugins.stagegate.model.Trigger;
 import io.jenkins.plugins.stagegate.model.Trigger.Patterns;
 import java.util.List;
 
-/** Writes triggers, those of one source action together. A schedule has no place here. */
+/** Writes triggers, those of one source action together. A schedule has no place here, nor has another pipeline. */
 final class TriggerWriter {
     private TriggerWriter() {}
 
     static void write(ObjectNode pipeline, List<Trigger> triggers) {
         var sources = triggers.stream()
-                .filter(trigger -> !(trigger instanceof Trigger.Schedule))
+                .filter(trigger -> trigger instanceof Trigger.Push || trigger instanceof Trigger.PullRequest)
                 .map(Trigger::sourceAction)
                 .distinct()
                 .toList();

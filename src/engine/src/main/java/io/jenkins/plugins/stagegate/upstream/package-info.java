@@ -1,0 +1,2 @@
+/** What a pipeline takes from another one. */
+package io.jenkins.plugins.stagegate.upstream;

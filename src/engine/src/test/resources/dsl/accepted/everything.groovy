@@ -18,6 +18,7 @@ releasePipeline {
         push { tags include: ['v*']; sourceAction 'App' }
         pullRequest { events OPEN, UPDATED, CLOSED; branches include: 'main'; sourceAction 'Configuration' }
         schedule cron: '0 0 6 ? * MON-FRI', timeZone: 'Europe/Berlin'
+        pipeline 'libraries/core'
     }
 
     stages {
@@ -33,6 +34,7 @@ releasePipeline {
                     timeout '90s'
                 }
                 source('Configuration') { scm(); output 'Configuration' }
+                source('Library') { pipeline 'libraries/core', artifact: 'Jar'; output 'LibraryJar'; namespace 'Library' }
                 source('Image') {
                     provider 'ECR', RepositoryName: 'app', ImageTag: 'latest'
                     owner AWS

@@ -14,7 +14,8 @@ public final class SourceException extends Exception {
         this.code = code;
     }
 
-    SourceException(String code, String message, Throwable cause) {
+    /** @param code one of {@link ActionFailure} */
+    public SourceException(String code, String message, Throwable cause) {
         super(message, cause);
         this.code = code;
     }

@@ -89,12 +89,6 @@ final class Performable implements Check {
         if (action.configuration().getOrDefault("pipeline", "").isBlank()) {
             findings.add("pipeline-missing", path, action.name());
         }
-        if (action.outputs().isEmpty()) {
-            findings.add("pipeline-without-output", path, action.name());
-        }
-        if (action.configuration().containsKey("artifact") && action.outputs().size() > 1) {
-            findings.add("pipeline-artifact-of-several", path.entry("configuration", "artifact"), action.name());
-        }
         for (int i = 0; i < action.outputs().size(); i++) {
             if (!action.outputs().get(i).files().isEmpty()) {
                 findings.add("pipeline-output-whole", path.item("outputs", i));

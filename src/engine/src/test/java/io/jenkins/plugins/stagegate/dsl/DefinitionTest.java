@@ -66,7 +66,8 @@ public class DefinitionTest {
                                 List.of(PullRequestEvent.OPEN, PullRequestEvent.UPDATED, PullRequestEvent.CLOSED),
                                 new Patterns(List.of("main"), List.of()),
                                 Patterns.ANY),
-                        new Trigger.Schedule(Optional.empty(), "0 0 6 ? * MON-FRI", Optional.of("Europe/Berlin")));
+                        new Trigger.Schedule(Optional.empty(), "0 0 6 ? * MON-FRI", Optional.of("Europe/Berlin")),
+                        new Trigger.PipelineSuccess("libraries/core"));
     }
 
     @Test
@@ -83,6 +84,9 @@ public class DefinitionTest {
         assertThat(app.namespace()).contains("App");
         assertThat(app.outputs()).containsExactly(new OutputArtifact("AppSource", List.of()));
         assertThat(action("Source", "Configuration").configuration()).containsExactly(Map.entry("scm", "true"));
+        assertThat(action("Source", "Library").type()).isEqualTo(ActionType.of(ActionCategory.SOURCE, "Pipeline"));
+        assertThat(action("Source", "Library").configuration())
+                .containsExactly(Map.entry("pipeline", "libraries/core"), Map.entry("artifact", "Jar"));
         assertThat(action("Source", "Image").type())
                 .isEqualTo(new ActionType(ActionCategory.SOURCE, "AWS", "ECR", "1"));
     }
@@ -252,7 +256,7 @@ public class DefinitionTest {
 
     @Test
     public void runsTheActionsOfAGroupTogetherAndAllOthersOneAfterTheOther() {
-        assertThat(runOrders("everything", "Source")).containsExactly(1, 1, 1);
+        assertThat(runOrders("everything", "Source")).containsExactly(1, 1, 1, 1);
         assertThat(runOrders("everything", "Build")).containsExactly(1, 2);
         assertThat(runOrders("design", "Build")).containsExactly(1, 1);
         assertThat(runOrders("design", "Production")).containsExactly(1, 2);

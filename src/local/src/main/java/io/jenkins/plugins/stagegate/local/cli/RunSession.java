@@ -13,6 +13,7 @@ import io.jenkins.plugins.stagegate.local.host.Watcher;
 import io.jenkins.plugins.stagegate.local.host.Watchers;
 import io.jenkins.plugins.stagegate.local.pipeline.DefinitionFile;
 import io.jenkins.plugins.stagegate.local.pipeline.LocalPipeline;
+import io.jenkins.plugins.stagegate.local.pipeline.OpenPipelines;
 import io.jenkins.plugins.stagegate.local.pipeline.StateFolder;
 import io.jenkins.plugins.stagegate.local.server.Changes;
 import io.jenkins.plugins.stagegate.local.server.PipelineServer;
@@ -69,7 +70,11 @@ final class RunSession {
             });
             try {
                 pipeline.listen(listeners);
-                pipeline.perform(file.folder(), new Watchers(watchers), kept);
+                pipeline.perform(
+                        file.folder(),
+                        new OpenPipelines(new StateFolder(place.folder().getParent())),
+                        new Watchers(watchers),
+                        kept);
                 engine.submit(new Command.Define(definition));
                 var id = found.isPresent() ? found.get().id() : start(pipeline, progress, interruption);
                 return end(await(pipeline, following, changes, interruption, id), pipeline, id);

@@ -15,6 +15,7 @@ import io.jenkins.plugins.stagegate.local.host.EnvironmentCredentials;
 import io.jenkins.plugins.stagegate.local.host.Watchers;
 import io.jenkins.plugins.stagegate.local.pipeline.DefinitionFile;
 import io.jenkins.plugins.stagegate.local.pipeline.LocalPipeline;
+import io.jenkins.plugins.stagegate.local.pipeline.OpenPipelines;
 import io.jenkins.plugins.stagegate.local.pipeline.StateFolder;
 import io.jenkins.plugins.stagegate.local.server.Changes;
 import io.jenkins.plugins.stagegate.local.server.HookHandler;
@@ -22,6 +23,7 @@ import io.jenkins.plugins.stagegate.local.server.PipelineServer;
 import io.jenkins.plugins.stagegate.local.trigger.PipelineTriggers;
 import io.jenkins.plugins.stagegate.local.trigger.TriggerFolder;
 import io.jenkins.plugins.stagegate.local.trigger.TriggerLoop;
+import io.jenkins.plugins.stagegate.local.trigger.UpstreamTriggers;
 import io.jenkins.plugins.stagegate.runtime.CommandRefusedException;
 import java.io.Closeable;
 import java.io.IOException;
@@ -41,12 +43,14 @@ final class Serving implements Opener, Closeable {
     private final EventsOption events;
     private final KeepOption keep;
     private final StateFolder state;
+    private final OpenPipelines neighbours;
     private final PipelineServer server;
     private final LocalAccount account;
 
     /** @param state of the account, and of the pipelines that clients make */
     Serving(StateFolder state, Following following, EventsOption events, KeepOption keep) throws IOException {
         this.state = state;
+        this.neighbours = new OpenPipelines(state);
         this.following = following;
         this.events = events;
         this.keep = keep;
@@ -68,11 +72,12 @@ final class Serving implements Opener, Closeable {
         server.add(served);
     }
 
-    private static TriggerLoop triggers(LocalPipeline pipeline, DefinitionFile file, FreshDefinition refresh)
+    private TriggerLoop triggers(LocalPipeline pipeline, DefinitionFile file, FreshDefinition refresh)
             throws IOException {
         var folder = TriggerFolder.open(pipeline.place().triggers());
         var triggers = new PipelineTriggers(pipeline.engine(), refresh, pipeline.git(), file.folder(), folder);
-        return new TriggerLoop(triggers, Clock.systemUTC());
+        var upstream = new UpstreamTriggers(pipeline.engine(), refresh, folder, neighbours::find);
+        return new TriggerLoop(triggers, upstream, Clock.systemUTC());
     }
 
     /**
@@ -115,7 +120,8 @@ final class Serving implements Opener, Closeable {
         var served = new PipelineServer.Served(pipeline, new Desk(pipeline.engine(), refresh), changes);
         opened.put(pipeline, served);
         pipeline.listen(events.listeners());
-        pipeline.perform(home, new Watchers(List.of(following, changes)), keep.executions());
+        neighbours.add(pipeline);
+        pipeline.perform(home, neighbours, new Watchers(List.of(following, changes)), keep.executions());
         return served;
     }
 
@@ -123,6 +129,7 @@ final class Serving implements Opener, Closeable {
     public void close(LocalPipeline pipeline) throws IOException {
         var served = opened.remove(pipeline);
         server.remove(served);
+        neighbours.remove(pipeline);
         pipeline.close();
     }
 

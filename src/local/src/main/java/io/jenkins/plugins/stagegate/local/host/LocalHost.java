@@ -41,6 +41,7 @@ public final class LocalHost implements Host, Closeable {
     private final ActionFolders folders;
     private final Handover handover;
     private final GitSource git;
+    private final Neighbours neighbours;
     private final Duration grace;
     private final Watcher watcher;
     private final ExecutorService workers;
@@ -62,6 +63,7 @@ public final class LocalHost implements Host, Closeable {
             ActionFolders folders,
             Handover handover,
             GitSource git,
+            Neighbours neighbours,
             Settings settings,
             Watcher watcher) {
         this.pipeline = engine.state().name();
@@ -70,6 +72,7 @@ public final class LocalHost implements Host, Closeable {
         this.folders = folders;
         this.handover = handover;
         this.git = git;
+        this.neighbours = neighbours;
         this.grace = settings.grace();
         this.watcher = watcher;
         this.workers = Executors.newFixedThreadPool(settings.parallelActions(), daemon("action"));
@@ -94,6 +97,7 @@ public final class LocalHost implements Host, Closeable {
     private ActionWork work(Effect.StartAction start) {
         return switch (start.action().type().provider()) {
             case ActionType.COMMANDS -> new CommandsWork(pipeline, start, folders, handover, grace);
+            case ActionType.PIPELINE -> new PipelineWork(start, neighbours, folders, handover.store());
             case ActionType.GIT -> new SourceWork(start, before(start), git, home, folders, handover);
             default ->
                 throw new IllegalArgumentException("This machine knows no provider '"

@@ -9,6 +9,7 @@ import io.jenkins.plugins.stagegate.local.host.ActionFolders;
 import io.jenkins.plugins.stagegate.local.host.EnvironmentCredentials;
 import io.jenkins.plugins.stagegate.local.host.Housekeeping;
 import io.jenkins.plugins.stagegate.local.host.LocalHost;
+import io.jenkins.plugins.stagegate.local.host.Neighbours;
 import io.jenkins.plugins.stagegate.local.host.Watcher;
 import io.jenkins.plugins.stagegate.local.host.Watchers;
 import io.jenkins.plugins.stagegate.runtime.PipelineEngine;
@@ -75,9 +76,10 @@ public final class LocalPipeline implements Closeable {
      * Begins to perform what the pipeline wants, first of all what an earlier life of this program owed.
      *
      * @param home the folder of the definition
+     * @param neighbours from which it may take
      * @param kept of how many of the newest executions logs and artifacts are kept
      */
-    public void perform(Path home, Watcher watcher, int kept) throws IOException {
+    public void perform(Path home, Neighbours neighbours, Watcher watcher, int kept) throws IOException {
         var store = new FolderArtifactStore(place.artifacts());
         var housekeeping = new Housekeeping(engine, place.actions(), store, kept, timers);
         housekeeping.sweep();
@@ -87,6 +89,7 @@ public final class LocalPipeline implements Closeable {
                 place.actions(),
                 new Handover(store, Limits.DEFAULT),
                 git(),
+                neighbours,
                 LocalHost.Settings.DEFAULT,
                 new Watchers(List.of(watcher, housekeeping)));
         host = Optional.of(local);

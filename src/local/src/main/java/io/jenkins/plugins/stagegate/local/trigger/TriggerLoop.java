@@ -17,6 +17,7 @@ public final class TriggerLoop implements Closeable {
     private static final int LONGEST_PAUSE = 32;
 
     private final PipelineTriggers triggers;
+    private final UpstreamTriggers upstream;
     private final Clock clock;
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(task -> {
         var daemon = new Thread(task, "triggers");
@@ -26,8 +27,9 @@ public final class TriggerLoop implements Closeable {
     private int failures;
     private int pause;
 
-    public TriggerLoop(PipelineTriggers triggers, Clock clock) {
+    public TriggerLoop(PipelineTriggers triggers, UpstreamTriggers upstream, Clock clock) {
         this.triggers = triggers;
+        this.upstream = upstream;
         this.clock = clock;
     }
 
@@ -39,6 +41,7 @@ public final class TriggerLoop implements Closeable {
      */
     public void start(Duration look, int spread) {
         every(TICK, 0, () -> triggers.tick(clock.instant()));
+        every(TICK, 0, upstream::look);
         every(AGAIN, 0, () -> {
             triggers.renew();
             triggers.work(clock.instant());

@@ -1,0 +1,8 @@
+releasePipeline {
+    stages {
+        stage('Source') {
+            source('Upstream') { pipeline 'shop'; output 'Package', files: 'dist/**' }
+        }
+        stage('Build') { build('Package') { commands 'make' } }
+    }
+}

@@ -85,7 +85,7 @@ public class AnotherPipelineTest {
 
         Eventually.until(() -> !project.written("deployed.txt").isEmpty(), () -> "nothing of it");
         assertThat(project.written("deployed.txt")).isEqualTo("built 1, of shop #1\n");
-        var list = project.start("list-pipeline-executions", "--state", "deploy/.stage-gate", "--output", "json");
+        var list = project.start("list-pipeline-executions", "--state", "deploy/.stage-gate");
         assertThat(list.exitCode()).as(list.text()).isZero();
         assertThat(list.text()).contains("pipeline shop #1");
     }

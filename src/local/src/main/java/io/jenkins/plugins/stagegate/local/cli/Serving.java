@@ -1,5 +1,7 @@
 package io.jenkins.plugins.stagegate.local.cli;
 
+import io.jenkins.plugins.stagegate.arrival.PipelineTriggers;
+import io.jenkins.plugins.stagegate.arrival.TriggerFolder;
 import io.jenkins.plugins.stagegate.codepipeline.Endpoint;
 import io.jenkins.plugins.stagegate.codepipeline.JobArtifacts;
 import io.jenkins.plugins.stagegate.codepipeline.Service;
@@ -20,10 +22,8 @@ import io.jenkins.plugins.stagegate.local.pipeline.StateFolder;
 import io.jenkins.plugins.stagegate.local.server.Changes;
 import io.jenkins.plugins.stagegate.local.server.HookHandler;
 import io.jenkins.plugins.stagegate.local.server.PipelineServer;
-import io.jenkins.plugins.stagegate.local.trigger.PipelineTriggers;
-import io.jenkins.plugins.stagegate.local.trigger.TriggerFolder;
+import io.jenkins.plugins.stagegate.local.trigger.LocalTriggeredPipeline;
 import io.jenkins.plugins.stagegate.local.trigger.TriggerLoop;
-import io.jenkins.plugins.stagegate.local.trigger.UpstreamTriggers;
 import io.jenkins.plugins.stagegate.runtime.CommandRefusedException;
 import java.io.Closeable;
 import java.io.IOException;
@@ -43,14 +43,14 @@ final class Serving implements Opener, Closeable {
     private final EventsOption events;
     private final KeepOption keep;
     private final StateFolder state;
-    private final OpenPipelines neighbours;
+    private final OpenPipelines others;
     private final PipelineServer server;
     private final LocalAccount account;
 
     /** @param state of the account, and of the pipelines that clients make */
     Serving(StateFolder state, Following following, EventsOption events, KeepOption keep) throws IOException {
         this.state = state;
-        this.neighbours = new OpenPipelines(state);
+        this.others = new OpenPipelines(state);
         this.following = following;
         this.events = events;
         this.keep = keep;
@@ -75,9 +75,8 @@ final class Serving implements Opener, Closeable {
     private TriggerLoop triggers(LocalPipeline pipeline, DefinitionFile file, FreshDefinition refresh)
             throws IOException {
         var folder = TriggerFolder.open(pipeline.place().triggers());
-        var triggers = new PipelineTriggers(pipeline.engine(), refresh, pipeline.git(), file.folder(), folder);
-        var upstream = new UpstreamTriggers(pipeline.engine(), refresh, folder, neighbours::find);
-        return new TriggerLoop(triggers, upstream, Clock.systemUTC());
+        var triggered = new LocalTriggeredPipeline(pipeline.engine(), refresh, pipeline.git(), file.folder(), others);
+        return new TriggerLoop(new PipelineTriggers(triggered, folder), Clock.systemUTC());
     }
 
     /**
@@ -120,8 +119,8 @@ final class Serving implements Opener, Closeable {
         var served = new PipelineServer.Served(pipeline, new Desk(pipeline.engine(), refresh), changes);
         opened.put(pipeline, served);
         pipeline.listen(events.listeners());
-        neighbours.add(pipeline);
-        pipeline.perform(home, neighbours, new Watchers(List.of(following, changes)), keep.executions());
+        others.add(pipeline);
+        pipeline.perform(home, others, new Watchers(List.of(following, changes)), keep.executions());
         return served;
     }
 
@@ -129,7 +128,7 @@ final class Serving implements Opener, Closeable {
     public void close(LocalPipeline pipeline) throws IOException {
         var served = opened.remove(pipeline);
         server.remove(served);
-        neighbours.remove(pipeline);
+        others.remove(pipeline);
         pipeline.close();
     }
 

@@ -1,5 +1,7 @@
 package io.jenkins.plugins.stagegate.local.trigger;
 
+import io.jenkins.plugins.stagegate.arrival.NotStartedException;
+import io.jenkins.plugins.stagegate.arrival.PipelineTriggers;
 import io.jenkins.plugins.stagegate.source.SourceException;
 import java.io.Closeable;
 import java.io.IOException;
@@ -17,7 +19,6 @@ public final class TriggerLoop implements Closeable {
     private static final int LONGEST_PAUSE = 32;
 
     private final PipelineTriggers triggers;
-    private final UpstreamTriggers upstream;
     private final Clock clock;
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(task -> {
         var daemon = new Thread(task, "triggers");
@@ -27,9 +28,8 @@ public final class TriggerLoop implements Closeable {
     private int failures;
     private int pause;
 
-    public TriggerLoop(PipelineTriggers triggers, UpstreamTriggers upstream, Clock clock) {
+    public TriggerLoop(PipelineTriggers triggers, Clock clock) {
         this.triggers = triggers;
-        this.upstream = upstream;
         this.clock = clock;
     }
 
@@ -40,8 +40,7 @@ public final class TriggerLoop implements Closeable {
      * @param spread a number that is the pipeline's own: not all of them shall look at the same moment
      */
     public void start(Duration look, int spread) {
-        every(TICK, 0, () -> triggers.tick(clock.instant()));
-        every(TICK, 0, upstream::look);
+        every(TICK, 0, this::tick);
         every(AGAIN, 0, () -> {
             triggers.renew();
             triggers.work(clock.instant());
@@ -63,6 +62,14 @@ public final class TriggerLoop implements Closeable {
     /** The triggers themselves. */
     public PipelineTriggers triggers() {
         return triggers;
+    }
+
+    private void tick() throws IOException {
+        try {
+            triggers.tick(clock.instant());
+        } catch (NotStartedException e) {
+            System.err.println(e.getMessage());
+        }
     }
 
     /** A repository that does not answer is asked more and more seldom. */

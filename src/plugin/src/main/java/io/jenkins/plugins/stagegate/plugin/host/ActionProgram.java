@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** The Pipeline steps that perform an action. */
 final class ActionProgram {
@@ -30,7 +31,7 @@ final class ActionProgram {
     /** Steps that do the work, on an executor if the action needs one. */
     static List<Step> of(Effect.StartAction start) {
         var action = start.action();
-        if (action.type().provider().equals(ActionType.GIT)) {
+        if (Set.of(ActionType.GIT, ActionType.PIPELINE).contains(action.type().provider())) {
             return timed(action.timeout(), List.of(step(SourceStep.NAME, Map.of("id", start.actionExecution()))));
         }
         if (Jobs.of(action.type())) {

@@ -9,6 +9,7 @@ import io.jenkins.plugins.stagegate.model.Artifact;
 import io.jenkins.plugins.stagegate.model.OutputArtifact;
 import java.io.IOException;
 import java.io.InputStream;
+import java.security.DigestInputStream;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -35,7 +36,7 @@ record Bundles(WorkflowRun run, Launcher launcher, TaskListener listener) {
         var zip = folder.child(output.name() + ".zip");
         var packed = files.act(new PackFiles(output.files(), zip.getRemote()));
         var artifact = new Artifact(output.name(), packed.digest(), packed.size());
-        return archive(artifact, zip, attempt > 1 ? attempt + "/" : "");
+        return archive(artifact, zip, below(attempt));
     }
 
     /**
@@ -77,6 +78,33 @@ record Bundles(WorkflowRun run, Launcher launcher, TaskListener listener) {
         zip.delete();
         record(found.run(), artifact.name(), found.bundle().fingerprint());
         listener.getLogger().println(Messages.Bundles_tookIn(artifact.name(), artifact.digest()));
+    }
+
+    /**
+     * Takes over an artifact of another build, after a check that it is what that one put out.
+     *
+     * @param artifact with the name that it has here
+     * @param scratch a folder of the controller
+     */
+    Bundle copy(WorkflowRun from, Artifact artifact, FilePath scratch, int attempt)
+            throws IOException, InterruptedException {
+        var folder = scratch.child("out");
+        folder.mkdirs();
+        var zip = folder.child(artifact.name() + ".zip");
+        var digest = Sha256.start();
+        try (var content = new DigestInputStream(open(from, artifact), digest)) {
+            zip.copyFrom(content);
+        }
+        if (!Sha256.finish(digest).equals(artifact.digest())) {
+            throw new ActionException(
+                    ActionFailure.SYSTEM_UNAVAILABLE,
+                    Messages.Bundles_changed(artifact.name(), from.getFullDisplayName(), artifact.digest()));
+        }
+        return archive(artifact, zip, below(attempt));
+    }
+
+    private static String below(int attempt) {
+        return attempt > 1 ? attempt + "/" : "";
     }
 
     /** Opens an artifact for reading, wherever the artifact manager has it. */

@@ -11,6 +11,7 @@ import hudson.util.NamingThreadFactory;
 import io.jenkins.plugins.stagegate.decision.SourceOverride;
 import io.jenkins.plugins.stagegate.decision.SourceRevision;
 import io.jenkins.plugins.stagegate.model.Action;
+import io.jenkins.plugins.stagegate.model.ActionType;
 import java.io.File;
 import java.util.ArrayList;
 import java.util.Objects;
@@ -97,8 +98,15 @@ public final class SourceStep extends Step {
             var action = found.declaration();
             var folder = new FilePath(new File(run.getRootDir(), "stage-gate-" + id));
             try {
-                var files = folder.child("files");
                 folder.deleteRecursive();
+                var bundles = new Bundles(run, Jenkins.get().createLauncher(listener), listener);
+                var override = override(found.overrides(), action);
+                if (action.type().provider().equals(ActionType.PIPELINE)) {
+                    var other = new PipelineSource(run, listener, action, found.run().configuration(), bundles);
+                    ReleaseRun.of(run).orElseThrow().keep(other.take(id, override, folder, found.run().attempt()));
+                    return;
+                }
+                var files = folder.child("files");
                 files.mkdirs();
                 var source = new Source(
                         run,
@@ -106,8 +114,7 @@ public final class SourceStep extends Step {
                         action.name(),
                         found.run().configuration(),
                         found.revisionBefore().map(SourceRevision::id));
-                var revision = source.checkOut(files, override(found.overrides(), action));
-                var bundles = new Bundles(run, Jenkins.get().createLauncher(listener), listener);
+                var revision = source.checkOut(files, override);
                 var kept = new ArrayList<Bundle>();
                 for (var output : action.outputs()) {
                     kept.add(bundles.putOut(output, files, folder, found.run().attempt()));

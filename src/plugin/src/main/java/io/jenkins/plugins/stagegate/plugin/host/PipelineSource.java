@@ -82,9 +82,11 @@ record PipelineSource(
         for (WorkflowJob one : Items.allItems2(Jenkins.getAuthentication2(), Jenkins.get(), WorkflowJob.class)) {
             if (one.getDefinition() instanceof ReleaseDefinition) {
                 names.add(one.getFullName());
-                names.add(Optional.ofNullable(one.getRelativeNameFrom(asks.getParent())).orElse(one.getName()));
+                names.add(Optional.ofNullable(one.getRelativeNameFrom(asks.getParent()))
+                        .orElse(one.getName()));
             }
         }
-        return Messages.PipelineSource_unknown(name, Nearest.suggestion(name, names)).strip();
+        return Messages.PipelineSource_unknown(name, Nearest.suggestion(name, names))
+                .strip();
     }
 }

@@ -102,8 +102,11 @@ public final class SourceStep extends Step {
                 var bundles = new Bundles(run, Jenkins.get().createLauncher(listener), listener);
                 var override = override(found.overrides(), action);
                 if (action.type().provider().equals(ActionType.PIPELINE)) {
-                    var other = new PipelineSource(run, listener, action, found.run().configuration(), bundles);
-                    ReleaseRun.of(run).orElseThrow().keep(other.take(id, override, folder, found.run().attempt()));
+                    var other = new PipelineSource(
+                            run, listener, action, found.run().configuration(), bundles);
+                    ReleaseRun.of(run)
+                            .orElseThrow()
+                            .keep(other.take(id, override, folder, found.run().attempt()));
                     return;
                 }
                 var files = folder.child("files");

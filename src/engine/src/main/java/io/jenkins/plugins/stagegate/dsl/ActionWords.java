@@ -6,6 +6,7 @@ import io.jenkins.plugins.stagegate.model.Agent;
 import io.jenkins.plugins.stagegate.model.OutputArtifact;
 import io.jenkins.plugins.stagegate.model.Work;
 import io.jenkins.plugins.stagegate.validation.ElementPath;
+import java.util.LinkedHashMap;
 import java.util.List;
 
 /** The words inside actions other than approvals. */
@@ -44,6 +45,7 @@ final class ActionWords {
                         "job",
                         Form.one(Kind.NAME).may("wait", Kind.TRUTH).may("acceptUnstable", Kind.TRUTH),
                         ActionWords::job)
+                .once("pipeline", Form.one(Kind.NAME).any(Kind.SCALAR), ActionWords::invokePipeline)
                 .often("parameters", Form.BARE.any(Kind.SCALAR), ActionWords::parameters)
                 .often("exports", Form.some(Kind.TEXTS), ActionWords::exports)
                 .often("environment", Form.BARE.any(Kind.SCALAR), ActionWords::environment);
@@ -172,6 +174,20 @@ final class ActionWords {
             arguments
                     .get("artifact", Kind.TEXT)
                     .ifPresent(value -> draft.configure("artifact", new Located<>(value, arguments.at("artifact"))));
+        }
+    }
+
+    /** The values are spelled as CodePipeline's own action spells them, so that it can be told as JSON and back. */
+    private static void invokePipeline(ActionDraft draft, Arguments arguments) {
+        if (draft.does("pipeline", arguments)) {
+            draft.provider(ActionType.CODE_PIPELINE);
+            draft.agent = Agent.NONE;
+            draft.configure("PipelineName", new Located<>(arguments.name(), arguments.atFirst()));
+            var variables = new LinkedHashMap<String, String>();
+            arguments.others().forEach((name, value) -> variables.put(name, value.value()));
+            if (!variables.isEmpty()) {
+                draft.configure("Variables", new Located<>(VariableList.write(variables), arguments.at()));
+            }
         }
     }
 

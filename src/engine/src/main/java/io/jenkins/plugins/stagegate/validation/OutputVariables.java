@@ -32,6 +32,9 @@ public final class OutputVariables {
     /** What every action that takes from another pipeline puts out. */
     public static final List<String> OF_PIPELINE = List.of("ExecutionId", "ExecutionNumber", "PipelineName");
 
+    /** What every action that starts another pipeline puts out. */
+    public static final List<String> OF_INVOKED = List.of("ExecutionId", "PipelineName");
+
     private OutputVariables() {}
 
     /** The keys of the variables; nothing if only the provider knows them. */
@@ -52,6 +55,10 @@ public final class OutputVariables {
             }
             case ActionType.PIPELINE -> {
                 keys.addAll(OF_PIPELINE);
+                yield Optional.of(keys);
+            }
+            case ActionType.CODE_PIPELINE -> {
+                keys.addAll(OF_INVOKED);
                 yield Optional.of(keys);
             }
             case ActionType.JENKINS_JOB -> {

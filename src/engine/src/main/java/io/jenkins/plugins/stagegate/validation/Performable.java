@@ -39,6 +39,10 @@ final class Performable implements Check {
             if (action.type().provider().equals(ActionType.PIPELINE)) {
                 pipeline(action, site.path(), findings);
             }
+            if (action.type().provider().equals(ActionType.CODE_PIPELINE)
+                    && action.configuration().getOrDefault("PipelineName", "").isBlank()) {
+                findings.add("invoke-missing", site.path(), action.name());
+            }
             if (action.type().provider().equals(ActionType.JENKINS_JOB)) {
                 job(action, site.path(), findings);
             }

@@ -60,7 +60,8 @@ final class ActionReader {
             return new Performance(type, Map.of(), new Work.None(), Agent.NONE);
         }
         if (owner.equals("AWS")
-                && Set.of(ActionType.GIT, ActionType.JENKINS_JOB).contains(provider)) {
+                && Set.of(ActionType.GIT, ActionType.PIPELINE, ActionType.CODE_PIPELINE, ActionType.JENKINS_JOB)
+                        .contains(provider)) {
             return new Performance(type, settings, new Work.None(), Agent.ANY);
         }
         if (owner.equals("AWS") && provider.equals(ActionType.COMMANDS)) {

@@ -97,6 +97,7 @@ public final class LocalHost implements Host, Closeable {
     private ActionWork work(Effect.StartAction start) {
         return switch (start.action().type().provider()) {
             case ActionType.COMMANDS -> new CommandsWork(pipeline, start, folders, handover, grace);
+            case ActionType.CODE_PIPELINE -> new InvokeWork(pipeline, start, neighbours);
             case ActionType.PIPELINE -> new PipelineWork(start, neighbours, folders, handover.store());
             case ActionType.GIT -> new SourceWork(start, before(start), git, home, folders, handover);
             default ->

@@ -4,6 +4,7 @@ import io.jenkins.plugins.stagegate.artifact.ArtifactStore;
 import io.jenkins.plugins.stagegate.runtime.PipelineEngine;
 import io.jenkins.plugins.stagegate.source.SourceException;
 import java.io.IOException;
+import java.util.Optional;
 
 /** The other pipelines of this machine. May be asked by any thread. */
 public interface Neighbours {
@@ -12,6 +13,9 @@ public interface Neighbours {
         /** Reads what is needed, and stores nothing. */
         T at(PipelineEngine pipeline, ArtifactStore artifacts) throws SourceException, IOException;
     }
+
+    /** Another pipeline that this program performs, so that what is started there also runs. */
+    Optional<PipelineEngine> find(String pipeline);
 
     /**
      * Visits another pipeline.

@@ -33,7 +33,7 @@ public final class OpenPipelines implements Neighbours {
         open.remove(pipeline.place().pipeline(), pipeline);
     }
 
-    /** One that is open. */
+    @Override
     public Optional<PipelineEngine> find(String pipeline) {
         return Optional.ofNullable(open.get(pipeline)).map(LocalPipeline::engine);
     }

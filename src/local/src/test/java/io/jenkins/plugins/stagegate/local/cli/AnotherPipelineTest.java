@@ -89,4 +89,58 @@ public class AnotherPipelineTest {
         assertThat(list.exitCode()).as(list.text()).isZero();
         assertThat(list.text()).contains("pipeline shop #1");
     }
+
+    @Test
+    public void anActionStartsAnotherPipelineWithVariablesAndDoesNotWaitForIt() throws Exception {
+        project.commit(
+                "Jenkinsfile",
+                """
+                releasePipeline {
+                    stages {
+                        stage('Source') { source('Checkout') { scm(); output 'Repository'; namespace 'Checkout' } }
+                        stage('Start') {
+                            invoke('Deploy') { pipeline 'deploy', WHERE: 'eu #{Checkout.BranchName}'; namespace 'Started' }
+                            test('Note') { commands 'echo "#{Started.PipelineName} #{Started.ExecutionId}" > "$PROJECT/started.txt"' }
+                        }
+                    }
+                }
+                """);
+        project.commit(
+                "deploy/Jenkinsfile",
+                """
+                releasePipeline {
+                    variables { string 'WHERE', defaultValue: 'nowhere' }
+                    stages {
+                        stage('Source') { source('Checkout') { scm(); output 'Repository' } }
+                        stage('Deploy') {
+                            deploy('Copy') {
+                                commands 'echo "$STAGE_GATE_EXECUTION_ID #{variables.WHERE}" > "$PROJECT/deployed.txt"'
+                            }
+                        }
+                    }
+                }
+                """);
+        project.start("serve", "--port", "0", "Jenkinsfile", "deploy/Jenkinsfile")
+                .says("key=");
+
+        assertThat(project.start("start-pipeline-execution", "--pipeline-name", "shop")
+                        .exitCode())
+                .isZero();
+        Eventually.until(() -> !project.written("deployed.txt").isEmpty(), () -> "nothing of it");
+        Eventually.until(() -> !project.written("started.txt").isEmpty(), () -> "nothing of it");
+
+        assertThat(project.written("deployed.txt")).endsWith(" eu main\n");
+        assertThat(project.written("started.txt"))
+                .isEqualTo("deploy " + project.written("deployed.txt").split(" ", 2)[0] + "\n");
+    }
+
+    @Test
+    public void aPipelineThatNobodyPerformsCannotBeStarted() throws Exception {
+        project.define("stage('Start') { invoke('Deploy') { pipeline 'deploy' } }");
+
+        var run = project.start("run");
+
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.text()).contains("'deploy' cannot be started from here: this program does not perform it.");
+    }
 }

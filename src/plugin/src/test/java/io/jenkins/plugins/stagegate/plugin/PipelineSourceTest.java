@@ -2,6 +2,7 @@ package io.jenkins.plugins.stagegate.plugin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import hudson.model.Cause;
 import hudson.model.Item;
 import hudson.model.Result;
 import hudson.model.User;
@@ -39,11 +40,13 @@ public class PipelineSourceTest {
             FlagRule.systemProperty("io.jenkins.plugins.stagegate.ALLOW_LOCAL_REPOSITORIES", "true");
 
     private MockFolder folder;
+    private String address;
     private WorkflowJob shop;
 
     @Before
     public void defineTheShop() throws Exception {
         var repository = ShopRepository.in(temporary.newFolder("shop").toPath());
+        address = repository.address();
         folder = jenkins.createFolder("acme");
         shop = folder.createProject(WorkflowJob.class, "shop");
         define(
@@ -57,7 +60,7 @@ public class PipelineSourceTest {
                     }
                 }
                 """
-                        .formatted(repository.address()));
+                        .formatted(address));
     }
 
     @Test
@@ -121,6 +124,35 @@ public class PipelineSourceTest {
         jenkins.assertLogContains("acme/shop #1 has succeeded, but its build was deleted", run);
     }
 
+    @Test
+    public void anActionStartsAnotherPipelineWithVariablesAndDoesNotWaitForIt() throws Exception {
+        var deploy = folder.createProject(WorkflowJob.class, "deploy");
+        define(
+                deploy,
+                """
+                stage('Source') { source('Shop') { pipeline 'shop', artifact: 'Package'; output 'App' } }
+                stage('Deploy') { deploy('Copy') { commands 'echo "to #{variables.WHERE}"' } }
+                """,
+                "variables { string 'WHERE', defaultValue: 'nowhere' }");
+        define(
+                shop,
+                """
+                stage('Source') { source('App') { git url: '%s', branch: 'main'; output 'Package'; namespace 'App' } }
+                stage('Start') {
+                    invoke('Deploy') { pipeline 'deploy', WHERE: 'eu #{App.BranchName}'; namespace 'Started' }
+                    test('Note') { commands 'echo "started #{Started.PipelineName} as #{Started.ExecutionId}"' }
+                }
+                """
+                        .formatted(address));
+        jenkins.buildAndAssertSuccess(shop);
+        jenkins.waitUntilNoActivity();
+
+        var run = deploy.getLastBuild();
+        jenkins.assertLogContains("to eu main", run);
+        assertThat(run.getCause(Cause.UpstreamCause.class).getUpstreamRun()).isEqualTo(shop.getLastBuild());
+        jenkins.assertLogContains("started deploy as ", shop.getLastBuild());
+    }
+
     private static String digest(String artifact, WorkflowRun run) throws Exception {
         var line = Pattern.compile("Put out the artifact " + artifact + ": \\d+ bytes, (sha256:\\w+)")
                 .matcher(JenkinsRule.getLog(run));
@@ -147,7 +179,8 @@ public class PipelineSourceTest {
         return deploy;
     }
 
-    private static void define(WorkflowJob job, String stages) {
-        job.setDefinition(new ReleasePipelineDefinition("releasePipeline { stages {\n" + stages + "\n} }"));
+    private static void define(WorkflowJob job, String stages, String... before) {
+        job.setDefinition(new ReleasePipelineDefinition(
+                "releasePipeline { " + String.join("\n", before) + " stages {\n" + stages + "\n} }"));
     }
 }

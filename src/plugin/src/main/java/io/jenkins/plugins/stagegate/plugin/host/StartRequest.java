@@ -43,6 +43,11 @@ public final class StartRequest extends Request {
         return new StartRequest(UUID.randomUUID().toString(), Map.of(), List.of(), Optional.empty());
     }
 
+    /** The client's token, with which it starts once. */
+    public String clientToken() {
+        return clientToken;
+    }
+
     @Override
     String execution() {
         return execution;

@@ -181,6 +181,6 @@ public class PipelineSourceTest {
 
     private static void define(WorkflowJob job, String stages, String... before) {
         job.setDefinition(new ReleasePipelineDefinition(
-                "releasePipeline { " + String.join("\n", before) + " stages {\n" + stages + "\n} }"));
+                "releasePipeline { " + String.join("\n", before) + "\nstages {\n" + stages + "\n} }"));
     }
 }

@@ -40,6 +40,7 @@ public class ImportsTest {
             entry("worker", List.of("decision", "model", "runtime")),
             entry("probe", List.of("model")),
             entry("trigger", List.of("model")),
+            entry("buildspec", List.of("artifact", "model", "spi", "wording")),
             entry("api", List.of("model", "decision", "journal", "runtime", "spi")),
             entry("codepipeline.sigv4", List.of()),
             entry("codepipeline.declaration", List.of("model", "validation")),

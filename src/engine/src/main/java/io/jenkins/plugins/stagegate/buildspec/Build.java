@@ -1,5 +1,6 @@
 package io.jenkins.plugins.stagegate.buildspec;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -26,5 +27,12 @@ public record Build(
     public Build {
         others = List.copyOf(others);
         given = Set.copyOf(given);
+    }
+
+    /** With further variables that it is given. */
+    Build with(Set<String> more) {
+        var all = new HashSet<>(given);
+        all.addAll(more);
+        return new Build(project, id, pipeline, number, revision, others, all);
     }
 }

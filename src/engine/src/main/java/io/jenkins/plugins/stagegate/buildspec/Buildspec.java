@@ -1,6 +1,8 @@
 package io.jenkins.plugins.stagegate.buildspec;
 
+import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,6 +39,32 @@ public record Buildspec(
         secondary = new LinkedHashMap<>(secondary);
         reports = List.copyOf(reports);
         notes = List.copyOf(notes);
+    }
+
+    /**
+     * The same with what the action says besides.
+     *
+     * @param moreSecrets they take the place of values in plain text
+     * @param moreExports names of variables
+     */
+    public Buildspec with(Map<String, String> moreSecrets, Collection<String> moreExports) {
+        var plain = new LinkedHashMap<>(variables);
+        plain.keySet().removeAll(moreSecrets.keySet());
+        var allSecrets = new LinkedHashMap<>(secrets);
+        allSecrets.putAll(moreSecrets);
+        var allExports = new LinkedHashSet<>(exports);
+        allExports.addAll(moreExports);
+        return new Buildspec(
+                isolated,
+                bash,
+                plain,
+                allSecrets,
+                List.copyOf(allExports),
+                phases,
+                artifacts,
+                secondary,
+                reports,
+                notes);
     }
 
     /**

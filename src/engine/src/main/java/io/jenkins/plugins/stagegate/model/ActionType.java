@@ -11,6 +11,8 @@ public record ActionType(ActionCategory category, String owner, String provider,
     public static final String COMMANDS = "Commands";
     /** Takes a revision from a git repository. */
     public static final String GIT = "Git";
+    /** Runs a {@code buildspec.yml}. */
+    public static final String CODE_BUILD = "CodeBuild";
     /** Starts a job of Jenkins and waits for its build. Only a Jenkins host has it. */
     public static final String JENKINS_JOB = "JenkinsJob";
     /** What the settings that are parameters of {@link #JENKINS_JOB} begin with. */

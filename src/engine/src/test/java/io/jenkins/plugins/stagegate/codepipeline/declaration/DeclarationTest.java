@@ -44,6 +44,15 @@ public class DeclarationTest {
                                     timeout '30m'
                                 }
                                 test('Lint') { input 'AppSource'; commands 'make lint' }
+                                build('Spec') {
+                                    input 'AppSource'
+                                    buildspec file: 'ci/buildspec.yml', project: 'shop'
+                                    environment MODE: 'release', QUOTE: 'a "quote"'
+                                    secrets PASSWORD: '/shop/password'
+                                    output 'Site'
+                                    namespace 'Spec'
+                                }
+                                test('Plain') { input 'AppSource'; buildspec(); environment V: '#{App.CommitId}' }
                             }
                             onSuccess { commands 'true', input: 'Jar', name: 'Again', timeout: '10m'; result ROLLBACK }
                             onFailure { retry(mode: ALL_ACTIONS); rollback() }

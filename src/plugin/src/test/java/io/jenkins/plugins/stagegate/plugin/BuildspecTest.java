@@ -108,8 +108,7 @@ public class BuildspecTest {
 
         JENKINS.assertLogContains("mode release, password ****, at " + commit, run);
         JENKINS.assertLogNotContains("s3cr3t-value", run);
-        JENKINS.assertLogContains(
-                "codepipeline/" + run.getParent().getFullName() + " and 1", run);
+        JENKINS.assertLogContains("codepipeline/" + run.getParent().getFullName() + " and 1", run);
         JENKINS.assertLogContains("[buildspec] Report unit (JUNITXML): **/*.xml", run);
         JENKINS.assertLogContains("2 prices", run);
         JENKINS.assertLogContains("ship 1.2", run);
@@ -126,7 +125,8 @@ public class BuildspecTest {
                   post_build: {commands: ['echo "after $CODEBUILD_BUILD_SUCCEEDING in $PWD"']}
                 """,
                 "Fail");
-        var run = build("build('Package') { input 'AppSource'; buildspec file: 'spec.yml'; output 'Site' }", Result.FAILURE);
+        var run = build(
+                "build('Package') { input 'AppSource'; buildspec file: 'spec.yml'; output 'Site' }", Result.FAILURE);
         JENKINS.assertLogContains("after 0 in /", run);
         JENKINS.assertLogContains("[buildspec] The build has failed", run);
     }

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.stagegate.buildspec;
 
 import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -32,11 +33,11 @@ public record Buildspec(
         List<Report> reports,
         List<String> notes) {
     public Buildspec {
-        variables = new LinkedHashMap<>(variables);
-        secrets = new LinkedHashMap<>(secrets);
+        variables = Collections.unmodifiableMap(new LinkedHashMap<>(variables));
+        secrets = Collections.unmodifiableMap(new LinkedHashMap<>(secrets));
         exports = List.copyOf(exports);
         phases = List.copyOf(phases);
-        secondary = new LinkedHashMap<>(secondary);
+        secondary = Collections.unmodifiableMap(new LinkedHashMap<>(secondary));
         reports = List.copyOf(reports);
         notes = List.copyOf(notes);
     }

@@ -53,6 +53,11 @@ releasePipeline {
                 deploymentWindow cron: '* * 9-16 ? * MON-FRI', timeZone: 'Europe/Berlin', name: 'office-hours'
                 deploymentWindow cron: '* * 9-12 ? * SAT'
             }
+            build('Spec') {
+                input 'AppSource'
+                buildspec file: 'ci/buildspec.yml', project: 'shop-build'
+                secrets PASSWORD: '/shop/password'
+            }
             build('Package') {
                 agent 'linux && maven'
                 input 'AppSource', 'Configuration'

@@ -141,6 +141,20 @@ public record PipelineState(
                 .findFirst();
     }
 
+    /** The revision that is behind an artifact: what its source action took, or else the only one that was taken. */
+    public Optional<SourceRevision> revisionOf(Execution execution, String artifact) {
+        var takers = definitionOf(execution).stages().stream()
+                .flatMap(stage -> stage.actions().stream())
+                .filter(action -> action.outputs().stream()
+                        .anyMatch(output -> output.name().equals(artifact)))
+                .map(Action::name)
+                .toList();
+        return execution.revisions().stream()
+                .filter(revision -> takers.contains(revision.action())
+                        || execution.revisions().size() == 1)
+                .findFirst();
+    }
+
     /** The go at an action with that id, with all that it belongs to. */
     public Optional<Located> locate(String actionExecution) {
         for (Execution execution : executions.values()) {

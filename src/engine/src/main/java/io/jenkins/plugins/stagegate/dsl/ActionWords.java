@@ -3,11 +3,13 @@ package io.jenkins.plugins.stagegate.dsl;
 import io.jenkins.plugins.stagegate.model.ActionCategory;
 import io.jenkins.plugins.stagegate.model.ActionType;
 import io.jenkins.plugins.stagegate.model.Agent;
+import io.jenkins.plugins.stagegate.model.BuildSettings;
 import io.jenkins.plugins.stagegate.model.OutputArtifact;
 import io.jenkins.plugins.stagegate.model.Work;
 import io.jenkins.plugins.stagegate.validation.ElementPath;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** The words inside actions other than approvals. */
 final class ActionWords {
@@ -46,6 +48,8 @@ final class ActionWords {
                         Form.one(Kind.NAME).may("wait", Kind.TRUTH).may("acceptUnstable", Kind.TRUTH),
                         ActionWords::job)
                 .once("pipeline", Form.one(Kind.NAME).any(Kind.SCALAR), ActionWords::invokePipeline)
+                .once("buildspec", Form.BARE.may("file", Kind.TEXT).may("project", Kind.TEXT), ActionWords::buildspec)
+                .often("secrets", Form.BARE.any(Kind.SCALAR), ActionWords::secrets)
                 .often("parameters", Form.BARE.any(Kind.SCALAR), ActionWords::parameters)
                 .often("exports", Form.some(Kind.TEXTS), ActionWords::exports)
                 .often("environment", Form.BARE.any(Kind.SCALAR), ActionWords::environment);
@@ -213,6 +217,23 @@ final class ActionWords {
                 }
                 draft.configure(key, value);
             });
+        }
+    }
+
+    private static void buildspec(ActionDraft draft, Arguments arguments) {
+        if (draft.does("buildspec", arguments)) {
+            draft.provider(ActionType.CODE_BUILD);
+            Map.of("file", BuildSettings.BUILDSPEC, "project", BuildSettings.PROJECT)
+                    .forEach((word, setting) -> arguments
+                            .get(word, Kind.TEXT)
+                            .ifPresent(value -> draft.configure(setting, new Located<>(value, arguments.at(word)))));
+        }
+    }
+
+    private static void secrets(ActionDraft draft, Arguments arguments) {
+        if (draft.does("buildspec", arguments)) {
+            draft.provider(ActionType.CODE_BUILD);
+            arguments.others().forEach((name, value) -> draft.configure(BuildSettings.SECRET_PREFIX + name, value));
         }
     }
 

@@ -15,6 +15,8 @@ public record ActionType(ActionCategory category, String owner, String provider,
     public static final String PIPELINE = "Pipeline";
     /** Starts another pipeline, and does not wait for it. */
     public static final String CODE_PIPELINE = "CodePipeline";
+    /** Runs a {@code buildspec.yml}. */
+    public static final String CODE_BUILD = "CodeBuild";
     /** Starts a job of Jenkins and waits for its build. Only a Jenkins host has it. */
     public static final String JENKINS_JOB = "JenkinsJob";
     /** What the settings that are parameters of {@link #JENKINS_JOB} begin with. */

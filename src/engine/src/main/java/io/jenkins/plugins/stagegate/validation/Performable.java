@@ -2,6 +2,7 @@ package io.jenkins.plugins.stagegate.validation;
 
 import io.jenkins.plugins.stagegate.model.Action;
 import io.jenkins.plugins.stagegate.model.ActionType;
+import io.jenkins.plugins.stagegate.model.BuildSettings;
 import io.jenkins.plugins.stagegate.model.Pipeline;
 import io.jenkins.plugins.stagegate.model.Shell;
 import io.jenkins.plugins.stagegate.model.Step;
@@ -42,6 +43,9 @@ final class Performable implements Check {
             if (action.type().provider().equals(ActionType.CODE_PIPELINE)
                     && action.configuration().getOrDefault("PipelineName", "").isBlank()) {
                 findings.add("invoke-missing", site.path(), action.name());
+            }
+            if (BuildSettings.has(action.type())) {
+                build(action, site.path(), findings);
             }
             if (action.type().provider().equals(ActionType.JENKINS_JOB)) {
                 job(action, site.path(), findings);
@@ -96,6 +100,39 @@ final class Performable implements Check {
         for (int i = 0; i < action.outputs().size(); i++) {
             if (!action.outputs().get(i).files().isEmpty()) {
                 findings.add("pipeline-output-whole", path.item("outputs", i));
+            }
+        }
+    }
+
+    private static void build(Action action, ElementPath path, Findings findings) {
+        var settings = BuildSettings.of(action);
+        if (action.inputs().isEmpty()) {
+            findings.add("buildspec-without-input", path, action.name());
+        }
+        if (!action.agent().needed()) {
+            findings.add("commands-without-agent", path, action.name());
+        }
+        if (settings.batch()) {
+            findings.add("buildspec-batch", path.entry("configuration", BuildSettings.BATCH), action.name());
+        }
+        settings.primary()
+                .filter(primary -> VariableReferences.in(primary).isEmpty()
+                        && !action.inputs().contains(primary))
+                .ifPresent(primary -> findings.add(
+                        "buildspec-primary",
+                        path.entry("configuration", BuildSettings.PRIMARY),
+                        primary,
+                        String.join(", ", action.inputs())));
+        var buildspec = path.entry("configuration", BuildSettings.BUILDSPEC);
+        if (settings.file().matches("(?i)(/|\\\\|[a-z]:|arn:).*|(.*/)?\\.\\.(/.*)?")) {
+            findings.add("buildspec-place", buildspec, settings.file());
+        }
+        settings.text()
+                .flatMap(text -> VariableReferences.in(text).stream().findFirst())
+                .ifPresent(reference -> findings.add("buildspec-reference", buildspec, reference));
+        for (String name : settings.secrets().keySet()) {
+            if (!name.matches("[A-Za-z_][A-Za-z0-9_]*")) {
+                findings.add("buildspec-secret", path.entry("configuration", BuildSettings.SECRET_PREFIX + name), name);
             }
         }
     }

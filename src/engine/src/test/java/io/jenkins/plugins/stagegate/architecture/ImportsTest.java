@@ -42,6 +42,7 @@ public class ImportsTest {
             entry("probe", List.of("model")),
             entry("trigger", List.of("model")),
             entry("arrival", List.of("decision", "model", "runtime", "source", "trigger", "upstream")),
+            entry("buildspec", List.of("artifact", "model", "spi", "wording")),
             entry("api", List.of("model", "decision", "journal", "runtime", "spi")),
             entry("codepipeline.sigv4", List.of()),
             entry("codepipeline.declaration", List.of("model", "validation")),

@@ -28,6 +28,8 @@ public class RealClassesTest {
     @Test
     public void takesASourceOverSshAndStartsAnotherJob() throws Throwable {
         var repository = ShopRepository.in(folder.newFolder("shop").toPath());
+        repository.commit(
+                "buildspec.yml", "version: 0.2\nphases: {build: {commands: [cat price.txt]}}\n", "Say how to build");
         var pair = Keys.rsa();
         try (var server = new GitSshServer(pair.getPublic())) {
             var address = server.address(Path.of(URI.create(repository.address())));
@@ -56,9 +58,10 @@ public class RealClassesTest {
                                 ""));
         r.createFreeStyleProject("deploy");
         var job = r.createProject(WorkflowJob.class, "release");
-        job.setDefinition(new ReleasePipelineDefinition(
-                Shop.pipeline(address, "stage('Production') { deploy('Deploy') { job 'deploy' } }")
-                        .replace("branch: 'main'", "branch: 'main', credentialsId: 'git'")));
+        job.setDefinition(new ReleasePipelineDefinition(Shop.pipeline(
+                        address,
+                        "stage('Production') { build('Build') { input 'AppSource'; buildspec() }; deploy('Deploy') { job 'deploy' } }")
+                .replace("branch: 'main'", "branch: 'main', credentialsId: 'git'")));
 
         var run = r.buildAndAssertSuccess(job);
 

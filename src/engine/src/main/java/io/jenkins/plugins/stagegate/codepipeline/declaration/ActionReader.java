@@ -8,6 +8,7 @@ import io.jenkins.plugins.stagegate.model.ActionType;
 import io.jenkins.plugins.stagegate.model.Agent;
 import io.jenkins.plugins.stagegate.model.ApprovalSettings;
 import io.jenkins.plugins.stagegate.model.ApprovalSettings.OnNewer;
+import io.jenkins.plugins.stagegate.model.BuildSettings;
 import io.jenkins.plugins.stagegate.model.OutputArtifact;
 import io.jenkins.plugins.stagegate.model.Work;
 import java.util.ArrayList;
@@ -48,7 +49,7 @@ final class ActionReader {
                 approval ? Optional.of(approval(node.path("configuration"))) : Optional.empty());
     }
 
-    private Performance performance(JsonNode node) {
+    private Performance performance(JsonNode node) throws InvalidDeclarationException {
         var id = node.path("actionTypeId");
         var category = category(id.path("category").asText());
         var provider = id.path("provider").asText();
@@ -67,11 +68,16 @@ final class ActionReader {
         if (owner.equals("AWS") && provider.equals(ActionType.COMMANDS)) {
             return new Performance(type, settings, new Work.Commands(Nodes.texts(node.path("commands"))), Agent.ANY);
         }
-        return performers
-                .find(category.label(), provider)
-                .map(performer -> standIn(type, performer, settings, node))
-                .orElseGet(() -> new Performance(
-                        new ActionType(category, "Custom", provider, version), settings, new Work.None(), Agent.ANY));
+        var standIn = performers.find(category.label(), provider);
+        if (standIn.isPresent()) {
+            return standIn(type, standIn.get(), settings, node);
+        }
+        var build = new BuildSettings(node.path("name").asText(), settings);
+        if (BuildSettings.has(type) && !build.batch()) {
+            return new Performance(type, BuildVariables.of(node).configuration(build), new Work.None(), Agent.ANY);
+        }
+        return new Performance(
+                new ActionType(category, "Custom", provider, version), settings, new Work.None(), Agent.ANY);
     }
 
     private static Performance standIn(
@@ -110,7 +116,7 @@ final class ActionReader {
     }
 
     private static Map<String, String> environment(JsonNode node) throws InvalidDeclarationException {
-        var environment = new LinkedHashMap<String, String>();
+        var environment = new LinkedHashMap<>(BuildVariables.of(node).plain());
         for (JsonNode one : node.path("environmentVariables")) {
             var name = one.path("name").asText();
             if (one.path("type").asText().equals("SECRETS_MANAGER")) {

@@ -2,6 +2,7 @@ package io.jenkins.plugins.stagegate.codepipeline.declaration;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.stagegate.model.Action;
+import io.jenkins.plugins.stagegate.model.BuildSettings;
 import io.jenkins.plugins.stagegate.model.OutputArtifact;
 import io.jenkins.plugins.stagegate.model.Work;
 import java.util.LinkedHashMap;
@@ -19,7 +20,8 @@ final class ActionWriter {
                 .put("provider", action.type().provider())
                 .put("version", action.type().version());
         node.put("runOrder", action.runOrder());
-        var settings = new LinkedHashMap<>(action.configuration());
+        boolean builds = BuildSettings.has(action.type());
+        var settings = new LinkedHashMap<>(builds ? BuildVariables.settings(action) : action.configuration());
         action.approval().ifPresent(approval -> {
             approval.message().ifPresent(text -> settings.put("CustomData", text));
             approval.link().ifPresent(url -> settings.put("ExternalEntityLink", url));
@@ -33,7 +35,7 @@ final class ActionWriter {
         Nodes.put(node, "outputVariables", action.exports());
         action.namespace().ifPresent(namespace -> node.put("namespace", namespace));
         Nodes.minutes(node, action.timeout());
-        if (!action.environment().isEmpty()) {
+        if (!action.environment().isEmpty() && !builds) {
             var list = node.putArray("environmentVariables");
             action.environment()
                     .forEach((name, value) -> list.addObject().put("name", name).put("value", value));

@@ -2,14 +2,18 @@ package io.jenkins.plugins.stagegate.codepipeline.declaration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.entry;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.stagegate.dsl.Definition;
 import io.jenkins.plugins.stagegate.dsl.Reading;
 import io.jenkins.plugins.stagegate.model.Action;
+import io.jenkins.plugins.stagegate.model.BuildSettings;
 import io.jenkins.plugins.stagegate.model.Pipeline;
 import io.jenkins.plugins.stagegate.model.Work;
+import java.util.List;
+import java.util.Map;
 import org.junit.Test;
 
 public class DeclarationTest {
@@ -44,6 +48,15 @@ public class DeclarationTest {
                                     timeout '30m'
                                 }
                                 test('Lint') { input 'AppSource'; commands 'make lint' }
+                                build('Spec') {
+                                    input 'AppSource'
+                                    buildspec file: 'ci/buildspec.yml', project: 'shop'
+                                    environment MODE: 'release', QUOTE: 'a "quote"'
+                                    secrets PASSWORD: '/shop/password'
+                                    output 'Site'
+                                    namespace 'Spec'
+                                }
+                                test('Plain') { input 'AppSource'; buildspec(); environment V: '#{App.CommitId}' }
                             }
                             onSuccess { commands 'true', input: 'Jar', name: 'Again', timeout: '10m'; result ROLLBACK }
                             onFailure { retry(mode: ALL_ACTIONS); rollback() }
@@ -85,6 +98,53 @@ public class DeclarationTest {
         var runs = second(Declaration.read(document, performers).pipeline());
         assertThat(runs.work()).isEqualTo(new Work.Commands(java.util.List.of("./deploy.sh shop")));
         assertThat(runs.agent().label()).contains("deploy");
+    }
+
+    @Test
+    public void anActionOfCodeBuildRunsABuildspecWithItsVariablesInTheirPlaces() throws Exception {
+        var variables =
+                """
+                [{"name": "MODE", "value": "#{codepipeline.PipelineExecutionId}"},
+                 {"name": "PASSWORD", "value": "/shop/password", "type": "PARAMETER_STORE"}]""";
+        var document = build(Map.of("ProjectName", "shop", "EnvironmentVariables", variables));
+        var builds = second(Declaration.read(document, Performers.BUILT_IN).pipeline());
+        assertThat(BuildSettings.has(builds.type())).isTrue();
+        assertThat(builds.environment()).containsOnly(entry("MODE", "#{codepipeline.PipelineExecutionId}"));
+        assertThat(BuildSettings.of(builds).secrets()).containsOnly(entry("PASSWORD", "/shop/password"));
+        assertThat(builds.configuration()).doesNotContainKey("EnvironmentVariables");
+    }
+
+    @Test
+    public void aBatchBuildWaitsForAWorkerAndAStandInGoesFirst() throws Exception {
+        var document = build(Map.of("ProjectName", "shop", "BatchEnabled", "true"));
+        assertThat(second(Declaration.read(document, Performers.BUILT_IN).pipeline())
+                        .type()
+                        .owner())
+                .isEqualTo("Custom");
+        var performers = Performers.BUILT_IN.with(MAPPER.readTree("{\"Build/CodeBuild\": {\"commands\": [\"make\"]}}"));
+        assertThat(second(Declaration.read(build(Map.of("ProjectName", "shop")), performers)
+                                .pipeline())
+                        .work())
+                .isInstanceOf(Work.Commands.class);
+    }
+
+    @Test
+    public void refusesVariablesOfCodeBuildThatCannotBeRead() {
+        for (String variables :
+                List.of("MODE=1", "{}", "[{\"name\": \"a b\"}]", "[{\"name\": \"A\", \"type\": \"X\"}]")) {
+            assertThatExceptionOfType(InvalidDeclarationException.class)
+                    .isThrownBy(() -> Declaration.read(
+                            build(Map.of("ProjectName", "shop", "EnvironmentVariables", variables)),
+                            Performers.BUILT_IN))
+                    .withMessageContaining("The setting EnvironmentVariables of the action 'Ship'");
+        }
+    }
+
+    private static ObjectNode build(Map<String, String> settings) throws Exception {
+        var document = document("CodeBuild", "Build");
+        var action = (ObjectNode) document.at("/stages/1/actions/0");
+        settings.forEach(action.putObject("configuration")::put);
+        return document;
     }
 
     @Test

@@ -49,6 +49,7 @@ public record ActionFolders(Path folder) {
         var launch = current(actionExecution);
         delete(launch.work());
         delete(launch.folder().resolve("inputs"));
+        delete(launch.artifacts());
     }
 
     /** Deletes all that is known of the action, its log, too. Tells whether there was anything. */

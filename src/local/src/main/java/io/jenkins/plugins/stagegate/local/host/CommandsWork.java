@@ -28,7 +28,7 @@ final class CommandsWork implements ActionWork {
         this.script = new ScriptWork(
                 new ScriptWork.Task(
                         start.actionExecution(),
-                        script(action),
+                        ScriptWork.Script.of(script(action)),
                         start.inputs(),
                         ActionEnvironment.of(pipeline, start),
                         action.timeout()),
@@ -56,7 +56,7 @@ final class CommandsWork implements ActionWork {
         var launch = script.run(again);
         return new ActionOutcome(
                 Outputs.pack(action, launch.work(), handover),
-                Outputs.exports(action, launch.exports()),
+                Outputs.exports(action.exports(), launch.exports()),
                 Optional.empty(),
                 ActionProgress.NONE);
     }

@@ -7,6 +7,7 @@ import io.jenkins.plugins.stagegate.decision.PipelineState;
 import io.jenkins.plugins.stagegate.decision.Recorded;
 import io.jenkins.plugins.stagegate.decision.SourceRevision;
 import io.jenkins.plugins.stagegate.model.ActionType;
+import io.jenkins.plugins.stagegate.model.BuildSettings;
 import io.jenkins.plugins.stagegate.probe.HttpCheck;
 import io.jenkins.plugins.stagegate.runtime.PipelineEngine;
 import io.jenkins.plugins.stagegate.source.GitSource;
@@ -99,17 +100,28 @@ public final class LocalHost implements Host, Closeable {
             case ActionType.COMMANDS -> new CommandsWork(pipeline, start, folders, handover, grace);
             case ActionType.CODE_PIPELINE -> new InvokeWork(pipeline, start, neighbours);
             case ActionType.PIPELINE -> new PipelineWork(start, neighbours, folders, handover.store());
+            case ActionType.CODE_BUILD -> new BuildspecWork(pipeline, start, revision(start), folders, handover, grace);
             case ActionType.GIT -> new SourceWork(start, before(start), git, home, folders, handover);
             default ->
                 throw new IllegalArgumentException("This machine knows no provider '"
-                        + start.action().type().provider() + "'. It has " + ActionType.COMMANDS + " and "
-                        + ActionType.GIT + ".");
+                        + start.action().type().provider() + "'. It has " + ActionType.COMMANDS + ", "
+                        + ActionType.CODE_BUILD + " and " + ActionType.GIT + ".");
         };
     }
 
     private Optional<String> before(Effect.StartAction start) {
         return engine.state()
                 .revisionBefore(start.number(), start.action().name())
+                .map(SourceRevision::id);
+    }
+
+    /** What is behind the primary source of a build. */
+    private Optional<String> revision(Effect.StartAction start) {
+        var state = engine.state();
+        var inputs = BuildSettings.of(start.action()).ordered(start.action().inputs(), name -> name);
+        return state.execution(start.execution())
+                .flatMap(execution ->
+                        inputs.stream().findFirst().flatMap(primary -> state.revisionOf(execution, primary)))
                 .map(SourceRevision::id);
     }
 
@@ -168,7 +180,7 @@ public final class LocalHost implements Host, Closeable {
         var script = new ScriptWork(
                 new ScriptWork.Task(
                         check.actionExecution(),
-                        CommandScript.of(check.rule().commands(), List.of()),
+                        ScriptWork.Script.of(CommandScript.of(check.rule().commands(), List.of())),
                         check.inputs(),
                         check.environment(),
                         check.rule().timeout()),

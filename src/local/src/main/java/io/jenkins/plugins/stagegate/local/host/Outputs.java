@@ -24,22 +24,31 @@ final class Outputs {
     static List<Artifact> pack(Action action, Path work, Handover handover) throws ActionFailedException, IOException {
         var artifacts = new ArrayList<Artifact>();
         for (OutputArtifact output : action.outputs()) {
-            try {
-                var files = FileSelection.of(output.files()).in(work);
-                artifacts.add(handover.putOut(output.name(), files));
-            } catch (NoFilesMatchedException | InvalidPatternException e) {
-                throw new ActionFailedException(
-                        ActionFailure.CONFIGURATION,
-                        "The output artifact '" + output.name() + "' cannot be put out. " + e.getMessage());
-            }
+            artifacts.add(pack(output, work, handover));
         }
         return artifacts;
     }
 
+    /** Stores the files of one output artifact. */
+    static Artifact pack(OutputArtifact output, Path work, Handover handover)
+            throws ActionFailedException, IOException {
+        try {
+            return handover.putOut(
+                    output.name(), FileSelection.of(output.files()).in(work));
+        } catch (NoFilesMatchedException | InvalidPatternException e) {
+            throw impossible(output, e.getMessage());
+        }
+    }
+
+    static ActionFailedException impossible(OutputArtifact output, String why) {
+        return new ActionFailedException(
+                ActionFailure.CONFIGURATION, "The output artifact '" + output.name() + "' cannot be put out. " + why);
+    }
+
     /** The values that the script exported; a variable that it did not set is not among them. */
-    static Map<String, String> exports(Action action, Path folder) throws IOException {
+    static Map<String, String> exports(List<String> names, Path folder) throws IOException {
         var values = new LinkedHashMap<String, String>();
-        for (String name : action.exports()) {
+        for (String name : names) {
             var file = folder.resolve(name);
             if (Files.isRegularFile(file)) {
                 values.put(name, Files.readString(file));

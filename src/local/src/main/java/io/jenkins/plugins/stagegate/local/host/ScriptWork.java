@@ -39,14 +39,30 @@ final class ScriptWork {
      * What is to be run.
      *
      * @param id of the action or rule execution
+     * @param script written when the inputs are laid out
      * @param timeout how long it may take
      */
     record Task(
             String id,
-            String script,
+            Script script,
             List<Artifact> inputs,
             Map<String, String> environment,
             Optional<Duration> timeout) {}
+
+    /** Writes a script. */
+    interface Script {
+        /**
+         * The script for a launch whose inputs are laid out.
+         *
+         * @param environment what the script finds; more can be put into it
+         */
+        String in(Launch launch, Map<String, String> environment) throws ActionFailedException, IOException;
+
+        /** One that is known. */
+        static Script of(String text) {
+            return (launch, environment) -> text;
+        }
+    }
 
     ScriptWork(Task task, ActionFolders folders, Handover handover, Duration grace) {
         this.task = task;
@@ -69,7 +85,11 @@ final class ScriptWork {
             launch = folders.fresh(task.id());
             layOut(launch);
         }
-        var script = known.isPresent() ? known : begin(launch);
+        var script = known;
+        if (known.isEmpty()) {
+            var environment = environment(launch);
+            script = begin(launch, task.script().in(launch, environment), environment);
+        }
         if (script.isEmpty()) {
             throw new ActionFailedException(ActionFailure.JOB_FAILED, "It was stopped before it began.");
         }
@@ -91,10 +111,11 @@ final class ScriptWork {
                 : launch.input(task.inputs().get(index).name());
     }
 
-    private synchronized Optional<ScriptRun> begin(Launch launch) throws IOException {
+    private synchronized Optional<ScriptRun> begin(Launch launch, String script, Map<String, String> environment)
+            throws IOException {
         return stopped
                 ? Optional.empty()
-                : Optional.of(Scripts.start(launch, task.script(), environment(launch), folders.log(task.id())));
+                : Optional.of(Scripts.start(launch, script, environment, folders.log(task.id())));
     }
 
     private synchronized void attend(ScriptRun script) {

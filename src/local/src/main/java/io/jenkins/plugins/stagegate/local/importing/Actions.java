@@ -18,6 +18,7 @@ final class Actions {
 
     private final Lines lines;
     private final TreeSet<String> toWrite = new TreeSet<>();
+    private final TreeSet<String> built = new TreeSet<>();
     private final TreeSet<String> assumed = new TreeSet<>();
 
     Actions(Lines lines) {
@@ -29,6 +30,13 @@ final class Actions {
         var notes = new ArrayList<String>();
         if (!assumed.isEmpty()) {
             notes.add("The hosts of repositories are assumed: " + String.join(", ", assumed) + ".");
+        }
+        if (!built.isEmpty()) {
+            notes.add(
+                    "These run the buildspec.yml of their source, on an agent with the tools that the build image had: "
+                            + String.join(", ", built)
+                            + ". If the build project says another file, name it: buildspec file: '...'. If it has the text"
+                            + " itself, make a file of it.");
         }
         if (!toWrite.isEmpty()) {
             notes.add("Write what these did, as commands; until then they fail: " + String.join(", ", toWrite) + ".");
@@ -43,6 +51,7 @@ final class Actions {
         var owner = type.path("owner").asText();
         boolean repository = category.equals("Source") && REPOSITORIES.containsKey(provider);
         boolean commands = provider.equals("Commands") && owner.equals("AWS");
+        boolean builds = owner.equals("AWS") && provider.equals("CodeBuild") && !BuildImport.isBatch(action);
         boolean custom = owner.equals("Custom") || (category.equals("Source") && !repository);
         lines.block(
                 category.toLowerCase(Locale.ROOT) + "("
@@ -55,10 +64,15 @@ final class Actions {
                     } else if (custom) {
                         worker(owner, provider, type.path("version").asText("1"), action.path("configuration"));
                     }
-                    inputs(action);
+                    if (builds) {
+                        built.add(action.path("name").asText());
+                        BuildImport.write(action, lines);
+                    } else {
+                        inputs(action);
+                    }
                     if (commands) {
                         lines.add("commands " + quoted(action.path("commands")));
-                    } else if (!custom && !repository && !category.equals("Approval")) {
+                    } else if (!builds && !custom && !repository && !category.equals("Approval")) {
                         toWrite(action, category + "/" + provider);
                     }
                     rest(action);

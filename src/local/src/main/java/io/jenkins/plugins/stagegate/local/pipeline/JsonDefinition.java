@@ -11,6 +11,7 @@ import io.jenkins.plugins.stagegate.codepipeline.declaration.Performers;
 import io.jenkins.plugins.stagegate.local.UserException;
 import io.jenkins.plugins.stagegate.model.Action;
 import io.jenkins.plugins.stagegate.model.ActionType;
+import io.jenkins.plugins.stagegate.model.BuildSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -73,6 +74,9 @@ public record JsonDefinition(Path file) {
     }
 
     private static String performance(Action action) {
+        if (BuildSettings.has(action.type())) {
+            return build(action);
+        }
         return switch (action.type().provider()) {
             case ActionType.GIT -> "git " + action.configuration().getOrDefault("url", "");
             case ActionType.COMMANDS -> "commands";
@@ -80,6 +84,15 @@ public record JsonDefinition(Path file) {
             default ->
                 "a job worker of " + action.type().owner() + "/" + action.type().provider();
         };
+    }
+
+    private static String build(Action action) {
+        var settings = BuildSettings.of(action);
+        var primary = settings.ordered(action.inputs(), name -> name).get(0);
+        return (settings.text().isPresent()
+                        ? "the buildspec of the action"
+                        : "the " + settings.file() + " of " + primary)
+                + ", run here";
     }
 
     /** The name that the declaration gives the pipeline, if it can be read. */

@@ -37,6 +37,16 @@ public record Launch(Path folder) {
         return folder.resolve("exports");
     }
 
+    /** The build specification that the script was made of, if it was. */
+    public Path buildspec() {
+        return folder.resolve("buildspec");
+    }
+
+    /** Where files are laid out as they stand in artifacts. */
+    public Path artifacts() {
+        return folder.resolve("artifacts");
+    }
+
     Path script() {
         return folder.resolve("script");
     }

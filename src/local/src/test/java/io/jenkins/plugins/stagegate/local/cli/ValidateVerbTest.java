@@ -135,8 +135,8 @@ public class ValidateVerbTest {
     @Test
     public void namesAProviderThatThisMachineDoesNotHave() throws Exception {
         refuses(
-                "stage('Build') { build('Package') { provider 'CodeBuild', ProjectName: 'x' } }",
-                "no provider `CodeBuild`");
+                "stage('Build') { build('Package') { provider 'DeviceFarm', ProjectName: 'x' } }",
+                "no provider `DeviceFarm`");
     }
 
     @Test

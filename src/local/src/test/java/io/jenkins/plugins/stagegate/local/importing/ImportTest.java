@@ -113,6 +113,29 @@ public class ImportTest {
     }
 
     @Test
+    public void anActionOfCodeBuildBecomesABuildspecWithItsVariables() throws Exception {
+        var made = Import.of(
+                "pipeline.json",
+                JSON.replace(
+                                "\"category\": \"Test\", \"owner\": \"Custom\", \"provider\": \"Linter\", \"version\": \"2\"",
+                                "\"category\": \"Build\", \"owner\": \"AWS\", \"provider\": \"CodeBuild\", \"version\": \"1\"")
+                        .replace(
+                                "\"Level\": \"high\"",
+                                """
+                                "ProjectName": "shop-lint", "PrimarySource": "Src", "BuildspecOverride": "ci/lint.yml",
+                                "EnvironmentVariables": "[{\\"name\\":\\"A\\",\\"value\\":\\"it's\\"},{\\"name\\":\\"P\\",\\"value\\":\\"/p\\",\\"type\\":\\"PARAMETER_STORE\\"}]"
+                                """),
+                "");
+        assertInOrder(made);
+        assertThat(made.jenkinsfile())
+                .contains("buildspec file: 'ci/lint.yml', project: 'shop-lint'")
+                .contains("environment A: 'it\\'s'")
+                .contains("secrets P: '/p'");
+        assertThat(made.notes())
+                .anyMatch(note -> note.contains("buildspec.yml of their source") && note.contains("Lint"));
+    }
+
+    @Test
     public void refusesWhatIsNoPipelineAndSaysWhatToDo() {
         assertRefused("x.json", "{\"a\": 1}", "There is no pipeline in x.json");
         assertRefused("x.yaml", "a: [", "neither JSON nor YAML");

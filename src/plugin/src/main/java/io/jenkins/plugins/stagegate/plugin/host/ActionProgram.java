@@ -6,6 +6,7 @@ import io.jenkins.plugins.stagegate.decision.Jobs;
 import io.jenkins.plugins.stagegate.model.Action;
 import io.jenkins.plugins.stagegate.model.ActionType;
 import io.jenkins.plugins.stagegate.model.Agent;
+import io.jenkins.plugins.stagegate.model.BuildSettings;
 import io.jenkins.plugins.stagegate.model.Shell;
 import io.jenkins.plugins.stagegate.model.Step;
 import io.jenkins.plugins.stagegate.model.Work;
@@ -55,7 +56,7 @@ final class ActionProgram {
                 action.timeout(),
                 provider.map(one -> List.of(
                                 step(ProviderStep.NAME, Map.of("id", start.actionExecution(), "provider", one.name()))))
-                        .orElseGet(() -> work(action)));
+                        .orElseGet(() -> BuildSettings.has(action.type()) ? build(action, id) : work(action)));
         if (provider.isPresent() && !provider.get().needsWorkspace()) {
             return work;
         }
@@ -77,12 +78,13 @@ final class ActionProgram {
     /** Why Jenkins cannot perform the action, if it cannot. */
     private static Optional<String> refusal(Action action) {
         var provider = action.type().provider();
-        if (!provider.equals(ActionType.COMMANDS)) {
+        if (!provider.equals(ActionType.COMMANDS) && !BuildSettings.has(action.type())) {
             return ActionProvider.find(provider).isPresent()
                     ? Optional.empty()
                     : Optional.of(Messages.ActionProgram_unknownProvider(provider));
         }
         boolean needsWorkspace = action.work() instanceof Work.Commands
+                || BuildSettings.has(action.type())
                 || !action.inputs().isEmpty()
                 || !action.outputs().isEmpty()
                 || !action.exports().isEmpty();
@@ -95,6 +97,18 @@ final class ActionProgram {
         return agent.label()
                 .<Map<String, Object>>map(label -> Map.of("label", label))
                 .orElse(Map.of());
+    }
+
+    /** The first line keeps Jenkins from showing each line of the script before it runs. */
+    private static List<Step> build(Action action, Map<String, Object> id) {
+        var script = step(
+                Shell.SH.word(),
+                Map.of(
+                        "script",
+                        "#!/bin/sh\nexec sh \"$" + BuildspecStep.SCRIPT + "\"",
+                        "label",
+                        BuildSettings.of(action).file()));
+        return List.of(block(BuildspecStep.NAME, id, List.of(script)));
     }
 
     private static List<Step> work(Action action) {

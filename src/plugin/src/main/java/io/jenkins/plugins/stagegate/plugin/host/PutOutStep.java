@@ -6,10 +6,15 @@ import hudson.FilePath;
 import hudson.Launcher;
 import hudson.model.Run;
 import hudson.model.TaskListener;
+import io.jenkins.plugins.stagegate.buildspec.Buildspec;
+import io.jenkins.plugins.stagegate.buildspec.InvalidBuildspecException;
+import io.jenkins.plugins.stagegate.model.BuildSettings;
+import io.jenkins.plugins.stagegate.model.OutputArtifact;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 import org.jenkinsci.plugins.workflow.steps.Step;
@@ -56,20 +61,39 @@ public final class PutOutStep extends Step {
             var workspace = getContext().get(FilePath.class);
             var scratch = Scratch.of(workspace);
             var action = RunningAction.of(build, id);
-            var exported = exported(action.declaration().exports(), scratch);
+            var spec = BuildSettings.has(action.declaration().type())
+                    ? BuildspecFile.of(action).taken(scratch)
+                    : Optional.<Buildspec>empty();
+            var names = spec.map(Buildspec::exports).orElse(action.declaration().exports());
             var bundles = new Bundles(
                     build, getContext().get(Launcher.class), getContext().get(TaskListener.class));
             var release = ReleaseRun.of(build).orElseThrow();
             var product = release.product(id)
                     .orElseGet(() -> new Product(id, List.of(), Map.of(), null))
-                    .with(exported);
+                    .with(exported(names, scratch));
             for (var output : action.declaration().outputs()) {
+                var files = output.files().isEmpty() && spec.isPresent()
+                        ? laidOut(output, spec.get(), action, workspace)
+                        : workspace;
                 product = product.with(bundles.putOut(
-                        output, workspace, scratch.folder(), action.run().attempt()));
+                        output, files, scratch.folder(), action.run().attempt()));
             }
             release.keep(product);
             scratch.folder().deleteRecursive();
             return null;
+        }
+
+        /** The files that the build specification chooses, in a folder that has nothing else. */
+        private static FilePath laidOut(OutputArtifact output, Buildspec spec, RunningAction action, FilePath workspace)
+                throws IOException, InterruptedException {
+            var folder = Scratch.of(workspace).artifact(output.name());
+            var count = action.declaration().outputs().size();
+            try {
+                workspace.act(new LayOutFiles(spec.filesOf(output.name(), count), folder.getRemote()));
+            } catch (InvalidBuildspecException e) {
+                throw BuildspecFile.of(action).invalid(e.getMessage());
+            }
+            return folder;
         }
 
         private static Map<String, String> exported(List<String> names, Scratch scratch)

@@ -6,6 +6,7 @@ import io.jenkins.plugins.stagegate.decision.SourceOverride;
 import io.jenkins.plugins.stagegate.decision.SourceRevision;
 import io.jenkins.plugins.stagegate.model.Action;
 import io.jenkins.plugins.stagegate.model.Artifact;
+import io.jenkins.plugins.stagegate.model.BuildSettings;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -18,10 +19,16 @@ import org.jenkinsci.plugins.workflow.job.WorkflowRun;
  */
 record RunningAction(
         ActionRun run, Action declaration, List<SourceOverride> overrides, Optional<SourceRevision> revisionBefore) {
-    /** What the action execution or rule execution of that id takes in. */
+    /** What the action execution or rule execution of that id takes in; what its workspace begins with comes first. */
     static List<Artifact> inputs(WorkflowRun build, String id) throws IOException {
         var rule = RunningRule.find(Pipelines.get().of(build.getParent()).state(), id);
-        return rule.isPresent() ? rule.get().inputs() : of(build, id).run().inputs();
+        if (rule.isPresent()) {
+            return rule.get().inputs();
+        }
+        var action = of(build, id);
+        return BuildSettings.has(action.declaration().type())
+                ? BuildspecFile.of(action).settings().ordered(action.run().inputs(), Artifact::name)
+                : action.run().inputs();
     }
 
     /**

@@ -17,6 +17,21 @@ record Scratch(FilePath folder) {
         return folder.child("inputs").child(String.valueOf(number));
     }
 
+    /** The build specification of an action that has one. */
+    FilePath buildspec() {
+        return folder.child("buildspec.yml");
+    }
+
+    /** The script that was made of it. */
+    FilePath script() {
+        return folder.child("build.sh");
+    }
+
+    /** Where the files of an artifact are laid out as they stand in it. */
+    FilePath artifact(String name) {
+        return folder.child("artifacts").child(name);
+    }
+
     /** Where scripts leave the values of exported variables, a file each. */
     FilePath exports() {
         return folder.child("exports");

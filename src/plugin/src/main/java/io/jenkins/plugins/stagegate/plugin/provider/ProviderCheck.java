@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
 /** Holds the actions of a pipeline against the providers that are installed. */
 public final class ProviderCheck {
     private static final Set<String> OURS =
-            Set.of(ActionType.COMMANDS, ActionType.GIT, ActionType.PIPELINE, ActionType.MANUAL);
+            Set.of(ActionType.COMMANDS, ActionType.GIT, ActionType.PIPELINE, ActionType.CODE_BUILD, ActionType.MANUAL);
 
     private final Positions positions;
     private final List<Problem> problems = new ArrayList<>();

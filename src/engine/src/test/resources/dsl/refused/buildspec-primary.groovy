@@ -1,0 +1,8 @@
+releasePipeline {
+    stages {
+        stage('Source') { source('App') { scm(); output 'AppSource' } }
+        stage('Build') {
+            build('Package') { input 'AppSource'; provider 'CodeBuild', PrimarySource: 'Other' }
+        }
+    }
+}

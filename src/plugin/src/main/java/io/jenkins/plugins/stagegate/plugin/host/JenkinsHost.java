@@ -9,7 +9,6 @@ import io.jenkins.plugins.stagegate.decision.Event;
 import io.jenkins.plugins.stagegate.decision.Execution;
 import io.jenkins.plugins.stagegate.decision.PipelineState;
 import io.jenkins.plugins.stagegate.decision.Recorded;
-import io.jenkins.plugins.stagegate.model.ActionType;
 import io.jenkins.plugins.stagegate.plugin.flow.ReleaseFlowExecution;
 import io.jenkins.plugins.stagegate.plugin.notify.ApprovalNews;
 import io.jenkins.plugins.stagegate.plugin.notify.Notices;
@@ -66,10 +65,10 @@ final class JenkinsHost implements Host {
 
     @Override
     public void check(Effect.CheckRule check, boolean again) {
-        switch (check.rule().provider()) {
-            case ActionType.COMMANDS -> perform(check);
-            case HttpCheck.PROVIDER -> http.look(check);
-            default -> Host.super.check(check, again);
+        if (check.rule().provider().equals(HttpCheck.PROVIDER)) {
+            http.look(check);
+        } else {
+            perform(check);
         }
     }
 
@@ -240,9 +239,10 @@ final class JenkinsHost implements Host {
 
     /** Tells the engine how an action ended. */
     void ended(ReleaseRun release, String actionExecution, Throwable failure) {
-        if (RunningRule.find(pipeline.state(), actionExecution).isPresent()) {
+        var rule = RunningRule.find(pipeline.state(), actionExecution);
+        if (rule.isPresent()) {
             var summary = failure == null
-                    ? Messages.JenkinsHost_ruleHolds()
+                    ? HostedRule.summary(release, rule.get())
                     : Failures.of(failure).message();
             pipeline.report(engine -> engine.found(actionExecution, failure == null, summary));
         } else if (failure != null) {

@@ -6,6 +6,8 @@ import hudson.util.DaemonThreadFactory;
 import hudson.util.NamingThreadFactory;
 import io.jenkins.plugins.stagegate.codepipeline.DeclarationFolder;
 import io.jenkins.plugins.stagegate.decision.Command;
+import io.jenkins.plugins.stagegate.decision.Decider;
+import io.jenkins.plugins.stagegate.decision.Decision;
 import io.jenkins.plugins.stagegate.decision.Execution;
 import io.jenkins.plugins.stagegate.decision.PipelineState;
 import io.jenkins.plugins.stagegate.journal.FileHistory;
@@ -52,6 +54,7 @@ public final class JobPipeline implements Closeable {
             ACL.SYSTEM2);
 
     private final WorkflowJob job;
+    private final Clock clock;
     private final JenkinsHost host = new JenkinsHost(this);
     private final KeptBuilds kept = new KeptBuilds(this);
     private final Object beginning = new Object();
@@ -59,29 +62,26 @@ public final class JobPipeline implements Closeable {
     private final Object listening = new Object();
     private List<EventListener> listeners = List.of();
 
-    private JobPipeline(WorkflowJob job, OpenFolder open) {
+    private JobPipeline(WorkflowJob job, Clock clock) throws IOException {
         this.job = job;
-        this.open = open;
+        this.clock = clock;
+        this.open = OpenFolder.of(job, clock);
     }
 
     /** What is kept in the job's folder. */
     private record OpenFolder(Path path, PipelineEngine engine, BuildIndex builds) {
-        static OpenFolder of(WorkflowJob job) throws IOException {
+        static OpenFolder of(WorkflowJob job, Clock clock) throws IOException {
             var path = job.getRootDir().toPath().resolve(FOLDER);
             Files.createDirectories(path);
             var engine = PipelineEngine.open(
-                    FileJournal.open(job.getFullName(), path),
-                    FileHistory.open(path),
-                    Clock.systemUTC(),
-                    EFFECTS,
-                    Timer.get());
+                    FileJournal.open(job.getFullName(), path), FileHistory.open(path), clock, EFFECTS, Timer.get());
             return new OpenFolder(path, engine, BuildIndex.open(path.resolve("builds")));
         }
     }
 
     /** Opens the pipeline of a job. It is at rest until it is told to {@link #begin()}. */
-    static JobPipeline open(WorkflowJob job) throws IOException {
-        return new JobPipeline(job, OpenFolder.of(job));
+    static JobPipeline open(WorkflowJob job, Clock clock) throws IOException {
+        return new JobPipeline(job, clock);
     }
 
     /** Begins the work. Builds are read for this, so no lock may be held. */
@@ -106,7 +106,7 @@ public final class JobPipeline implements Closeable {
     void follow() throws IOException {
         synchronized (this) {
             open.engine().close();
-            open = OpenFolder.of(job);
+            open = OpenFolder.of(job, clock);
         }
         synchronized (listening) {
             listeners = List.of();
@@ -164,6 +164,17 @@ public final class JobPipeline implements Closeable {
     /** All that is so right now. */
     public PipelineState state() {
         return engine().state();
+    }
+
+    /**
+     * Asks the engine beforehand: a build that can only be refused need not be queued.
+     *
+     * @throws CommandRefusedException if it would refuse the command as things are now
+     */
+    public void requirePossible(Command command) throws CommandRefusedException {
+        if (Decider.decide(state(), command, clock.instant()) instanceof Decision.Refused refused) {
+            throw new CommandRefusedException(refused.refusal());
+        }
     }
 
     /** Tells the engine what must not be lost because the job moves just now. */

@@ -6,27 +6,21 @@ import hudson.model.TaskListener;
 import io.jenkins.plugins.stagegate.decision.ActionFailure;
 import io.jenkins.plugins.stagegate.plugin.provider.ActionProvider;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
-import org.jenkinsci.plugins.workflow.steps.Step;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
 import org.kohsuke.stapler.DataBoundConstructor;
 
 /** Lets a provider perform an action. */
-public final class ProviderStep extends Step {
+public final class ProviderStep extends OwnStep {
     static final String NAME = "stageGateProvider";
 
-    private final String id;
     private final String provider;
 
     /** The action execution of that id, by the provider of that name. */
     @DataBoundConstructor
     public ProviderStep(String id, String provider) {
-        this.id = id;
+        super(id);
         this.provider = provider;
-    }
-
-    public String getId() {
-        return id;
     }
 
     public String getProvider() {
@@ -38,7 +32,7 @@ public final class ProviderStep extends Step {
         var found = ActionProvider.find(provider)
                 .orElseThrow(() -> new ActionException(
                         ActionFailure.CONFIGURATION, Messages.ActionProgram_unknownProvider(provider)));
-        return found.start(new HostedAction(context, id, RunningAction.of((WorkflowRun) context.get(Run.class), id)));
+        return found.start(new HostedAction(context, getId(), RunningAction.of((WorkflowRun) context.get(Run.class), getId())));
     }
 
     /** Registers the step, which only actions use. */

@@ -10,31 +10,25 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
-import org.jenkinsci.plugins.workflow.steps.Step;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
 import org.jenkinsci.plugins.workflow.steps.SynchronousNonBlockingStepExecution;
 import org.kohsuke.stapler.DataBoundConstructor;
 
 /** Takes an action's output artifacts and exported variables from its workspace. */
-public final class PutOutStep extends Step {
+public final class PutOutStep extends OwnStep {
     static final String NAME = "stageGatePutOut";
 
-    private final String id;
 
     /** The products of the action execution of that id. */
     @DataBoundConstructor
     public PutOutStep(String id) {
-        this.id = id;
-    }
-
-    public String getId() {
-        return id;
+        super(id);
     }
 
     @Override
     public StepExecution start(StepContext context) {
-        return new Execution(context, id);
+        return new Execution(context, getId());
     }
 
     private static final class Execution extends SynchronousNonBlockingStepExecution<Void> {

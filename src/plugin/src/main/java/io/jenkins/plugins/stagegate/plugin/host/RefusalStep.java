@@ -1,28 +1,22 @@
 package io.jenkins.plugins.stagegate.plugin.host;
 
 import hudson.Extension;
-import org.jenkinsci.plugins.workflow.steps.Step;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
 import org.kohsuke.stapler.DataBoundConstructor;
 
 /** Fails: an action that cannot be performed here says so in its own log. */
-public final class RefusalStep extends Step {
+public final class RefusalStep extends OwnStep {
     static final String NAME = "stageGateRefusal";
 
-    private final String id;
     private final String code;
     private final String message;
 
     @DataBoundConstructor
     public RefusalStep(String id, String code, String message) {
-        this.id = id;
+        super(id);
         this.code = code;
         this.message = message;
-    }
-
-    public String getId() {
-        return id;
     }
 
     public String getCode() {

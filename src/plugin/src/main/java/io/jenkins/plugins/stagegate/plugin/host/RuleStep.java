@@ -6,27 +6,21 @@ import hudson.model.Run;
 import hudson.model.TaskListener;
 import io.jenkins.plugins.stagegate.plugin.provider.RuleProvider;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
-import org.jenkinsci.plugins.workflow.steps.Step;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
 import org.kohsuke.stapler.DataBoundConstructor;
 
 /** Lets a provider look at a rule. */
-public final class RuleStep extends Step {
+public final class RuleStep extends OwnStep {
     static final String NAME = "stageGateRule";
 
-    private final String id;
     private final String provider;
 
     /** The rule execution of that id, by the provider of that name. */
     @DataBoundConstructor
     public RuleStep(String id, String provider) {
-        this.id = id;
+        super(id);
         this.provider = provider;
-    }
-
-    public String getId() {
-        return id;
     }
 
     public String getProvider() {
@@ -41,8 +35,8 @@ public final class RuleStep extends Step {
                 .of(((WorkflowRun) context.get(Run.class)).getParent())
                 .state();
         var check =
-                RunningRule.find(state, id).orElseThrow(() -> new AbortException(Messages.RunningAction_unknown(id)));
-        return found.look(new HostedRule(context, id, check.rule()));
+                RunningRule.find(state, getId()).orElseThrow(() -> new AbortException(Messages.RunningAction_unknown(getId())));
+        return found.look(new HostedRule(context, getId(), check.rule()));
     }
 
     /** Registers the step, which only conditions use. */

@@ -20,7 +20,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import jenkins.model.Jenkins;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
-import org.jenkinsci.plugins.workflow.steps.Step;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
 import org.kohsuke.stapler.DataBoundConstructor;
@@ -30,27 +29,22 @@ import org.kohsuke.stapler.DataBoundConstructor;
  *
  * <p>Nothing is done to the repository, so after a restart of Jenkins it simply begins again.
  */
-public final class SourceStep extends Step {
+public final class SourceStep extends OwnStep {
     static final String NAME = "stageGateSource";
     private static final int AT_ONCE = 4;
     private static final ExecutorService THREADS = Executors.newFixedThreadPool(
             AT_ONCE, new NamingThreadFactory(new DaemonThreadFactory(), "Stage Gate sources"));
 
-    private final String id;
 
     /** The source action execution of that id. */
     @DataBoundConstructor
     public SourceStep(String id) {
-        this.id = id;
-    }
-
-    public String getId() {
-        return id;
+        super(id);
     }
 
     @Override
     public StepExecution start(StepContext context) {
-        return new Execution(context, id);
+        return new Execution(context, getId());
     }
 
     private static final class Execution extends StepExecution {

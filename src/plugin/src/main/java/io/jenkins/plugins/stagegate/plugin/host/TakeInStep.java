@@ -15,7 +15,6 @@ import org.jenkinsci.plugins.workflow.steps.BodyExecutionCallback;
 import org.jenkinsci.plugins.workflow.steps.BodyInvoker;
 import org.jenkinsci.plugins.workflow.steps.EnvironmentExpander;
 import org.jenkinsci.plugins.workflow.steps.GeneralNonBlockingStepExecution;
-import org.jenkinsci.plugins.workflow.steps.Step;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
 import org.kohsuke.stapler.DataBoundConstructor;
@@ -26,24 +25,19 @@ import org.kohsuke.stapler.DataBoundConstructor;
  * <p>The first input is the workspace's content. Each further one has a folder of its own, named by an environment variable.
  * An action without an agent has no workspace; then this only marks in the flow graph which action it is.
  */
-public final class TakeInStep extends Step {
+public final class TakeInStep extends OwnStep {
     static final String NAME = "stageGateTakeIn";
 
-    private final String id;
 
     /** A workspace for the action execution of that id. */
     @DataBoundConstructor
     public TakeInStep(String id) {
-        this.id = id;
-    }
-
-    public String getId() {
-        return id;
+        super(id);
     }
 
     @Override
     public StepExecution start(StepContext context) {
-        return new Execution(context, id);
+        return new Execution(context, getId());
     }
 
     private static final class Execution extends GeneralNonBlockingStepExecution {

@@ -156,6 +156,6 @@ final class Changes {
     }
 
     private void note(String what) {
-        Audit.note(pipeline.job(), actor, what);
+        Audit.note(pipeline.job().getFullName(), what);
     }
 }

@@ -94,6 +94,8 @@ final class Play {
             job.save();
             ItemListener.fireOnUpdated(job);
             defined = true;
+            // A story does not tell what a new definition leads to at once.
+            told = Record.of(job, folder).lines().size();
         }
         var parts = line.split("\\s+", 2);
         clock.set(beginning().plus(duration(parts[0])));

@@ -21,6 +21,7 @@ import org.junit.rules.TemporaryFolder;
 import org.junit.runner.RunWith;
 import org.junit.runners.Parameterized;
 import org.junit.runners.Parameterized.Parameters;
+import org.jvnet.hudson.test.BuildWatcher;
 import org.jvnet.hudson.test.JenkinsRule;
 import org.jvnet.hudson.test.MockAuthorizationStrategy;
 import org.jvnet.hudson.test.TestExtension;
@@ -28,17 +29,21 @@ import org.jvnet.hudson.test.TestExtension;
 /**
  * The engine's own scenarios, each as a job of a real Jenkins. People do over HTTP what they do in the scenario, actions and rules
  * are performed by providers of a plugin, sources and custom actions by workers over CodePipeline's wire. What happens must be
- * the same, event for event, and the builds must end as the executions do.
+ * the same, event for event, and the builds must end as the executions do. None is left out: time is given here, too.
  */
 @RunWith(Parameterized.class)
 public class ScenariosInJenkinsTest {
     private static final Path FOLDER = Path.of("../engine/src/test/resources/scenarios");
 
-    /** Scenarios that make no sense in Jenkins, and why. */
-    private static final Map<String, String> NOT_HERE = Map.of();
-
     @ClassRule
     public static final JenkinsRule JENKINS = new JenkinsRule();
+
+    @ClassRule
+    public static final BuildWatcher WATCHER = new BuildWatcher();
+
+    static {
+        JENKINS.timeout = 600;
+    }
 
     @Rule
     public final TemporaryFolder folder = new TemporaryFolder();
@@ -57,7 +62,6 @@ public class ScenariosInJenkinsTest {
     public static List<Object[]> scenarios() throws IOException {
         try (var files = Files.list(FOLDER)) {
             return files.filter(file -> file.toString().endsWith(".txt"))
-                    .filter(file -> !NOT_HERE.containsKey(file.getFileName().toString()))
                     .sorted()
                     .map(file -> new Object[] {file.getFileName().toString(), file})
                     .toList();

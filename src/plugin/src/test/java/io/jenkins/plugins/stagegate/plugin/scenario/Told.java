@@ -1,6 +1,5 @@
 package io.jenkins.plugins.stagegate.plugin.scenario;
 
-import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.AbortException;
 import io.jenkins.plugins.stagegate.plugin.Eventually;
 import io.jenkins.plugins.stagegate.plugin.provider.ActionProvider;
@@ -32,11 +31,6 @@ final class Told extends StepExecution {
     public boolean start() {
         ALL.put(id, this);
         return false;
-    }
-
-    @Override
-    public void stop(@NonNull Throwable cause) throws Exception {
-        super.stop(cause);
     }
 
     static void succeed(String id) throws Exception {

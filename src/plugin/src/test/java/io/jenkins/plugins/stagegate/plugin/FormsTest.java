@@ -89,4 +89,21 @@ public class FormsTest {
         }
         assertThat(unused).isEmpty();
     }
+
+    @Test
+    public void everyCheckOfAFieldIsAPost() throws IOException {
+        var open = new ArrayList<String>();
+        for (Path file : files(CODE, ".java")) {
+            var lines = Files.readAllLines(file);
+            for (int i = 0; i < lines.size(); i++) {
+                if (lines.get(i).contains(" doCheck") || lines.get(i).contains(" doFill")) {
+                    var above = String.join(" ", lines.subList(Math.max(0, i - 3), i));
+                    if (!above.contains("@RequirePOST") && !above.contains("@POST")) {
+                        open.add(file + ":" + (i + 1));
+                    }
+                }
+            }
+        }
+        assertThat(open).isEmpty();
+    }
 }

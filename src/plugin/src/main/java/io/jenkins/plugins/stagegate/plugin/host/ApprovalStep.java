@@ -11,7 +11,6 @@ import org.kohsuke.stapler.DataBoundConstructor;
 public final class ApprovalStep extends OwnStep {
     static final String NAME = "stageGateApproval";
 
-
     /** Waits for the approval action execution of that id. */
     @DataBoundConstructor
     public ApprovalStep(String id) {

@@ -32,7 +32,8 @@ public final class ProviderStep extends OwnStep {
         var found = ActionProvider.find(provider)
                 .orElseThrow(() -> new ActionException(
                         ActionFailure.CONFIGURATION, Messages.ActionProgram_unknownProvider(provider)));
-        return found.start(new HostedAction(context, getId(), RunningAction.of((WorkflowRun) context.get(Run.class), getId())));
+        return found.start(
+                new HostedAction(context, getId(), RunningAction.of((WorkflowRun) context.get(Run.class), getId())));
     }
 
     /** Registers the step, which only actions use. */

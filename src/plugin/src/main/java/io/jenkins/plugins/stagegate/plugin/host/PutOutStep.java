@@ -19,7 +19,6 @@ import org.kohsuke.stapler.DataBoundConstructor;
 public final class PutOutStep extends OwnStep {
     static final String NAME = "stageGatePutOut";
 
-
     /** The products of the action execution of that id. */
     @DataBoundConstructor
     public PutOutStep(String id) {

@@ -34,8 +34,8 @@ public final class RuleStep extends OwnStep {
         var state = Pipelines.get()
                 .of(((WorkflowRun) context.get(Run.class)).getParent())
                 .state();
-        var check =
-                RunningRule.find(state, getId()).orElseThrow(() -> new AbortException(Messages.RunningAction_unknown(getId())));
+        var check = RunningRule.find(state, getId())
+                .orElseThrow(() -> new AbortException(Messages.RunningAction_unknown(getId())));
         return found.look(new HostedRule(context, getId(), check.rule()));
     }
 

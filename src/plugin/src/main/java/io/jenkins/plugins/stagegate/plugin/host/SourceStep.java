@@ -35,7 +35,6 @@ public final class SourceStep extends OwnStep {
     private static final ExecutorService THREADS = Executors.newFixedThreadPool(
             AT_ONCE, new NamingThreadFactory(new DaemonThreadFactory(), "Stage Gate sources"));
 
-
     /** The source action execution of that id. */
     @DataBoundConstructor
     public SourceStep(String id) {

@@ -28,7 +28,6 @@ import org.kohsuke.stapler.DataBoundConstructor;
 public final class TakeInStep extends OwnStep {
     static final String NAME = "stageGateTakeIn";
 
-
     /** A workspace for the action execution of that id. */
     @DataBoundConstructor
     public TakeInStep(String id) {

@@ -11,7 +11,6 @@ import org.kohsuke.stapler.DataBoundConstructor;
 public final class WorkerStep extends OwnStep {
     static final String NAME = "stageGateWorker";
 
-
     /** Waits for the worker that performs the action execution of that id. */
     @DataBoundConstructor
     public WorkerStep(String id) {

@@ -1,7 +1,7 @@
 package io.jenkins.plugins.stagegate.dsl;
 
-import io.jenkins.plugins.stagegate.model.Gates;
 import io.jenkins.plugins.stagegate.validation.Finding;
+import io.jenkins.plugins.stagegate.validation.Surroundings;
 import io.jenkins.plugins.stagegate.validation.Validator;
 import java.util.List;
 
@@ -15,16 +15,16 @@ public final class Definition {
      * @param fileName how messages call the text
      */
     public static Reading read(String fileName, String text) {
-        return read(fileName, text, Gates.NONE);
+        return read(fileName, text, Surroundings.NONE);
     }
 
-    /** The same where these gates are imposed on the pipeline. They are no part of what is read. */
-    public static Reading read(String fileName, String text, Gates imposed) {
+    /** The same where the pipeline finds these surroundings. They are no part of what is read. */
+    public static Reading read(String fileName, String text, Surroundings surroundings) {
         Reading reading = DefinitionReader.read(fileName, text);
         if (!(reading instanceof Reading.Read read)) {
             return reading;
         }
-        List<Finding> findings = Validator.validate(read.pipeline(), imposed);
+        List<Finding> findings = Validator.validate(read.pipeline(), surroundings);
         return findings.isEmpty()
                 ? read
                 : new Reading.Refused(findings.stream()

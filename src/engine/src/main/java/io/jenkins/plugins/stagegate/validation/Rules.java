@@ -9,10 +9,17 @@ import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.quartz.CronExpression;
 
-/** Each rule has a provider that some host has or CodePipeline knows, and a window opens at times that can be understood. */
-final class Rules implements Check {
+/**
+ * Each rule has a provider that CodePipeline or this host knows, and a window opens at times that can be understood.
+ *
+ * @param hosts the providers that the host adds
+ */
+record Rules(Set<String> hosts) implements Check {
     private static final List<String> PROVIDERS = List.of(
             "DeploymentWindow",
             "VariableCheck",
@@ -32,14 +39,23 @@ final class Rules implements Check {
         }
     }
 
-    private static void check(Rule rule, ElementPath path, Findings findings) {
-        if (!PROVIDERS.contains(rule.provider())) {
-            findings.add("rule-unknown", path, rule.provider(), Nearest.suggestion(rule.provider(), PROVIDERS));
+    private void check(Rule rule, ElementPath path, Findings findings) {
+        if (!PROVIDERS.contains(rule.provider()) && !hosts.contains(rule.provider())) {
+            findings.add(
+                    "rule-unknown",
+                    path,
+                    rule.provider(),
+                    Nearest.suggestion(rule.provider(), known()),
+                    hosts.isEmpty() ? "" : ", " + String.join(", ", new TreeSet<>(hosts)));
         }
         if (rule.provider().equals("DeploymentWindow")) {
             setting(rule, "Cron").ifPresent(cron -> cron(cron, path.entry("configuration", "Cron"), findings));
             setting(rule, "TimeZone").ifPresent(zone -> zone(zone, path.entry("configuration", "TimeZone"), findings));
         }
+    }
+
+    private List<String> known() {
+        return Stream.concat(PROVIDERS.stream(), hosts.stream()).toList();
     }
 
     /** What is written there, unless it is known only when the rule is looked at. */

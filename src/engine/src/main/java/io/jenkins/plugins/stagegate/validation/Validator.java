@@ -1,6 +1,5 @@
 package io.jenkins.plugins.stagegate.validation;
 
-import io.jenkins.plugins.stagegate.model.Gates;
 import io.jenkins.plugins.stagegate.model.Pipeline;
 import java.util.List;
 
@@ -18,7 +17,6 @@ public final class Validator {
             new References(),
             new Approvals(),
             new Conditions(),
-            new Rules(),
             new Triggers(),
             new TriggerPatterns(),
             new Followed(),
@@ -28,14 +26,15 @@ public final class Validator {
 
     /** Everything that is wrong with the pipeline; nothing means that it can be run. */
     public static List<Finding> validate(Pipeline pipeline) {
-        return validate(pipeline, Gates.NONE);
+        return validate(pipeline, Surroundings.NONE);
     }
 
-    /** The same where these gates are imposed on the pipeline. */
-    public static List<Finding> validate(Pipeline pipeline, Gates imposed) {
+    /** The same where the pipeline finds these surroundings. */
+    public static List<Finding> validate(Pipeline pipeline, Surroundings surroundings) {
         var findings = new Findings();
         CHECKS.forEach(check -> check.check(pipeline, findings));
-        new ImposedNames(imposed).check(pipeline, findings);
+        new Rules(surroundings.rules()).check(pipeline, findings);
+        new ImposedNames(surroundings.gates()).check(pipeline, findings);
         return findings.all();
     }
 }

@@ -11,6 +11,7 @@ import io.jenkins.plugins.stagegate.model.Gate;
 import io.jenkins.plugins.stagegate.model.Gates;
 import io.jenkins.plugins.stagegate.model.Pipeline;
 import io.jenkins.plugins.stagegate.model.RetryMode;
+import io.jenkins.plugins.stagegate.validation.Surroundings;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -263,7 +264,7 @@ public class GatesTest {
         var text = "releasePipeline {\nstages {\n" + Table.SOURCE
                 + "stage('Release') {\n    approval('Board') { required 1 }\n}\n}\n}\n";
 
-        var refused = (Reading.Refused) Definition.read("Jenkinsfile", text, BOARD);
+        var refused = (Reading.Refused) Definition.read("Jenkinsfile", text, new Surroundings(BOARD, Set.of()));
 
         assertThat(refused.problems()).singleElement().satisfies(problem -> {
             assertThat(problem.where().line()).isEqualTo(7);

@@ -22,6 +22,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.List;
+import java.util.logging.Level;
 import javax.xml.transform.stream.StreamSource;
 import jenkins.model.Jenkins;
 import org.htmlunit.html.HtmlForm;
@@ -35,6 +36,7 @@ import org.junit.Test;
 import org.junit.rules.TemporaryFolder;
 import org.jvnet.hudson.test.FlagRule;
 import org.jvnet.hudson.test.JenkinsRule;
+import org.jvnet.hudson.test.LoggerRule;
 import org.jvnet.hudson.test.MockAuthorizationStrategy;
 
 /** Gates that belong to a folder or to Jenkins, and not to whoever writes the definition. */
@@ -50,6 +52,9 @@ public class FolderGatesTest {
 
     @Rule
     public final TemporaryFolder folder = new TemporaryFolder();
+
+    @Rule
+    public final LoggerRule audit = new LoggerRule().record("io.jenkins.plugins.stagegate.audit", Level.INFO);
 
     private Folder shops;
     private WorkflowJob job;
@@ -246,6 +251,23 @@ public class FolderGatesTest {
         replaceByXml("lead");
         assertThat(gates(shops)).isEmpty();
         JENKINS.buildAndAssertSuccess(job);
+    }
+
+    @Test
+    public void changesOfThemAreInTheAuditLog() throws Exception {
+        audit.capture(10);
+        shops.addProperty(new FolderGates(List.of(gate("Board", 2))));
+        replaceByXml("editor");
+        replaceByXml("lead");
+        StageGateSettings.get().setGates(List.of(gate("Owners", 1)));
+
+        assertThat(audit.getMessages())
+                .containsExactly(
+                        "SYSTEM on " + shops.getFullName()
+                                + ": changed the gates from [] to [Board in front of Prod* needs 2]",
+                        "lead on " + shops.getFullName()
+                                + ": changed the gates from [Board in front of Prod* needs 2] to []",
+                        "SYSTEM on Jenkins: changed the gates from [] to [Owners in front of Prod* needs 1]");
     }
 
     @Test

@@ -6,30 +6,21 @@ import hudson.model.Result;
 import java.io.IOException;
 import java.io.NotSerializableException;
 import java.io.UncheckedIOException;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Queue;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import jenkins.util.SystemProperties;
-import jenkins.util.Timer;
 import org.jenkinsci.plugins.workflow.steps.EnvironmentExpander;
-import org.jenkinsci.plugins.workflow.steps.FlowInterruptedException;
 
 /** The actions of a run, and what the host wants of them. Used on the run's lane only, unless a method says otherwise. */
 final class Actions {
     private static final Logger LOGGER = Logger.getLogger(Actions.class.getName());
-    private static final int GRACE_SECONDS =
-            SystemProperties.getInteger(ReleaseFlowExecution.class.getName() + ".graceSeconds", 15);
 
     private final Flow flow;
     private final Ledger ledger;
@@ -39,24 +30,18 @@ final class Actions {
     private final List<Fiber> fresh = new ArrayList<>();
     /** Those whose end is not on disk yet. */
     private final Set<String> ended = new LinkedHashSet<>();
-    /** What the host wants done once the actions have ended that run now. */
-    private final Queue<Task> waiting = new ArrayDeque<>();
 
-    /** Those that were stopped before they began. */
-    private final Set<String> refused = new HashSet<>();
+    private final Turns turns;
+    private final Stops stops;
 
     private volatile Map<String, ActionState> states = Map.of();
-
-    /** Something that grows the graph. */
-    @FunctionalInterface
-    interface Task {
-        void run() throws IOException;
-    }
 
     Actions(Flow flow, Ledger ledger) {
         this.flow = flow;
         this.ledger = ledger;
         outline = new Outline(flow.graph(), ledger);
+        turns = new Turns(flow, fibers::isEmpty);
+        stops = new Stops(flow, ledger, fibers);
     }
 
     /** What the host may know, for any thread. */
@@ -92,12 +77,12 @@ final class Actions {
 
     void openStage(String key, String name) throws IOException {
         if (!outline.knows(key)) {
-            whenIdle(() -> outline.openStage(key, name));
+            turns.add(() -> outline.knows(key), () -> outline.openStage(key, name));
         }
     }
 
     void closeStage(String key, StageEnd end) throws IOException {
-        whenIdle(() -> outline.closeStage(key, end));
+        turns.add(() -> !outline.isOpen(key), () -> outline.closeStage(key, end));
     }
 
     void start(
@@ -108,23 +93,21 @@ final class Actions {
             ArrayList<Call> program,
             Map<String, String> environment)
             throws IOException {
-        Task start = () -> {
-            if (ledger.actions.containsKey(id) || ledger.ending != null || refused.contains(id)) {
-                return;
+        turns.add(() -> outline.isOpen(stage, runOrder), () -> {
+            if (!ledger.actions.containsKey(id) && ledger.ending == null && !stops.refused(id)) {
+                outline.startAction(id, stage, runOrder, name);
+                begin(id, program, environment);
             }
-            outline.startAction(id, stage, runOrder, name);
-            put(id, ActionState.RUNNING);
-            var fiber = new Fiber(id, new Branch(program, variables(id, environment)));
-            fiber.join(flow, outline.headOf(id));
-            fibers.put(id, fiber);
-            fiber.change();
-            fresh.add(fiber);
-        };
-        if (waiting.isEmpty() && outline.isOpen(stage, runOrder)) {
-            start.run();
-        } else {
-            whenIdle(start);
-        }
+        });
+    }
+
+    private void begin(String id, ArrayList<Call> program, Map<String, String> environment) throws IOException {
+        put(id, ActionState.RUNNING);
+        var fiber = new Fiber(id, new Branch(program, variables(id, environment)));
+        fiber.join(flow, outline.headOf(id));
+        fibers.put(id, fiber);
+        fiber.change();
+        fresh.add(fiber);
     }
 
     private ContextVariables variables(String id, Map<String, String> environment) throws IOException {
@@ -147,63 +130,8 @@ final class Actions {
         starting.forEach(fiber -> flow.later(fiber::run));
     }
 
-    void stop(String id, String reason) {
-        var entry = ledger.actions.get(id);
-        if (entry == null) {
-            refuse(id, interruption(reason));
-            return;
-        }
-        if (entry.ended || entry.stopping != null) {
-            return;
-        }
-        entry.stopping = reason;
-        flow.change();
-        stop(id);
-    }
-
-    /** Ends an action that has not begun: it waits, or its start is still to come. */
-    private void refuse(String id, FlowInterruptedException why) {
-        if (refused.add(id)) {
-            flow.tell(() -> flow.tidings().ended(id, why));
-        }
-    }
-
-    /** Interrupts again what was to stop before Jenkins ended. */
-    void stopAgain() {
-        fibers().forEach(fiber -> stop(fiber.action()));
-    }
-
-    private void stop(String id) {
-        var reason = ledger.actions.get(id).stopping;
-        var fiber = fibers.get(id);
-        if (reason != null && fiber != null) {
-            fiber.interrupt(interruption(reason));
-            terminateLater(fiber, reason);
-        }
-    }
-
-    private void terminateLater(Fiber fiber, String reason) {
-        Timer.get()
-                .schedule(
-                        () -> flow.later(() -> {
-                            if (fibers.containsValue(fiber)) {
-                                fiber.terminate(interruption(reason));
-                                terminateLater(fiber, reason);
-                            }
-                        }),
-                        GRACE_SECONDS,
-                        TimeUnit.SECONDS);
-    }
-
-    private static FlowInterruptedException interruption(String reason) {
-        return new FlowInterruptedException(Result.ABORTED, new ActionStopped(reason));
-    }
-
-    /** Interrupts all, the youngest first. */
-    void interrupt(FlowInterruptedException cause) {
-        var youngest = new ArrayList<>(fibers.values());
-        Collections.reverse(youngest);
-        youngest.forEach(fiber -> fiber.interrupt(cause));
+    Stops stops() {
+        return stops;
     }
 
     void ended(Fiber fiber, Outcome outcome) throws IOException {
@@ -244,7 +172,7 @@ final class Actions {
         if (ledger.ending == null) {
             ledger.ending = ending;
             flow.change();
-            ledger.actions.keySet().forEach(id -> stop(id, "The execution has ended"));
+            ledger.actions.keySet().forEach(id -> stops.stop(id, "The execution has ended"));
             flow.later(this::goOn);
         }
     }
@@ -252,10 +180,7 @@ final class Actions {
     /** Does what had to wait for actions to end, which may be the end of the run. */
     void goOn() {
         try {
-            while (fibers.isEmpty() && !waiting.isEmpty()) {
-                waiting.remove().run();
-                flow.change();
-            }
+            turns.goOn();
             if (ledger.ending != null && fibers.isEmpty()) {
                 outline.closeAll(ledger.ending);
                 flow.complete(ledger.ending);
@@ -270,7 +195,7 @@ final class Actions {
         for (Fiber fiber : fibers()) {
             end(fiber.action(), problem);
         }
-        waiting.clear();
+        turns.clear();
         ledger.ending = new Ledger.Ending(Result.FAILURE, "Internal error: " + problem);
         goOn();
     }
@@ -307,15 +232,6 @@ final class Actions {
         } catch (IOException e) {
             fiber.change();
             throw e;
-        }
-    }
-
-    private void whenIdle(Task task) throws IOException {
-        if (fibers.isEmpty() && waiting.isEmpty()) {
-            task.run();
-            flow.change();
-        } else {
-            waiting.add(task);
         }
     }
 

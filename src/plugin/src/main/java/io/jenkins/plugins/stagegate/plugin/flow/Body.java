@@ -84,7 +84,7 @@ final class Body extends BodyExecution {
     @Override
     public Collection<StepExecution> getCurrentExecutions() {
         try {
-            return context.getExecution().flow().stepsWithin(this).get(1, TimeUnit.MINUTES);
+            return context.getExecution().flow().questions().stepsWithin(this).get(1, TimeUnit.MINUTES);
         } catch (IOException | InterruptedException | ExecutionException | TimeoutException e) {
             throw new IllegalStateException("Cannot tell what runs in the body of " + context, e);
         }

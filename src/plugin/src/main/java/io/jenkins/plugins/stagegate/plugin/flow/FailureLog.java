@@ -7,7 +7,9 @@ import java.io.IOException;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.jenkinsci.plugins.workflow.steps.FlowInterruptedException;
+import org.jenkinsci.plugins.workflow.steps.MissingContextVariableException;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
+import org.jenkinsci.plugins.workflow.steps.SynchronousResumeNotSupportedException;
 
 /** Says in the log of an action why it failed: nobody else does before the build ends, perhaps days later. */
 final class FailureLog {
@@ -30,8 +32,15 @@ final class FailureLog {
         }
     }
 
+    /** Whether the message says all to whoever wrote the definition, and where it was noticed in our code helps nobody. */
+    private static boolean isPlain(Throwable failure) {
+        return failure instanceof AbortException
+                || failure instanceof MissingContextVariableException
+                || failure instanceof SynchronousResumeNotSupportedException;
+    }
+
     private static void write(TaskListener log, Throwable failure) {
-        if (failure instanceof AbortException) {
+        if (isPlain(failure)) {
             log.error(failure.getMessage());
         } else if (failure instanceof FlowInterruptedException interruption) {
             interruption.getCauses().forEach(cause -> cause.print(log));

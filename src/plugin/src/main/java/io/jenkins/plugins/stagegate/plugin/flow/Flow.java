@@ -8,20 +8,14 @@ import hudson.model.Saveable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
-import java.util.concurrent.TimeUnit;
-import java.util.function.Function;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import java.util.stream.Stream;
 import jenkins.model.CauseOfInterruption;
-import jenkins.util.Timer;
 import org.jenkinsci.plugins.workflow.flow.FlowExecutionOwner;
 import org.jenkinsci.plugins.workflow.steps.FlowInterruptedException;
-import org.jenkinsci.plugins.workflow.steps.StepExecution;
 
 /**
  * What a run that is not complete has in memory.
@@ -31,7 +25,6 @@ import org.jenkinsci.plugins.workflow.steps.StepExecution;
  */
 final class Flow {
     private static final Logger LOGGER = Logger.getLogger(Flow.class.getName());
-    private static final int RETRY_SECONDS = 10;
 
     private final ReleaseFlowExecution execution;
     private final FlowFiles files;
@@ -42,9 +35,10 @@ final class Flow {
     private final Lane lane;
     private final Gate gate;
     private final Programs programs;
+    private final Writer writer;
+    private final Questions questions;
     private final ConcurrentMap<String, StepFrame> steps = new ConcurrentHashMap<>();
     private final List<Runnable> news = new ArrayList<>();
-    private boolean changed;
     private boolean broken;
 
     private Flow(ReleaseFlowExecution execution, FlowFiles files, Ledger ledger) throws IOException {
@@ -58,6 +52,8 @@ final class Flow {
         tidings = execution.tidings();
         gate = new Gate(execution.getOwner(), () -> later(this::advance));
         programs = new Programs(files);
+        writer = new Writer(this, files, actions);
+        questions = new Questions(lane, actions);
     }
 
     /** The flow of a run: new, or as it was when Jenkins ended. Nothing happens in it before {@link #enter}. */
@@ -116,9 +112,14 @@ final class Flow {
         return gate.isOpen();
     }
 
+    /** Finds the steps under way, for any thread. */
+    Questions questions() {
+        return questions;
+    }
+
     /** Notes that what is on disk is no longer what is. */
     void change() {
-        changed = true;
+        writer.change();
     }
 
     /** Tells the host something once everything up to now is on disk. */
@@ -146,7 +147,7 @@ final class Flow {
         later(() -> {
             gate.release();
             actions.endLost();
-            actions.stopAgain();
+            actions.stops().again();
             tidings.resumed();
             advance();
         });
@@ -162,34 +163,8 @@ final class Flow {
         programs.cancel();
         later(() -> {
             tidings.interrupted(result, causes);
-            actions.interrupt(new FlowInterruptedException(result, causes));
+            actions.stops().interrupt(new FlowInterruptedException(result, causes));
         });
-    }
-
-    /** Asks for the steps under way. May be called from any thread, and answers when the lane can. */
-    ListenableFuture<List<StepExecution>> steps(boolean innermost) {
-        return ask(fiber -> innermost ? fiber.innermost().stream() : fiber.steps().stream());
-    }
-
-    ListenableFuture<List<StepExecution>> stepsWithin(Body body) {
-        return ask(fiber -> fiber.stepsWithin(body).stream());
-    }
-
-    private ListenableFuture<List<StepExecution>> ask(Function<Fiber, Stream<StepFrame>> which) {
-        var answer = SettableFuture.<List<StepExecution>>create();
-        Runnable question = () -> answer.set(actions.fibers().stream()
-                .flatMap(which)
-                .sorted(Comparator.comparingInt(step -> Integer.parseInt(step.node())))
-                .map(StepFrame::execution)
-                .toList());
-        if (lane.isClosed()) {
-            answer.set(List.of());
-        } else if (lane.isCurrent()) {
-            question.run();
-        } else {
-            later(question);
-        }
-        return answer;
     }
 
     /** Interrupts what runs in a body. May be called from any thread. */
@@ -208,14 +183,14 @@ final class Flow {
     void save(SettableFuture<Void> done) {
         later(() -> {
             actions.fibers().forEach(Fiber::change);
-            write();
+            writer.write();
             done.set(null);
         });
     }
 
     private void settle() {
         try {
-            if (changed && !write()) {
+            if (!writer.settle()) {
                 return;
             }
             graph.tellTheRest();
@@ -226,34 +201,6 @@ final class Flow {
         news.clear();
         toTell.forEach(Runnable::run);
         actions.startFresh();
-    }
-
-    /**
-     * Writes what has changed.
-     *
-     * @return false if that was not possible; it is tried again
-     */
-    private boolean write() {
-        if (!FlowFiles.canWrite()) {
-            return false;
-        }
-        try {
-            var build = files.build();
-            try {
-                actions.write(files);
-                changed = false;
-                return true;
-            } catch (IOException e) {
-                if (!files.moves(build)) {
-                    throw e;
-                }
-                return false; // it is written when it has arrived
-            }
-        } catch (IOException e) {
-            LOGGER.log(Level.WARNING, e, () -> "Cannot write what happens in " + owner() + ", will try again");
-            Timer.get().schedule(() -> later(actions::goOn), RETRY_SECONDS, TimeUnit.SECONDS);
-            return false;
-        }
     }
 
     /** Follows the job to where it is now. May be called from any thread. */
@@ -267,7 +214,7 @@ final class Flow {
     /** Ends the run: the last node, with the result, before anybody is told. Not before all that was is on disk. */
     void complete(Ledger.Ending ending) throws IOException {
         settle();
-        if (changed) {
+        if (writer.isBehind()) {
             return;
         }
         var end = graph.last(execution.worsen(ending.result()), ending.error());
@@ -302,7 +249,7 @@ final class Flow {
         later(() -> {
             ledger.clean = true;
             actions.fibers().forEach(Fiber::change);
-            write();
+            writer.write();
             execution.save();
             lane.close();
             done.set(null);

@@ -15,7 +15,7 @@ import org.kohsuke.accmod.restrictions.NoExternalUse;
 public final class KillListener extends RunListener<WorkflowRun> {
     @Override
     public void onCompleted(WorkflowRun run, @NonNull TaskListener log) {
-        var execution = ReleaseFlowExecution.live(run);
+        var execution = LiveRuns.of(run);
         if (execution != null) {
             execution.kill(Result.ABORTED);
         }

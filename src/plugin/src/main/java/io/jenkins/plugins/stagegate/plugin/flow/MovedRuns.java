@@ -11,7 +11,7 @@ public final class MovedRuns extends ItemListener {
     @Override
     public void onLocationChanged(Item item, String oldFullName, String newFullName) {
         if (item instanceof WorkflowJob job) {
-            ReleaseFlowExecution.live().forEach(run -> run.follow(job));
+            LiveRuns.all().forEach(run -> run.follow(job));
         }
     }
 }

@@ -54,12 +54,14 @@ final class Outline {
                 (action, head) -> ledger.actions.get(action).head = head.node().getId());
     }
 
+    /** Tells whether the stage is open now. */
+    boolean isOpen(String stage) {
+        return ledger.stage != null && ledger.stage.key.equals(stage);
+    }
+
     /** Tells whether an action of this group would come beside those that run. */
     boolean isOpen(String stage, int runOrder) {
-        return ledger.stage != null
-                && ledger.stage.key.equals(stage)
-                && ledger.group != null
-                && ledger.group.runOrder == runOrder;
+        return isOpen(stage) && ledger.group != null && ledger.group.runOrder == runOrder;
     }
 
     Head headOf(String action) {
@@ -68,7 +70,7 @@ final class Outline {
 
     /** Tells whether a stage is open or was. */
     boolean knows(String key) {
-        return ledger.closedStages.contains(key) || (ledger.stage != null && ledger.stage.key.equals(key));
+        return ledger.closedStages.contains(key) || isOpen(key);
     }
 
     void openStage(String key, String name) throws IOException {
@@ -84,7 +86,7 @@ final class Outline {
     }
 
     void closeStage(String key, StageEnd end) throws IOException {
-        if (ledger.stage == null || !ledger.stage.key.equals(key)) {
+        if (!isOpen(key)) {
             return;
         }
         closeGroup();

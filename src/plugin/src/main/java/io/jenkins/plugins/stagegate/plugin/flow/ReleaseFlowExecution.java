@@ -5,19 +5,14 @@ import com.google.common.util.concurrent.ListenableFuture;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.model.Action;
-import hudson.model.Queue;
 import hudson.model.Result;
 import hudson.model.Run;
 import hudson.model.Saveable;
-import hudson.model.User;
 import hudson.security.ACL;
-import io.jenkins.plugins.stagegate.model.Step;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -34,21 +29,15 @@ import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
 import org.springframework.security.core.Authentication;
-import org.springframework.security.core.userdetails.UsernameNotFoundException;
 
 /**
- * The run of a release pipeline: shows stages and actions as a flow graph, and runs the steps inside actions.
- *
- * <p>What happens when is its host's decision. All methods that a host calls return at once, may be called from any thread and
- * again after a restart: what was opened, closed, started, stopped or finished already is left as it is. While no action runs
- * the run is parked: it holds no executor and no thread.
+ * The run of a release pipeline, as Pipeline knows runs: its graph, its steps, its end. What happens when is its host's decision,
+ * which it carries out through {@link ReleaseFlow}.
  *
  * <p>Only what the build's own file must say is kept in the fields that are written there; the rest is in {@link FlowFiles}.
  */
 public final class ReleaseFlowExecution extends FlowExecution {
     private static final Logger LOGGER = Logger.getLogger(ReleaseFlowExecution.class.getName());
-    /** By their builds themselves, not by the names of these: jobs are renamed. */
-    private static final ConcurrentMap<Queue.Executable, ReleaseFlowExecution> LIVE = new ConcurrentHashMap<>();
 
     /** The class of the {@link ReleaseFlowHost} that drives it. */
     private final String host;
@@ -90,80 +79,10 @@ public final class ReleaseFlowExecution extends FlowExecution {
         return new Tidings(owner, host);
     }
 
-    /** Shows a stage as begun. One that is still open is closed as succeeded. */
-    public void openStage(String key, String stageName) {
-        command(actions -> actions.openStage(key, stageName));
-    }
-
-    /** Shows a stage as ended, once its actions have ended. */
-    public void closeStage(String key, StageEnd end) {
-        command(actions -> actions.closeStage(key, end));
-    }
-
-    /**
-     * Runs the steps of an action, on a branch beside those of the other actions with the same run order in the stage.
-     *
-     * @param actionExecutionId under which the host learns of the end
-     * @param stageKey the stage that was opened
-     * @param runOrder actions with another run order wait until those that run now have ended
-     * @param program ordinary Pipeline steps
-     * @param environment variables for all of them
-     */
-    public void startAction(
-            String actionExecutionId,
-            String stageKey,
-            int runOrder,
-            String actionName,
-            List<Step> program,
-            Map<String, String> environment) {
-        var calls = Call.all(program);
-        command(actions ->
-                actions.start(actionExecutionId, stageKey, runOrder, actionName, calls, Map.copyOf(environment)));
-    }
-
-    /** Interrupts the steps of an action, and ends them if they do not stop within a while. */
-    public void stopAction(String actionExecutionId, String reason) {
-        command(actions -> actions.stop(actionExecutionId, reason));
-    }
-
-    /** The actions that were started in this run, in that order; nothing once it is complete. */
-    public Map<String, ActionState> actions() {
-        var current = flow;
-        return current == null ? Map.of() : current.actions().states();
-    }
-
-    /**
-     * Ends the run, after stopping the actions that still run.
-     *
-     * @param message what went wrong, for the log
-     */
-    public void finish(Result result, @CheckForNull String message) {
-        var ending = new Ledger.Ending(result, message);
-        command(actions -> actions.finish(ending));
-    }
-
-    @FunctionalInterface
-    private interface Command {
-        void on(Actions actions) throws IOException;
-    }
-
-    private void command(Command command) {
-        var current = flow;
-        if (current != null) {
-            current.later(() -> {
-                try {
-                    command.on(current.actions());
-                } catch (IOException e) {
-                    throw new UncheckedIOException(e);
-                }
-            });
-        }
-    }
-
     @Override
     public void start() throws IOException {
         files = new FlowFiles(this);
-        LIVE.put(owner.getExecutable(), this);
+        LiveRuns.add(owner.getExecutable(), this);
         enter();
     }
 
@@ -177,7 +96,7 @@ public final class ReleaseFlowExecution extends FlowExecution {
         if (end != null) {
             return;
         }
-        LIVE.put(owner.getExecutable(), this);
+        LiveRuns.add(owner.getExecutable(), this);
         try {
             enter();
         } catch (IOException | RuntimeException e) {
@@ -203,7 +122,7 @@ public final class ReleaseFlowExecution extends FlowExecution {
     /** Notes the last node; called before anybody is told. */
     void complete(FlowEndNode last) {
         end = last.getId();
-        LIVE.values().remove(this);
+        LiveRuns.remove(this);
         flow.drop();
         flow = null;
     }
@@ -230,23 +149,13 @@ public final class ReleaseFlowExecution extends FlowExecution {
 
     /** The build is over without us: somebody killed it, or it cannot go on. */
     void kill(Result with) {
-        LIVE.values().remove(this);
+        LiveRuns.remove(this);
         var current = flow;
         if (current != null) {
             flow = null;
             current.drop();
         }
         Lane.POOL.execute(() -> tidings().interrupted(with));
-    }
-
-    /** The run of a build, if it is under way. */
-    static @CheckForNull ReleaseFlowExecution live(Queue.Executable build) {
-        return LIVE.get(build);
-    }
-
-    /** All runs that are under way. */
-    static List<ReleaseFlowExecution> live() {
-        return List.copyOf(LIVE.values());
     }
 
     /** Follows its job to a new name, if it is that job's: Jenkins knows the builds that it will resume by name. */
@@ -266,9 +175,14 @@ public final class ReleaseFlowExecution extends FlowExecution {
 
     /** Lets nothing happen any more, since Jenkins ends. */
     ListenableFuture<Void> suspend() {
-        LIVE.values().remove(this);
+        LiveRuns.remove(this);
         var current = flow;
         return current == null ? Futures.immediateVoidFuture() : current.suspend();
+    }
+
+    /** What it has in memory while it is under way. */
+    Optional<Flow> underWay() {
+        return Optional.ofNullable(flow);
     }
 
     Flow flow() throws IOException {
@@ -310,7 +224,9 @@ public final class ReleaseFlowExecution extends FlowExecution {
     @Override
     public ListenableFuture<List<StepExecution>> getCurrentExecutions(boolean innerMostOnly) {
         var current = flow;
-        return current == null ? Futures.immediateFuture(List.of()) : current.steps(innerMostOnly);
+        return current == null
+                ? Futures.immediateFuture(List.of())
+                : current.questions().steps(innerMostOnly);
     }
 
     @Override
@@ -371,15 +287,7 @@ public final class ReleaseFlowExecution extends FlowExecution {
     @NonNull
     @Override
     public Authentication getAuthentication2() {
-        if (user == null) {
-            return ACL.SYSTEM2;
-        }
-        try {
-            var known = User.getById(user, true);
-            return known != null ? known.impersonate2() : Jenkins.ANONYMOUS2;
-        } catch (UsernameNotFoundException e) {
-            return Jenkins.ANONYMOUS2;
-        }
+        return RunsAs.user(user);
     }
 
     @Override

@@ -27,7 +27,7 @@ public interface ReleaseFlowHost extends ExtensionPoint {
 
     /**
      * Learns that the steps of an action have ended, which is on disk then. After a crash between the two the call is lost: a
-     * host asks {@link ReleaseFlowExecution#actions()} when the run resumes.
+     * host asks {@link ReleaseFlow#actions()} when the run resumes.
      *
      * @param failure why it failed; null if it succeeded. A {@link
      *     org.jenkinsci.plugins.workflow.steps.FlowInterruptedException} if it was stopped

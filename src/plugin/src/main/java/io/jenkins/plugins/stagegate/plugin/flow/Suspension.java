@@ -22,7 +22,7 @@ public final class Suspension {
     @Restricted(DoNotUse.class)
     @Terminator(attains = FlowExecutionList.EXECUTIONS_SUSPENDED)
     public static void suspendAll() {
-        var runs = ReleaseFlowExecution.live();
+        var runs = LiveRuns.all();
         try {
             Futures.allAsList(runs.stream().map(ReleaseFlowExecution::suspend).toList())
                     .get(SECONDS, TimeUnit.SECONDS);

@@ -8,12 +8,12 @@ import hudson.model.Saveable;
 import hudson.model.listeners.ItemListener;
 import hudson.model.listeners.SaveableListener;
 import hudson.security.ACL;
-import io.jenkins.plugins.stagegate.model.Gate;
 import io.jenkins.plugins.stagegate.plugin.ui.StageGatePermissions;
 import java.io.IOException;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.WeakHashMap;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -29,6 +29,8 @@ public final class FolderGatesGuard extends SaveableListener {
     private static final Logger LOGGER = Logger.getLogger(FolderGatesGuard.class.getName());
 
     private final Map<AbstractFolder<?>, List<ImposedGate>> allowed = Collections.synchronizedMap(new WeakHashMap<>());
+    /** What was last saved, and so is in the audit log. */
+    private final Map<AbstractFolder<?>, List<ImposedGate>> saved = Collections.synchronizedMap(new WeakHashMap<>());
 
     static FolderGatesGuard get() {
         return ExtensionList.lookupSingleton(FolderGatesGuard.class);
@@ -43,11 +45,24 @@ public final class FolderGatesGuard extends SaveableListener {
         if (changed instanceof AbstractFolder<?> folder) {
             var now = FolderGates.of(folder);
             var before = allowed.putIfAbsent(folder, now);
-            if (before != null && !same(now, before)) {
+            if (before != null && !ImposedGates.same(now, before)) {
                 settle(folder, before, now);
             }
+            note(folder);
             ImposedGates.renew(folder.getFullName());
         }
+    }
+
+    private void note(AbstractFolder<?> folder) {
+        var now = FolderGates.of(folder);
+        ImposedGates.note(folder.getFullName(), Objects.requireNonNullElse(saved.put(folder, now), List.of()), now);
+    }
+
+    /** Learns what a folder has that is there already. */
+    private void know(AbstractFolder<?> folder) {
+        var now = FolderGates.of(folder);
+        allowed.put(folder, now);
+        saved.put(folder, now);
     }
 
     private void settle(AbstractFolder<?> folder, List<ImposedGate> before, List<ImposedGate> now) {
@@ -76,23 +91,21 @@ public final class FolderGatesGuard extends SaveableListener {
         }
     }
 
-    private static boolean same(List<ImposedGate> one, List<ImposedGate> other) {
-        return gates(one).equals(gates(other));
-    }
-
-    private static List<Gate> gates(List<ImposedGate> gates) {
-        return gates.stream()
-                .map(gate -> gate.gate(ImposedGate.Scope.jenkins()))
-                .toList();
-    }
-
-    /** What a new folder begins with is what its creator may change. */
+    /** What a new folder begins with is what its creator may change; what others have is known when Jenkins has read them. */
     @OptionalExtension(requirePlugins = "cloudbees-folder")
     public static final class Creations extends ItemListener {
+        @Override
+        public void onLoaded() {
+            for (AbstractFolder<?> folder : Jenkins.get().allItems(AbstractFolder.class)) {
+                get().know(folder);
+            }
+        }
+
         @Override
         public void onCreated(Item item) {
             if (item instanceof AbstractFolder<?> folder) {
                 get().allow(folder, FolderGates.of(folder));
+                get().note(folder);
             }
         }
     }

@@ -134,6 +134,13 @@ public final class ImposedGate extends AbstractDescribableImpl<ImposedGate> {
         this.notify = sound(Util.fixNull(notify).strip(), GateText::notifyProblem);
     }
 
+    /** The gate in few words. Whom it tells is left out: addresses of hooks are secrets. */
+    String words() {
+        var who = submitters.isEmpty() ? "" : " of " + submitters;
+        return name + " in front of " + stages + " needs " + Math.max(1, required) + who
+                + (starterMayApprove ? ", perhaps the starter" : "");
+    }
+
     /** The gate as the engine knows it. What was damaged on the disk guards more rather than less. */
     Gate gate(Scope scope) {
         var approval = new ApprovalSettings(

@@ -9,6 +9,7 @@ import io.jenkins.plugins.stagegate.model.Gates;
 import io.jenkins.plugins.stagegate.plugin.host.JobPipeline;
 import io.jenkins.plugins.stagegate.plugin.host.Pipelines;
 import io.jenkins.plugins.stagegate.plugin.settings.StageGateSettings;
+import io.jenkins.plugins.stagegate.plugin.ui.Audit;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,12 +33,34 @@ public final class ImposedGates {
         for (ItemGroup<?> group = job.getParent(); group instanceof Item folder; group = folder.getParent()) {
             gates.addAll(0, gates(group, ImposedGate.Scope.folder(folder.getFullName())));
         }
-        gates.addAll(
-                0,
-                StageGateSettings.get().getGates().stream()
-                        .map(gate -> gate.gate(ImposedGate.Scope.jenkins()))
-                        .toList());
+        gates.addAll(0, gates(StageGateSettings.get().getGates()));
         return new Gates(gates);
+    }
+
+    /** Whether they mean the same. */
+    static boolean same(List<ImposedGate> some, List<ImposedGate> others) {
+        return gates(some).equals(gates(others));
+    }
+
+    private static List<Gate> gates(List<ImposedGate> gates) {
+        return gates.stream()
+                .map(gate -> gate.gate(ImposedGate.Scope.jenkins()))
+                .toList();
+    }
+
+    /**
+     * Puts into the audit log that the gates of a place were changed, if they were.
+     *
+     * @param where full name of the folder, or {@code Jenkins}
+     */
+    public static void note(String where, List<ImposedGate> before, List<ImposedGate> now) {
+        if (!same(before, now)) {
+            Audit.note(where, "changed the gates from " + words(before) + " to " + words(now));
+        }
+    }
+
+    private static List<String> words(List<ImposedGate> gates) {
+        return gates.stream().map(ImposedGate::words).toList();
     }
 
     private static List<Gate> gates(ItemGroup<?> group, ImposedGate.Scope scope) {

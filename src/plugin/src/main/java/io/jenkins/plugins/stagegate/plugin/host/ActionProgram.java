@@ -66,9 +66,12 @@ final class ActionProgram {
                 : List.of(framed);
     }
 
-    /** Steps that look whether the commands of a rule succeed. */
+    /** Steps that look whether a rule holds: its commands, on an executor, or its provider. */
     static List<Step> of(Effect.CheckRule check) {
         var rule = check.rule();
+        if (!rule.provider().equals(ActionType.COMMANDS)) {
+            return List.of(step(RuleStep.NAME, Map.of("id", check.actionExecution(), "provider", rule.provider())));
+        }
         var commands = step(CommandsStep.NAME, Map.of("lines", rule.commands(), "exports", List.of()));
         var work = timed(rule.timeout(), List.of(commands));
         var id = Map.<String, Object>of("id", check.actionExecution());

@@ -11,7 +11,9 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import jenkins.model.Jenkins;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
+import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 
 /**
  * Gets a build for an execution that the engine began by itself, as it does for an automatic rollback. Without one nothing can
@@ -21,9 +23,33 @@ import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 public final class Carrier extends QueueListener {
     private static final Logger LOGGER = Logger.getLogger(Carrier.class.getName());
 
+    /**
+     * Takes care of the executions that no build carries: those that never had one get it, those whose builds ended or were
+     * deleted while nobody could be told end.
+     */
+    static void mindOrphans(JobPipeline pipeline) {
+        for (Execution execution : pipeline.state().executions().values()) {
+            if (execution.status().active() && !carries(pipeline, execution.id())) {
+                if (pipeline.buildNumber(execution.id()) == 0) {
+                    provide(pipeline, execution.id(), execution.started());
+                } else {
+                    pipeline.host().abandon(execution.id(), Messages.JenkinsHost_buildGone());
+                }
+            }
+        }
+    }
+
+    /** Whether a build that runs, or that waits in Jenkins' queue, makes an attempt at the execution. */
+    private static boolean carries(JobPipeline pipeline, String execution) {
+        return pipeline.build(execution).filter(WorkflowRun::isBuilding).isPresent()
+                || Jenkins.get().getQueue().getItems(pipeline.job()).stream()
+                        .flatMap(item -> item.getActions(Request.class).stream())
+                        .anyMatch(request -> request.execution().equals(execution));
+    }
+
     /** Asks for a build, unless one carries the execution or is about to. */
     static void provide(JobPipeline pipeline, String execution, Instant since) {
-        if (pipeline.carried(execution)) {
+        if (carries(pipeline, execution)) {
             return;
         }
         pipeline.state()

@@ -1,7 +1,6 @@
 package io.jenkins.plugins.stagegate.plugin.host;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
-import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.EnvVars;
 import hudson.Extension;
 import hudson.FilePath;
@@ -12,12 +11,9 @@ import io.jenkins.plugins.stagegate.spi.CommandScript;
 import io.jenkins.plugins.stagegate.spi.PowerShellScript;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.jenkinsci.plugins.workflow.steps.Step;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
-import org.jenkinsci.plugins.workflow.steps.StepDescriptor;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
 import org.jenkinsci.plugins.workflow.steps.durable_task.BatchScriptStep;
 import org.jenkinsci.plugins.workflow.steps.durable_task.PowerShellCoreScriptStep;
@@ -77,33 +73,20 @@ public final class CommandsStep extends Step {
 
     /** Registers the step, which only actions use. */
     @Extension
-    public static final class DescriptorImpl extends StepDescriptor {
-        @Override
-        public String getFunctionName() {
-            return NAME;
-        }
-
-        @NonNull
-        @Override
-        public String getDisplayName() {
-            return Messages.CommandsStep_displayName();
-        }
-
-        @Override
-        public boolean isAdvanced() {
-            return true;
+    public static final class DescriptorImpl extends OwnStepDescriptor {
+        public DescriptorImpl() {
+            super(
+                    NAME,
+                    Messages._CommandsStep_displayName(),
+                    FilePath.class,
+                    Launcher.class,
+                    EnvVars.class,
+                    TaskListener.class);
         }
 
         @Override
-        public String argumentsToString(@NonNull Map<String, Object> arguments) {
-            return arguments.get("lines") instanceof List<?> lines && !lines.isEmpty()
-                    ? lines.get(0).toString()
-                    : null;
-        }
-
-        @Override
-        public Set<? extends Class<?>> getRequiredContext() {
-            return Set.of(FilePath.class, Launcher.class, EnvVars.class, TaskListener.class);
+        String shown() {
+            return "lines";
         }
     }
 }

@@ -14,7 +14,9 @@ import io.jenkins.plugins.stagegate.model.Gates;
 import io.jenkins.plugins.stagegate.model.Pipeline;
 import io.jenkins.plugins.stagegate.plugin.job.DefinitionText;
 import io.jenkins.plugins.stagegate.plugin.provider.ProviderCheck;
+import io.jenkins.plugins.stagegate.plugin.provider.RuleProvider;
 import io.jenkins.plugins.stagegate.plugin.steps.StepCheck;
+import io.jenkins.plugins.stagegate.validation.Surroundings;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -34,7 +36,8 @@ public final class DefinitionReader {
         if (DeclarationText.is(definition.text())) {
             return json(definition).pipeline();
         }
-        var reading = Definition.read(definition.fileName(), definition.text(), imposed);
+        var reading = Definition.read(
+                definition.fileName(), definition.text(), new Surroundings(imposed, RuleProvider.names()));
         if (reading instanceof Reading.Refused refused) {
             throw refused(refused.problems(), definition);
         }
@@ -56,7 +59,8 @@ public final class DefinitionReader {
         if (DeclarationText.is(definition.text())) {
             return json(definition).pipeline();
         }
-        var reading = Definition.read(definition.fileName(), definition.text());
+        var reading = Definition.read(
+                definition.fileName(), definition.text(), new Surroundings(Gates.NONE, RuleProvider.names()));
         if (reading instanceof Reading.Refused refused) {
             throw refused(refused.problems(), definition);
         }

@@ -7,7 +7,7 @@ import io.jenkins.plugins.stagegate.decision.Execution;
 import io.jenkins.plugins.stagegate.decision.ExecutionStatus;
 import io.jenkins.plugins.stagegate.decision.Hook;
 import io.jenkins.plugins.stagegate.decision.StageRun;
-import io.jenkins.plugins.stagegate.plugin.flow.ReleaseFlowExecution;
+import io.jenkins.plugins.stagegate.plugin.flow.ReleaseFlow;
 import io.jenkins.plugins.stagegate.plugin.flow.StageEnd;
 import java.io.IOException;
 import java.time.Instant;
@@ -42,7 +42,7 @@ final class FlowDisplay {
     }
 
     /** @param since when the build's own part of the execution began; the rest is in the flow of an earlier build */
-    static void show(Execution execution, ReleaseFlowExecution flow, WorkflowRun run, Instant since) {
+    static void show(Execution execution, ReleaseFlow flow, WorkflowRun run, Instant since) {
         for (StageRun stage : execution.stages().values()) {
             if (!stage.lastChanged().isBefore(since)) {
                 show(stage, flow);
@@ -65,7 +65,7 @@ final class FlowDisplay {
         }
     }
 
-    private static void show(StageRun stage, ReleaseFlowExecution flow) {
+    private static void show(StageRun stage, ReleaseFlow flow) {
         var key = key(stage.stage(), stage.attempt());
         boolean former = stage.actions().stream()
                 .noneMatch(run -> run.attempt() < stage.attempt() && run.status() == ActionStatus.IN_PROGRESS);

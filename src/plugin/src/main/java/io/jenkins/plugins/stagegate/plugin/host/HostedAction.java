@@ -3,7 +3,6 @@ package io.jenkins.plugins.stagegate.plugin.host;
 import hudson.AbortException;
 import hudson.FilePath;
 import hudson.Launcher;
-import hudson.model.Run;
 import hudson.model.TaskListener;
 import io.jenkins.plugins.stagegate.decision.ActionProgress;
 import io.jenkins.plugins.stagegate.plugin.provider.ProvidedAction;
@@ -16,42 +15,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import jenkins.model.Jenkins;
-import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 
-/** An action of a build that a provider performs. What it gives is kept with the build at once. */
-final class HostedAction implements ProvidedAction {
+/** An action of a build that a provider performs. */
+final class HostedAction extends Hosted implements ProvidedAction {
     private static final long serialVersionUID = 1;
 
-    private final StepContext context;
-    private final String id;
-    private final String name;
-    private final LinkedHashMap<String, String> settings;
     private final ArrayList<String> inputs;
     private final LinkedHashMap<String, List<String>> outputs = new LinkedHashMap<>();
 
     HostedAction(StepContext context, String id, RunningAction action) {
-        this.context = context;
-        this.id = id;
-        this.name = action.declaration().name();
-        this.settings = new LinkedHashMap<>(action.run().configuration());
+        super(context, id, action.declaration().name(), action.run().configuration());
         this.inputs = new ArrayList<>(action.declaration().inputs());
         action.declaration().outputs().forEach(output -> outputs.put(output.name(), new ArrayList<>(output.files())));
-    }
-
-    @Override
-    public String id() {
-        return id;
-    }
-
-    @Override
-    public String name() {
-        return name;
-    }
-
-    @Override
-    public Map<String, String> settings() {
-        return Map.copyOf(settings);
     }
 
     @Override
@@ -65,22 +41,17 @@ final class HostedAction implements ProvidedAction {
     }
 
     @Override
-    public StepContext context() {
-        return context;
-    }
-
-    @Override
     public void progressed(ActionProgress progress) throws IOException, InterruptedException {
-        Pipelines.get().of(build().getParent()).engine().progressed(id, progress);
+        Pipelines.get().of(build().getParent()).engine().progressed(id(), progress);
     }
 
     @Override
     public void takeIn(String artifact, FilePath folder) throws IOException, InterruptedException {
-        var found = RunningAction.inputs(build(), id).stream()
+        var found = RunningAction.inputs(build(), id()).stream()
                 .filter(input -> input.name().equals(artifact))
                 .findFirst()
-                .orElseThrow(() -> new AbortException(Messages.HostedAction_noInput(name, artifact)));
-        var scratch = new FilePath(new File(build().getRootDir(), "stage-gate-in-" + id));
+                .orElseThrow(() -> new AbortException(Messages.HostedAction_noInput(name(), artifact)));
+        var scratch = new FilePath(new File(build().getRootDir(), "stage-gate-in-" + id()));
         try {
             bundles().takeIn(found, scratch, folder);
         } finally {
@@ -90,12 +61,12 @@ final class HostedAction implements ProvidedAction {
 
     @Override
     public void putOut(String artifact, FilePath folder) throws IOException, InterruptedException {
-        var action = RunningAction.of(build(), id);
+        var action = RunningAction.of(build(), id());
         var output = action.declaration().outputs().stream()
                 .filter(one -> one.name().equals(artifact))
                 .findFirst()
-                .orElseThrow(() -> new AbortException(Messages.HostedAction_noOutput(name, artifact)));
-        var scratch = Objects.requireNonNull(folder.sibling(folder.getName() + "@stage-gate-" + id));
+                .orElseThrow(() -> new AbortException(Messages.HostedAction_noOutput(name(), artifact)));
+        var scratch = Objects.requireNonNull(folder.sibling(folder.getName() + "@stage-gate-" + id()));
         try {
             var bundle = bundles().putOut(output, folder, scratch, action.run().attempt());
             release().keep(known().with(bundle));
@@ -110,20 +81,12 @@ final class HostedAction implements ProvidedAction {
     }
 
     private Product known() throws IOException, InterruptedException {
-        return release().product(id).orElseGet(() -> new Product(id, List.of(), Map.of(), null));
-    }
-
-    private ReleaseRun release() throws IOException, InterruptedException {
-        return ReleaseRun.of(build()).orElseThrow();
-    }
-
-    private WorkflowRun build() throws IOException, InterruptedException {
-        return (WorkflowRun) context.get(Run.class);
+        return release().product(id()).orElseGet(() -> new Product(id(), List.of(), Map.of(), null));
     }
 
     private Bundles bundles() throws IOException, InterruptedException {
-        var listener = context.get(TaskListener.class);
-        var launcher = context.get(Launcher.class);
+        var listener = context().get(TaskListener.class);
+        var launcher = context().get(Launcher.class);
         return new Bundles(build(), launcher != null ? launcher : Jenkins.get().createLauncher(listener), listener);
     }
 }

@@ -3,27 +3,19 @@ package io.jenkins.plugins.stagegate.plugin.host;
 import io.jenkins.plugins.stagegate.decision.ActionOutcome;
 import io.jenkins.plugins.stagegate.decision.Actor;
 import io.jenkins.plugins.stagegate.decision.Command;
-import io.jenkins.plugins.stagegate.decision.ConditionRun;
 import io.jenkins.plugins.stagegate.decision.Effect;
 import io.jenkins.plugins.stagegate.decision.Event;
 import io.jenkins.plugins.stagegate.decision.Execution;
 import io.jenkins.plugins.stagegate.decision.PipelineState;
 import io.jenkins.plugins.stagegate.decision.Recorded;
-import io.jenkins.plugins.stagegate.model.ActionType;
-import io.jenkins.plugins.stagegate.plugin.flow.ReleaseFlowExecution;
+import io.jenkins.plugins.stagegate.plugin.flow.ReleaseFlow;
 import io.jenkins.plugins.stagegate.plugin.notify.ApprovalNews;
 import io.jenkins.plugins.stagegate.plugin.notify.Notices;
 import io.jenkins.plugins.stagegate.probe.HttpCheck;
 import io.jenkins.plugins.stagegate.runtime.CommandRefusedException;
-import io.jenkins.plugins.stagegate.spi.ActionEnvironment;
 import io.jenkins.plugins.stagegate.spi.Host;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
@@ -39,14 +31,12 @@ final class JenkinsHost implements Host {
 
     private final JobPipeline pipeline;
     private final HttpRules http;
-    /** The builds that are there, by their executions. */
-    private final Map<String, Integer> live = new HashMap<>();
-
-    private final List<Effect> owed = new ArrayList<>();
+    private final LiveBuilds live;
 
     JenkinsHost(JobPipeline pipeline) {
         this.pipeline = pipeline;
         this.http = new HttpRules(pipeline);
+        this.live = new LiveBuilds(pipeline);
     }
 
     @Override
@@ -66,15 +56,15 @@ final class JenkinsHost implements Host {
 
     @Override
     public void check(Effect.CheckRule check, boolean again) {
-        switch (check.rule().provider()) {
-            case ActionType.COMMANDS -> perform(check);
-            case HttpCheck.PROVIDER -> http.look(check);
-            default -> Host.super.check(check, again);
+        if (check.rule().provider().equals(HttpCheck.PROVIDER)) {
+            http.look(check);
+        } else {
+            perform(check);
         }
     }
 
     private void perform(Effect effect) {
-        if (await(effect)) {
+        if (live.have(effect)) {
             goOn(effect);
         }
     }
@@ -120,119 +110,44 @@ final class JenkinsHost implements Host {
         } catch (IOException e) {
             LOGGER.log(Level.WARNING, e, () -> "Could not read the history of " + pipeline);
         }
-        nowLive(release).forEach(this::goOn);
+        live.add(release).forEach(this::goOn);
     }
 
     /** Shows what happened while nobody was told, and goes on. */
     void catchUp() {
-        liveExecutions().stream()
+        live.executions().stream()
                 .flatMap(execution -> run(execution).flatMap(ReleaseRun::of).stream())
                 .forEach(this::live);
     }
 
-    private synchronized Set<String> liveExecutions() {
-        return Set.copyOf(live.keySet());
-    }
-
     /** Whether a build that is there makes an attempt at the execution. */
-    synchronized boolean carries(String execution) {
-        return live.containsKey(execution);
-    }
-
-    private synchronized List<Effect> nowLive(ReleaseRun release) {
-        live.put(release.execution(), release.run().getNumber());
-        return takeOwed(release.execution());
+    boolean carries(String execution) {
+        return live.executions().contains(execution);
     }
 
     /** Learns that a build is over, so that nothing can be performed in it any more. */
-    synchronized void ended(ReleaseRun release) {
-        if (live.remove(release.execution(), release.run().getNumber())) {
-            takeOwed(release.execution());
-        }
-    }
-
-    private List<Effect> takeOwed(String execution) {
-        var due = owed.stream()
-                .filter(effect -> execution(effect).equals(execution))
-                .toList();
-        owed.removeAll(due);
-        return due;
-    }
-
-    /** Whether the effect's build is live; if not, the effect is kept until it is. */
-    private synchronized boolean await(Effect effect) {
-        var build = live.get(execution(effect));
-        if (build != null && build == pipeline.buildNumber(execution(effect))) {
-            return true;
-        }
-        owed.add(effect);
-        return false;
-    }
-
-    private static String execution(Effect effect) {
-        if (effect instanceof Effect.StartAction start) {
-            return start.execution();
-        }
-        if (effect instanceof Effect.CheckRule check) {
-            return check.execution();
-        }
-        return effect instanceof Effect.AskApproval ask ? ask.execution() : ((Effect.StopAction) effect).execution();
+    void ended(ReleaseRun release) {
+        live.remove(release);
     }
 
     private void begin(Effect effect) {
-        var flow =
-                flow(execution(effect)).orElseThrow(() -> new IllegalStateException(Messages.JenkinsHost_buildGone()));
-        if (effect instanceof Effect.StartAction start) {
-            flow.startAction(
-                    start.actionExecution(),
-                    FlowDisplay.key(start.stage(), start.attempt()),
-                    start.action().runOrder(),
-                    start.action().name(),
-                    ActionProgram.of(start),
-                    ActionEnvironment.of(pipeline.job().getFullName(), start));
-        } else if (effect instanceof Effect.AskApproval ask) {
-            flow.startAction(
-                    ask.actionExecution(),
-                    FlowDisplay.key(ask.stage(), attempt(ask)),
-                    ask.action().runOrder(),
-                    ask.action().name(),
-                    ActionProgram.of(ask),
-                    Map.of());
+        var flow = flow(LiveBuilds.execution(effect))
+                .orElseThrow(() -> new IllegalStateException(Messages.JenkinsHost_buildGone()));
+        new Performance(pipeline, flow).begin(effect);
+        if (effect instanceof Effect.AskApproval ask) {
             run(ask.execution()).ifPresent(run -> Notices.send(run, ask));
-        } else if (effect instanceof Effect.CheckRule check) {
-            begin(check, flow);
         }
-    }
-
-    private void begin(Effect.CheckRule check, ReleaseFlowExecution flow) {
-        var stage = pipeline.state()
-                .execution(check.execution())
-                .flatMap(execution -> execution.stage(check.stage()))
-                .orElseThrow();
-        flow.startAction(
-                check.actionExecution(),
-                FlowDisplay.key(check.stage(), stage.attempt()),
-                FlowDisplay.runOrder(stage.openCondition().map(ConditionRun::hook)),
-                check.rule().name(),
-                ActionProgram.of(check),
-                ActionEnvironment.of(pipeline.job().getFullName(), check));
-    }
-
-    private int attempt(Effect.AskApproval ask) {
-        return pipeline.state()
-                .locate(ask.actionExecution())
-                .map(found -> found.run().attempt())
-                .orElse(1);
     }
 
     /** Goes on with an action after a restart: it runs, or it ended meanwhile, or it never began. */
     private void goOn(Effect effect) {
         var id = effect.actionExecution();
-        var state = flow(execution(effect)).map(flow -> flow.actions().get(id));
+        var state =
+                flow(LiveBuilds.execution(effect)).map(flow -> flow.actions().get(id));
         if (state.isEmpty()) {
             begin(effect);
         } else if (state.get().ended()) {
-            run(execution(effect))
+            run(LiveBuilds.execution(effect))
                     .flatMap(ReleaseRun::of)
                     .ifPresent(release -> ended(release, id, state.get().failure()));
         }
@@ -240,9 +155,10 @@ final class JenkinsHost implements Host {
 
     /** Tells the engine how an action ended. */
     void ended(ReleaseRun release, String actionExecution, Throwable failure) {
-        if (RunningRule.find(pipeline.state(), actionExecution).isPresent()) {
+        var rule = RunningRule.find(pipeline.state(), actionExecution);
+        if (rule.isPresent()) {
             var summary = failure == null
-                    ? Messages.JenkinsHost_ruleHolds()
+                    ? HostedRule.summary(release, rule.get())
                     : Failures.of(failure).message();
             pipeline.report(engine -> engine.found(actionExecution, failure == null, summary));
         } else if (failure != null) {
@@ -268,11 +184,11 @@ final class JenkinsHost implements Host {
         return pipeline.build(execution);
     }
 
-    private Optional<ReleaseFlowExecution> flow(String execution) {
+    private Optional<ReleaseFlow> flow(String execution) {
         return run(execution).filter(WorkflowRun::isBuilding).flatMap(JenkinsHost::flow);
     }
 
-    private static Optional<ReleaseFlowExecution> flow(WorkflowRun run) {
-        return run.getExecution() instanceof ReleaseFlowExecution flow ? Optional.of(flow) : Optional.empty();
+    private static Optional<ReleaseFlow> flow(WorkflowRun run) {
+        return ReleaseFlow.of(run.getExecution());
     }
 }

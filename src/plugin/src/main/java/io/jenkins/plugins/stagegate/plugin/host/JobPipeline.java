@@ -6,10 +6,10 @@ import hudson.util.DaemonThreadFactory;
 import hudson.util.NamingThreadFactory;
 import io.jenkins.plugins.stagegate.codepipeline.DeclarationFolder;
 import io.jenkins.plugins.stagegate.decision.Command;
+import io.jenkins.plugins.stagegate.decision.Decider;
+import io.jenkins.plugins.stagegate.decision.Decision;
 import io.jenkins.plugins.stagegate.decision.Execution;
 import io.jenkins.plugins.stagegate.decision.PipelineState;
-import io.jenkins.plugins.stagegate.journal.FileHistory;
-import io.jenkins.plugins.stagegate.journal.FileJournal;
 import io.jenkins.plugins.stagegate.model.Pipeline;
 import io.jenkins.plugins.stagegate.plugin.event.Listeners;
 import io.jenkins.plugins.stagegate.plugin.gate.ImposedGates;
@@ -21,7 +21,6 @@ import io.jenkins.plugins.stagegate.spi.EventListener;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -31,9 +30,7 @@ import java.util.OptionalInt;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
-import jenkins.model.Jenkins;
 import jenkins.security.ImpersonatingExecutorService;
-import jenkins.util.Timer;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 
@@ -46,42 +43,28 @@ public final class JobPipeline implements Closeable {
     /** The id of the switch that stops the line of this pipeline alone. */
     public static final String OWN_SWITCH = "pipeline";
 
-    private static final String FOLDER = "stage-gate";
     private static final ExecutorService EFFECTS = new ImpersonatingExecutorService(
             Executors.newCachedThreadPool(new NamingThreadFactory(new DaemonThreadFactory(), "Stage Gate effects")),
             ACL.SYSTEM2);
 
     private final WorkflowJob job;
+    private final Clock clock;
     private final JenkinsHost host = new JenkinsHost(this);
     private final KeptBuilds kept = new KeptBuilds(this);
-    private final Object beginning = new Object();
-    private OpenFolder open;
+    private final Starts starts = new Starts(this);
+    private PipelineFolder open;
     private final Object listening = new Object();
     private List<EventListener> listeners = List.of();
 
-    private JobPipeline(WorkflowJob job, OpenFolder open) {
+    private JobPipeline(WorkflowJob job, Clock clock) throws IOException {
         this.job = job;
-        this.open = open;
-    }
-
-    /** What is kept in the job's folder. */
-    private record OpenFolder(Path path, PipelineEngine engine, BuildIndex builds) {
-        static OpenFolder of(WorkflowJob job) throws IOException {
-            var path = job.getRootDir().toPath().resolve(FOLDER);
-            Files.createDirectories(path);
-            var engine = PipelineEngine.open(
-                    FileJournal.open(job.getFullName(), path),
-                    FileHistory.open(path),
-                    Clock.systemUTC(),
-                    EFFECTS,
-                    Timer.get());
-            return new OpenFolder(path, engine, BuildIndex.open(path.resolve("builds")));
-        }
+        this.clock = clock;
+        this.open = PipelineFolder.open(job, clock, EFFECTS);
     }
 
     /** Opens the pipeline of a job. It is at rest until it is told to {@link #begin()}. */
-    static JobPipeline open(WorkflowJob job) throws IOException {
-        return new JobPipeline(job, OpenFolder.of(job));
+    static JobPipeline open(WorkflowJob job, Clock clock) throws IOException {
+        return new JobPipeline(job, clock);
     }
 
     /** Begins the work. Builds are read for this, so no lock may be held. */
@@ -90,7 +73,7 @@ public final class JobPipeline implements Closeable {
         impose();
         engine().attach(host);
         takeSwitches();
-        mindOrphans();
+        Carrier.mindOrphans(this);
         kept.review();
     }
 
@@ -106,7 +89,7 @@ public final class JobPipeline implements Closeable {
     void follow() throws IOException {
         synchronized (this) {
             open.engine().close();
-            open = OpenFolder.of(job);
+            open = PipelineFolder.open(job, clock, EFFECTS);
         }
         synchronized (listening) {
             listeners = List.of();
@@ -116,30 +99,6 @@ public final class JobPipeline implements Closeable {
         engine().attach(host);
         takeSwitches();
         host.catchUp();
-    }
-
-    /**
-     * Takes care of the executions that no build carries: those that never had one get it, those whose builds ended or were
-     * deleted while nobody could be told end.
-     */
-    private void mindOrphans() {
-        for (Execution execution : state().executions().values()) {
-            if (execution.status().active() && !carried(execution.id())) {
-                if (buildNumber(execution.id()) == 0) {
-                    Carrier.provide(this, execution.id(), execution.started());
-                } else {
-                    host.abandon(execution.id(), Messages.JenkinsHost_buildGone());
-                }
-            }
-        }
-    }
-
-    /** Whether a build that runs, or that waits in Jenkins' queue, makes an attempt at the execution. */
-    boolean carried(String execution) {
-        return build(execution).filter(WorkflowRun::isBuilding).isPresent()
-                || Jenkins.get().getQueue().getItems(job).stream()
-                        .flatMap(item -> item.getActions(Request.class).stream())
-                        .anyMatch(request -> request.execution().equals(execution));
     }
 
     /** The job. */
@@ -164,6 +123,17 @@ public final class JobPipeline implements Closeable {
     /** All that is so right now. */
     public PipelineState state() {
         return engine().state();
+    }
+
+    /**
+     * Asks the engine beforehand: a build that can only be refused need not be queued.
+     *
+     * @throws CommandRefusedException if it would refuse the command as things are now
+     */
+    public void requirePossible(Command command) throws CommandRefusedException {
+        if (Decider.decide(state(), command, clock.instant()) instanceof Decision.Refused refused) {
+            throw new CommandRefusedException(refused.refusal());
+        }
     }
 
     /** Tells the engine what must not be lost because the job moves just now. */
@@ -216,17 +186,6 @@ public final class JobPipeline implements Closeable {
         return new DeclarationFolder(folder().resolve("declarations"));
     }
 
-    /** Takes up a definition, for what starts from now on. */
-    public void define(DefinitionText text, Pipeline definition) throws IOException {
-        try {
-            synchronized (beginning) {
-                take(text, definition);
-            }
-        } catch (CommandRefusedException e) {
-            throw new IOException(e.getMessage(), e);
-        }
-    }
-
     /** Lets all know what happens who are to be told as it is configured now. */
     public void listen() throws IOException {
         synchronized (listening) {
@@ -250,32 +209,20 @@ public final class JobPipeline implements Closeable {
         }
     }
 
-    /** The words are kept before they count, so that there is no version without them. */
-    private void take(DefinitionText text, Pipeline definition) throws CommandRefusedException, IOException {
-        var words = DefinitionReader.declaration(text);
-        if (words.isPresent()) {
-            var state = engine().state();
-            boolean same = state.definition().equals(Optional.of(definition));
-            declarations().write(same ? state.version() : state.version() + 1, words.get());
+    /** Takes up a definition, for what starts from now on. */
+    public void define(DefinitionText text, Pipeline definition) throws IOException {
+        try {
+            starts.define(text, definition);
+        } catch (CommandRefusedException e) {
+            throw new IOException(e.getMessage(), e);
         }
-        engine().submit(new Command.Define(definition));
     }
 
     /** Gives the engine the command that the build is for, with the build's definition if it starts anew. */
     void begin(ReleaseRun release) throws CommandRefusedException, IOException {
         builds().add(release.execution(), release.run().getNumber());
         impose();
-        // Another build's definition must not come between this one's and its start.
-        synchronized (beginning) {
-            var engine = engine();
-            if (release.request().startsAnew()) {
-                take(release.text(), release.definition());
-            }
-            var command = release.request().command(new Request.Beginning(release, engine.state(), this));
-            if (command.isPresent()) {
-                engine.submit(command.get());
-            }
-        }
+        starts.begin(release);
     }
 
     /** Asks Jenkins for a build; false if the job cannot be built. */

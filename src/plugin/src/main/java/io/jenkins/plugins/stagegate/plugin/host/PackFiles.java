@@ -1,7 +1,10 @@
 package io.jenkins.plugins.stagegate.plugin.host;
 
+import hudson.AbortException;
 import hudson.remoting.VirtualChannel;
 import io.jenkins.plugins.stagegate.artifact.Archive;
+import io.jenkins.plugins.stagegate.artifact.InvalidPatternException;
+import io.jenkins.plugins.stagegate.artifact.NoFilesMatchedException;
 import java.io.BufferedOutputStream;
 import java.io.File;
 import java.io.IOException;
@@ -31,6 +34,9 @@ final class PackFiles extends MasterToSlaveFileCallable<PackFiles.Packed> {
         var digest = Sha256.start();
         try (var out = new DigestOutputStream(new BufferedOutputStream(Files.newOutputStream(file)), digest)) {
             Archive.pack(folder.toPath(), patterns, out);
+        } catch (NoFilesMatchedException | InvalidPatternException e) {
+            throw new AbortException(
+                    e.getMessage()); // which keeps its kind on the way from an agent, and shows no trace
         }
         return new Packed(Sha256.finish(digest), Files.size(file));
     }

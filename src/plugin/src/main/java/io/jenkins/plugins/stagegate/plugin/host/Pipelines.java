@@ -6,6 +6,7 @@ import hudson.init.Terminator;
 import hudson.model.Item;
 import hudson.model.listeners.ItemListener;
 import java.io.IOException;
+import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -27,10 +28,21 @@ public final class Pipelines extends ItemListener {
     private static final Logger LOGGER = Logger.getLogger(Pipelines.class.getName());
 
     private final Map<WorkflowJob, JobPipeline> open = new ConcurrentHashMap<>();
+    private volatile Clock clock = Clock.systemUTC();
 
     /** The one collection there is. */
     public static Pipelines get() {
         return ExtensionList.lookupSingleton(Pipelines.class);
+    }
+
+    /** The time that all pipelines go by. */
+    public Clock clock() {
+        return clock;
+    }
+
+    /** Lets the pipelines that are opened from now on go by another clock. */
+    void goBy(Clock other) {
+        clock = other;
     }
 
     /**
@@ -53,7 +65,7 @@ public final class Pipelines extends ItemListener {
                 throw new IOException(Messages.Pipelines_deleted(job.getFullName()));
             }
             closeFormer(job);
-            opened = JobPipeline.open(job);
+            opened = JobPipeline.open(job, clock);
             open.put(job, opened);
         }
         opened.begin();

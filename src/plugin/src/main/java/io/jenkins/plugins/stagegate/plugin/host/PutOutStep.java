@@ -1,6 +1,5 @@
 package io.jenkins.plugins.stagegate.plugin.host;
 
-import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.Extension;
 import hudson.FilePath;
 import hudson.Launcher;
@@ -17,32 +16,24 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
-import org.jenkinsci.plugins.workflow.steps.Step;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
-import org.jenkinsci.plugins.workflow.steps.StepDescriptor;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
 import org.jenkinsci.plugins.workflow.steps.SynchronousNonBlockingStepExecution;
 import org.kohsuke.stapler.DataBoundConstructor;
 
 /** Takes an action's output artifacts and exported variables from its workspace. */
-public final class PutOutStep extends Step {
+public final class PutOutStep extends OwnStep {
     static final String NAME = "stageGatePutOut";
-
-    private final String id;
 
     /** The products of the action execution of that id. */
     @DataBoundConstructor
     public PutOutStep(String id) {
-        this.id = id;
-    }
-
-    public String getId() {
-        return id;
+        super(id);
     }
 
     @Override
     public StepExecution start(StepContext context) {
-        return new Execution(context, id);
+        return new Execution(context, getId());
     }
 
     private static final class Execution extends SynchronousNonBlockingStepExecution<Void> {
@@ -111,26 +102,15 @@ public final class PutOutStep extends Step {
 
     /** Registers the step, which only actions use. */
     @Extension
-    public static final class DescriptorImpl extends StepDescriptor {
-        @Override
-        public String getFunctionName() {
-            return NAME;
-        }
-
-        @NonNull
-        @Override
-        public String getDisplayName() {
-            return Messages.PutOutStep_displayName();
-        }
-
-        @Override
-        public boolean isAdvanced() {
-            return true;
-        }
-
-        @Override
-        public Set<? extends Class<?>> getRequiredContext() {
-            return Set.of(Run.class, FilePath.class, Launcher.class, TaskListener.class);
+    public static final class DescriptorImpl extends OwnStepDescriptor {
+        public DescriptorImpl() {
+            super(
+                    NAME,
+                    Messages._PutOutStep_displayName(),
+                    Run.class,
+                    FilePath.class,
+                    Launcher.class,
+                    TaskListener.class);
         }
     }
 }

@@ -1,31 +1,22 @@
 package io.jenkins.plugins.stagegate.plugin.host;
 
-import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.Extension;
-import java.util.Set;
-import org.jenkinsci.plugins.workflow.steps.Step;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
-import org.jenkinsci.plugins.workflow.steps.StepDescriptor;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
 import org.kohsuke.stapler.DataBoundConstructor;
 
 /** Fails: an action that cannot be performed here says so in its own log. */
-public final class RefusalStep extends Step {
+public final class RefusalStep extends OwnStep {
     static final String NAME = "stageGateRefusal";
 
-    private final String id;
     private final String code;
     private final String message;
 
     @DataBoundConstructor
     public RefusalStep(String id, String code, String message) {
-        this.id = id;
+        super(id);
         this.code = code;
         this.message = message;
-    }
-
-    public String getId() {
-        return id;
     }
 
     public String getCode() {
@@ -43,26 +34,9 @@ public final class RefusalStep extends Step {
 
     /** Registers the step, which only actions use. */
     @Extension
-    public static final class DescriptorImpl extends StepDescriptor {
-        @Override
-        public String getFunctionName() {
-            return NAME;
-        }
-
-        @NonNull
-        @Override
-        public String getDisplayName() {
-            return Messages.RefusalStep_displayName();
-        }
-
-        @Override
-        public boolean isAdvanced() {
-            return true;
-        }
-
-        @Override
-        public Set<? extends Class<?>> getRequiredContext() {
-            return Set.of();
+    public static final class DescriptorImpl extends OwnStepDescriptor {
+        public DescriptorImpl() {
+            super(NAME, Messages._RefusalStep_displayName());
         }
     }
 }

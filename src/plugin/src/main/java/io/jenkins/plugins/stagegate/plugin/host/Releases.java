@@ -6,6 +6,7 @@ import hudson.model.Result;
 import hudson.model.TaskListener;
 import io.jenkins.plugins.stagegate.decision.Command;
 import io.jenkins.plugins.stagegate.model.Pipeline;
+import io.jenkins.plugins.stagegate.plugin.flow.ReleaseFlow;
 import io.jenkins.plugins.stagegate.plugin.flow.ReleaseFlowExecution;
 import io.jenkins.plugins.stagegate.plugin.flow.ReleaseFlowHost;
 import io.jenkins.plugins.stagegate.plugin.gate.ImposedGates;
@@ -161,7 +162,7 @@ public final class Releases implements ReleaseFlowHost {
 
     private static void finish(FlowExecutionOwner owner, Result result, String message) {
         try {
-            ((ReleaseFlowExecution) owner.get()).finish(result, message);
+            ReleaseFlow.of(owner.get()).ifPresent(flow -> flow.finish(result, message));
         } catch (IOException e) {
             LOGGER.log(Level.WARNING, e, () -> "Could not end " + owner + " because of: " + message);
         }

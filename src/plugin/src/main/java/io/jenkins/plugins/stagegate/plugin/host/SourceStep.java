@@ -16,15 +16,12 @@ import java.io.File;
 import java.util.ArrayList;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import jenkins.model.Jenkins;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
-import org.jenkinsci.plugins.workflow.steps.Step;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
-import org.jenkinsci.plugins.workflow.steps.StepDescriptor;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
 import org.kohsuke.stapler.DataBoundConstructor;
 
@@ -33,27 +30,21 @@ import org.kohsuke.stapler.DataBoundConstructor;
  *
  * <p>Nothing is done to the repository, so after a restart of Jenkins it simply begins again.
  */
-public final class SourceStep extends Step {
+public final class SourceStep extends OwnStep {
     static final String NAME = "stageGateSource";
     private static final int AT_ONCE = 4;
     private static final ExecutorService THREADS = Executors.newFixedThreadPool(
             AT_ONCE, new NamingThreadFactory(new DaemonThreadFactory(), "Stage Gate sources"));
 
-    private final String id;
-
     /** The source action execution of that id. */
     @DataBoundConstructor
     public SourceStep(String id) {
-        this.id = id;
-    }
-
-    public String getId() {
-        return id;
+        super(id);
     }
 
     @Override
     public StepExecution start(StepContext context) {
-        return new Execution(context, id);
+        return new Execution(context, getId());
     }
 
     private static final class Execution extends StepExecution {
@@ -154,26 +145,9 @@ public final class SourceStep extends Step {
 
     /** Registers the step, which only actions use. */
     @Extension
-    public static final class DescriptorImpl extends StepDescriptor {
-        @Override
-        public String getFunctionName() {
-            return NAME;
-        }
-
-        @NonNull
-        @Override
-        public String getDisplayName() {
-            return Messages.SourceStep_displayName();
-        }
-
-        @Override
-        public boolean isAdvanced() {
-            return true;
-        }
-
-        @Override
-        public Set<? extends Class<?>> getRequiredContext() {
-            return Set.of(Run.class, TaskListener.class);
+    public static final class DescriptorImpl extends OwnStepDescriptor {
+        public DescriptorImpl() {
+            super(NAME, Messages._SourceStep_displayName(), Run.class, TaskListener.class);
         }
     }
 }

@@ -1,7 +1,9 @@
 package io.jenkins.plugins.stagegate.plugin.host;
 
+import hudson.AbortException;
 import hudson.remoting.VirtualChannel;
 import io.jenkins.plugins.stagegate.artifact.Archive;
+import io.jenkins.plugins.stagegate.artifact.ArchiveRefusedException;
 import io.jenkins.plugins.stagegate.artifact.Limits;
 import java.io.File;
 import java.io.IOException;
@@ -33,11 +35,15 @@ final class UnpackBundle extends MasterToSlaveFileCallable<Void> {
         }
         var actual = Sha256.finish(found);
         if (!actual.equals(digest)) {
-            throw new IOException("The artifact '" + name + "' is not what was put out: its digest is " + actual
+            throw new AbortException("The artifact '" + name + "' is not what was put out: its digest is " + actual
                     + ", and " + digest + " was expected. Somebody or something changed the stored bundle; run the"
                     + " pipeline again to make a new one.");
         }
-        Archive.unpack(zip.toPath(), Path.of(target), Limits.DEFAULT);
+        try {
+            Archive.unpack(zip.toPath(), Path.of(target), Limits.DEFAULT);
+        } catch (ArchiveRefusedException e) {
+            throw new AbortException("The artifact '" + name + "': " + e.getMessage());
+        }
         return null;
     }
 }

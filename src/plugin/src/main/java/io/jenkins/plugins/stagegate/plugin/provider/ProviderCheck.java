@@ -6,20 +6,28 @@ import io.jenkins.plugins.stagegate.dsl.Problem;
 import io.jenkins.plugins.stagegate.model.Action;
 import io.jenkins.plugins.stagegate.model.ActionCategory;
 import io.jenkins.plugins.stagegate.model.ActionType;
+import io.jenkins.plugins.stagegate.model.Condition;
+import io.jenkins.plugins.stagegate.model.FailureResponse;
 import io.jenkins.plugins.stagegate.model.Pipeline;
+import io.jenkins.plugins.stagegate.model.Rule;
+import io.jenkins.plugins.stagegate.probe.HttpCheck;
 import io.jenkins.plugins.stagegate.validation.ElementPath;
 import io.jenkins.plugins.stagegate.wording.Nearest;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** Holds the actions of a pipeline against the providers that are installed. */
+/** Holds the actions and rules of a pipeline against the providers that are installed. */
 public final class ProviderCheck {
     private static final Set<String> OURS =
             Set.of(ActionType.COMMANDS, ActionType.GIT, ActionType.PIPELINE, ActionType.CODE_BUILD, ActionType.MANUAL);
+    private static final Set<String> OUR_RULES =
+            Set.of("DeploymentWindow", "VariableCheck", HttpCheck.PROVIDER, ActionType.COMMANDS);
 
     private final Positions positions;
     private final List<Problem> problems = new ArrayList<>();
@@ -32,10 +40,15 @@ public final class ProviderCheck {
     public static List<Problem> of(Pipeline pipeline, Positions positions) {
         var check = new ProviderCheck(positions);
         for (int i = 0; i < pipeline.stages().size(); i++) {
-            var actions = pipeline.stages().get(i).actions();
-            for (int k = 0; k < actions.size(); k++) {
-                check.action(actions.get(k), ElementPath.stage(i).item("actions", k));
+            var stage = pipeline.stages().get(i);
+            var path = ElementPath.stage(i);
+            for (int k = 0; k < stage.actions().size(); k++) {
+                check.action(stage.actions().get(k), path.item("actions", k));
             }
+            check.rules(stage.beforeEntry(), path, "beforeEntry");
+            check.rules(stage.onSuccess(), path, "onSuccess");
+            var failure = stage.onFailure().map(FailureResponse::conditions).orElse(List.of());
+            check.rules(failure, path.field("onFailure"), "conditions");
         }
         return check.problems.stream().sorted().toList();
     }
@@ -47,7 +60,7 @@ public final class ProviderCheck {
         }
         var provider = ActionProvider.find(name);
         if (provider.isPresent()) {
-            settings(provider.get(), action, path);
+            settings(name, provider.get().settings(), action.configuration(), path, path.field("type"));
             uses(provider.get(), action, path);
         } else {
             var names = ActionProvider.all().stream().map(ActionProvider::name).toList();
@@ -60,27 +73,62 @@ public final class ProviderCheck {
         }
     }
 
-    private void settings(ActionProvider provider, Action action, ElementPath path) {
-        var given = action.configuration().keySet();
-        for (Setting setting : provider.settings()) {
+    private void rules(List<Condition> conditions, ElementPath owner, String hook) {
+        for (int i = 0; i < conditions.size(); i++) {
+            var rules = conditions.get(i).rules();
+            for (int k = 0; k < rules.size(); k++) {
+                rule(rules.get(k), owner.item(hook, i).item("rules", k));
+            }
+        }
+    }
+
+    private void rule(Rule rule, ElementPath path) {
+        var name = rule.provider();
+        if (OUR_RULES.contains(name)) {
+            return;
+        }
+        var provider = RuleProvider.find(name);
+        if (provider.isPresent()) {
+            settings(name, provider.get().settings(), rule.configuration(), path, path);
+        } else {
+            var names = Stream.concat(OUR_RULES.stream(), RuleProvider.names().stream())
+                    .toList();
+            add(
+                    "rule-provider-unknown",
+                    path,
+                    Messages.ProviderCheck_unknownRule(name),
+                    names.stream().sorted().collect(Collectors.joining(", ")),
+                    nearest(name, names).orElse(Messages.ProviderCheck_installRule()));
+        }
+    }
+
+    /** @param head the part of the element that names the provider */
+    private void settings(
+            String provider,
+            List<Setting> settings,
+            Map<String, String> configuration,
+            ElementPath path,
+            ElementPath head) {
+        var given = configuration.keySet();
+        for (Setting setting : settings) {
             if (setting.required() && !given.contains(setting.name())) {
                 add(
                         "provider-setting-missing",
-                        path.field("type"),
-                        Messages.ProviderCheck_missing(provider.name(), setting.name()),
+                        head,
+                        Messages.ProviderCheck_missing(provider, setting.name()),
                         setting.name() + ": '...'",
                         "");
             }
         }
         for (String key : given) {
-            if (provider.settings().stream().noneMatch(setting -> setting.covers(key))) {
-                var known = provider.settings().stream()
+            if (settings.stream().noneMatch(setting -> setting.covers(key))) {
+                var known = settings.stream()
                         .map(setting -> setting.family() ? setting.name() + "..." : setting.name())
                         .toList();
                 add(
                         "provider-setting-unknown",
                         path.entry("configuration", key),
-                        Messages.ProviderCheck_unknownSetting(provider.name(), key),
+                        Messages.ProviderCheck_unknownSetting(provider, key),
                         known.isEmpty() ? Messages.ProviderCheck_noSettings() : String.join(", ", known),
                         nearest(key, known).orElse(""));
             }

@@ -68,8 +68,10 @@ public final class StageGateSettings extends GlobalConfiguration {
     /** Sets the gates, and puts them in front of the stages of all pipelines that are at work. */
     @DataBoundSetter
     public void setGates(List<ImposedGate> gates) {
+        var before = getGates();
         this.gates = gates == null ? new ArrayList<>() : new ArrayList<>(gates);
         save();
+        ImposedGates.note("Jenkins", before, getGates());
         ImposedGates.renew("");
     }
 

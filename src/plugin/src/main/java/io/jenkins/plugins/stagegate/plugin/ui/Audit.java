@@ -1,21 +1,29 @@
 package io.jenkins.plugins.stagegate.plugin.ui;
 
-import hudson.model.Job;
-import io.jenkins.plugins.stagegate.decision.Actor;
 import java.util.logging.Logger;
+import jenkins.model.Jenkins;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /**
- * Who did what to a pipeline, and why: a line each for the logger {@value #LOGGER_NAME}. The same is in the journal as an event.
+ * Who did what to a pipeline, or to the gates in front of many, and why: a line each for the logger {@value #LOGGER_NAME}. What is
+ * done to a pipeline is in its journal as an event, too.
  */
-final class Audit {
+@Restricted(NoExternalUse.class)
+public final class Audit {
     static final String LOGGER_NAME = "io.jenkins.plugins.stagegate.audit";
     private static final Logger LOGGER = Logger.getLogger(LOGGER_NAME);
 
     private Audit() {}
 
-    /** Notes what somebody did. The text is kept on one line, whatever it holds. */
-    static void note(Job<?, ?> job, Actor who, String what) {
-        LOGGER.info(() -> line(who.name()) + " on " + line(job.getFullName()) + ": " + line(what));
+    /**
+     * Notes what whoever is at work here did. The text is kept on one line, whatever it holds.
+     *
+     * @param where full name of the job or folder, or {@code Jenkins}
+     */
+    public static void note(String where, String what) {
+        var who = Jenkins.getAuthentication2().getName();
+        LOGGER.info(() -> line(who) + " on " + line(where) + ": " + line(what));
     }
 
     private static String line(String text) {

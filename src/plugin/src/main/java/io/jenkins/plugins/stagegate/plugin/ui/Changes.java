@@ -8,8 +8,6 @@ import io.jenkins.plugins.stagegate.api.InvalidRequestException;
 import io.jenkins.plugins.stagegate.api.LineStopReader;
 import io.jenkins.plugins.stagegate.decision.Actor;
 import io.jenkins.plugins.stagegate.decision.Command;
-import io.jenkins.plugins.stagegate.decision.Decider;
-import io.jenkins.plugins.stagegate.decision.Decision;
 import io.jenkins.plugins.stagegate.plugin.host.Actors;
 import io.jenkins.plugins.stagegate.plugin.host.JobPipeline;
 import io.jenkins.plugins.stagegate.plugin.host.Request;
@@ -20,7 +18,6 @@ import io.jenkins.plugins.stagegate.plugin.line.LineScope;
 import io.jenkins.plugins.stagegate.plugin.line.LineSwitches;
 import io.jenkins.plugins.stagegate.runtime.CommandRefusedException;
 import java.io.IOException;
-import java.time.Instant;
 import java.util.UUID;
 
 /** What people do to a pipeline. Whoever calls this has checked the permission. */
@@ -75,7 +72,7 @@ final class Changes {
         } else {
             var scope = scope(wanted);
             var stop = LineStopReader.stop(json, scope.id(), scope.name(), actor);
-            requirePossible(stop);
+            pipeline.requirePossible(stop);
             LineSwitches.get().stop(scope, stop);
         }
         note("stopped the line of " + wanted);
@@ -124,14 +121,15 @@ final class Changes {
                 .isPresent()) {
             pipeline.engine().submit(retry);
         } else {
-            requirePossible(retry);
+            pipeline.requirePossible(retry);
             schedule(new RetryRequest(retry.execution(), retry.stage(), retry.mode()));
         }
         note("retried " + retry.mode() + " of " + retry.stage() + " in " + retry.execution());
         return execution(retry.execution());
     }
 
-    ObjectNode rollback(String json) throws InvalidRequestException, IOException, RefusedChangeException {
+    ObjectNode rollback(String json)
+            throws InvalidRequestException, IOException, CommandRefusedException, RefusedChangeException {
         var wanted = CommandReader.rollback(json);
         var target = pipeline.engine().execution(wanted.target());
         if (target.isEmpty()) {
@@ -139,18 +137,10 @@ final class Changes {
                     "PipelineExecutionNotFoundException", Messages.Changes_unknownExecution(wanted.target()));
         }
         var id = UUID.randomUUID().toString();
-        requirePossible(new Command.Rollback(id, wanted.stage(), target.get(), actor));
+        pipeline.requirePossible(new Command.Rollback(id, wanted.stage(), target.get(), actor));
         schedule(new RollbackRequest(id, wanted.target(), wanted.stage()));
         note("rolled " + wanted.stage() + " back to " + wanted.target() + " by " + id);
         return execution(id);
-    }
-
-    /** Asks the engine beforehand: a build that can only be refused need not be queued. */
-    private void requirePossible(Command command) throws RefusedChangeException {
-        if (Decider.decide(pipeline.state(), command, Instant.now()) instanceof Decision.Refused refused) {
-            throw new RefusedChangeException(
-                    refused.refusal().code(), refused.refusal().message());
-        }
     }
 
     private void schedule(Request request) throws RefusedChangeException {
@@ -166,6 +156,6 @@ final class Changes {
     }
 
     private void note(String what) {
-        Audit.note(pipeline.job(), actor, what);
+        Audit.note(pipeline.job().getFullName(), what);
     }
 }

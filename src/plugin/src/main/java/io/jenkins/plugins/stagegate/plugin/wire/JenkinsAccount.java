@@ -20,7 +20,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.Collection;
 import java.util.Objects;
 import java.util.Optional;
@@ -47,8 +46,9 @@ final class JenkinsAccount implements Account {
         Files.createDirectories(folder);
         this.registry = Registry.open(folder.resolve("account.json"), new Sealed());
         this.types = FileActionTypes.open(folder.resolve("action-types.json"));
-        this.jobs = new JobBoard(types, JenkinsAccount::workable, Clock.systemUTC(), () -> UUID.randomUUID()
-                .toString());
+        this.jobs =
+                new JobBoard(types, JenkinsAccount::workable, Pipelines.get().clock(), () -> UUID.randomUUID()
+                        .toString());
     }
 
     /** Secrets of webhooks are as safe as Jenkins' own. */

@@ -44,8 +44,8 @@ public final class DrivenFlow extends FlowDefinition {
         return run;
     }
 
-    static ReleaseFlowExecution flow(WorkflowRun run) {
-        return (ReleaseFlowExecution) run.getExecution();
+    static ReleaseFlow flow(WorkflowRun run) {
+        return ReleaseFlow.of(run.getExecution()).orElseThrow();
     }
 
     /** Starts an action of the stage {@code Build} whose id is its name. */

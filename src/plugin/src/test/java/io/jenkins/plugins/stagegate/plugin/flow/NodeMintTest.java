@@ -1,6 +1,5 @@
 package io.jenkins.plugins.stagegate.plugin.flow;
 
-import static io.jenkins.plugins.stagegate.plugin.flow.DrivenFlow.flow;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import hudson.model.Result;
@@ -29,10 +28,10 @@ public class NodeMintTest {
     @Before
     public void startARun() throws Exception {
         var run = DrivenFlow.start(JENKINS);
-        flow = flow(run);
+        flow = (ReleaseFlowExecution) run.getExecution();
         first = flow.getCurrentHeads().get(0);
         step = JENKINS.jenkins.getDescriptorByType(EchoStep.DescriptorImpl.class);
-        flow.finish(Result.SUCCESS, null);
+        ReleaseFlow.of(flow).orElseThrow().finish(Result.SUCCESS, null);
     }
 
     @Test

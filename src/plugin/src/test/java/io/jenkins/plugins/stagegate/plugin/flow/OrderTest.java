@@ -63,6 +63,20 @@ public class OrderTest {
     }
 
     @Test
+    public void startsTheWholeGroupThatHadToWait() throws Exception {
+        var run = start(JENKINS);
+        action(run, "Build", 1, "First", Map.of(), WAIT);
+        LogContents.await(run, "waiting");
+        action(run, "Build", 2, "Second", Map.of(), node(sh("until [ -e ../third ]; do sleep 0.1; done")));
+        flow(run).openStage("Build", "Build"); // hosts say it again with everything that happens
+        action(run, "Build", 2, "Third", Map.of(), node(sh("touch ../third")));
+        letGo();
+        assertThat(News.of(run).end("Third")).isNull();
+        assertThat(News.of(run).end("Second")).isNull();
+        finish(JENKINS, run);
+    }
+
+    @Test
     public void closesAStageOnceItsActionsHaveEnded() throws Exception {
         var run = start(JENKINS);
         action(run, "Build", 1, "First", Map.of(), WAIT);
@@ -106,7 +120,7 @@ public class OrderTest {
         var run = start(JENKINS);
         flow(run).openStage("Approve", "Approve");
         LogContents.await(run, "{ (Approve)");
-        while (flow(run).blocksRestart()) {
+        while (run.getExecution().blocksRestart()) {
             Thread.onSpinWait();
         }
         assertThat(JENKINS.jenkins.toComputer().countBusy()).isZero();

@@ -125,7 +125,7 @@ public class RestartTest {
             assertThat(News.of(run).end("First")).isNull();
             flow(run).closeStage("Build", StageEnd.succeeded());
             flow(run).openStage("Approve", "Approve");
-            while (flow(run).blocksRestart()) {
+            while (run.getExecution().blocksRestart()) {
                 Thread.onSpinWait();
             }
             assertThat(jenkins.jenkins.toComputer().countBusy()).isZero();

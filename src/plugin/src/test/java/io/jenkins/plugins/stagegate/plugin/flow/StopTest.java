@@ -136,7 +136,7 @@ public class StopTest {
         run.doKill();
         assertThat(News.of(run).await("interrupted")).isEqualTo(Result.ABORTED);
         JENKINS.assertBuildStatus(Result.ABORTED, JENKINS.waitForCompletion(run));
-        assertThat(ReleaseFlowExecution.live(run)).isNull();
+        assertThat(LiveRuns.of(run)).isNull();
         assertThat(flow.actions()).isEmpty();
     }
 }

@@ -2,9 +2,13 @@ package io.jenkins.plugins.stagegate.plugin.multibranch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.cloudbees.hudson.plugins.folder.Folder;
 import hudson.model.Result;
 import hudson.plugins.git.GitSCM;
+import io.jenkins.plugins.stagegate.plugin.Eventually;
 import io.jenkins.plugins.stagegate.plugin.ShopRepository;
+import io.jenkins.plugins.stagegate.plugin.gate.FolderGates;
+import io.jenkins.plugins.stagegate.plugin.gate.ImposedGate;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -50,10 +54,30 @@ public class MultibranchTest {
         repository.commit("Jenkinsfile", pipeline("from next"), "Release next");
         repository.commit("price.txt", "200\n", "Raise the price");
         project = JENKINS.createProject(WorkflowMultiBranchProject.class);
+        follow();
+    }
+
+    private void follow() {
         project.setProjectFactory(new ReleaseBranchFactory());
         var source = new GitSCMSource(repository.address());
         source.setTraits(List.of(new BranchDiscoveryTrait()));
         project.getSourcesList().add(new BranchSource(source));
+    }
+
+    @Test
+    public void isGuardedByTheGatesOfTheFolderAbove() throws Exception {
+        var guarded = JENKINS.createProject(Folder.class);
+        guarded.addProperty(new FolderGates(List.of(new ImposedGate("Board", "*"))));
+        project = guarded.createProject(WorkflowMultiBranchProject.class, "web");
+        follow();
+
+        project.scheduleBuild2(0).getFuture().get(100, TimeUnit.SECONDS);
+        var job = project.getItem("main");
+        Eventually.of(() -> assertThat(job.getLastBuild()).isNotNull());
+        var run = job.getLastBuild();
+
+        JENKINS.waitForMessage("Approval wanted at 'Board@" + guarded.getName() + "'", run);
+        project.getItems().forEach(branch -> branch.getLastBuild().doKill());
     }
 
     @Test

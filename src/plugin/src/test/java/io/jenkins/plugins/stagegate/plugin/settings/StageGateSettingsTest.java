@@ -41,4 +41,39 @@ public class StageGateSettingsTest {
         ConfigurationAsCode.get().export(out);
         assertThat(out.toString(StandardCharsets.UTF_8)).contains("stageGate:\n    allowedHosts: \"chat.example.com\"");
     }
+
+    @Test
+    public void goesThroughConfigurationAsCodeWithAllThatItHas() throws Exception {
+        var said =
+                """
+                unclassified:
+                  stageGate:
+                    allowedHosts: "chat.example.com"
+                    codePipelineEndpoint: false
+                    gates:
+                    - name: "Board"
+                      stages: "prod*"
+                      submitters: "release-managers"
+                      required: 2
+                      starterMayApprove: true
+                      message: "Ship it?"
+                      timeout: "3d"
+                      remind: "1d"
+                      notify: "email: release@example.com"
+                    eventHooks:
+                    - address: "https://events.example.com/stage-gate"
+                      format: CLOUD_EVENTS
+                      signatureId: "key"
+                """;
+        var file = folder.newFile("all.yaml").toPath();
+        Files.writeString(file, said);
+
+        ConfigurationAsCode.get().configure(file.toString());
+
+        var out = new ByteArrayOutputStream();
+        ConfigurationAsCode.get().export(out);
+        assertThat(out.toString(StandardCharsets.UTF_8))
+                .contains(
+                        said.lines().map(line -> line.replace("- ", "").strip()).toList());
+    }
 }

@@ -29,7 +29,7 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.codepipeline.CodePipelineClient;
 
 /** Clients of the AWS SDK with keys of people: which operations they called, and whether the answers had the service's shapes. */
-final class Clients implements ExecutionInterceptor {
+public final class Clients implements ExecutionInterceptor {
     private final Set<String> called = new ConcurrentSkipListSet<>();
     private final Queue<String> wrong = new ConcurrentLinkedQueue<>();
 
@@ -55,7 +55,7 @@ final class Clients implements ExecutionInterceptor {
     }
 
     /** A client that signs with a new key of that user. */
-    CodePipelineClient of(JenkinsRule jenkins, String user) throws Exception {
+    public CodePipelineClient of(JenkinsRule jenkins, String user) throws Exception {
         return with(endpoint(jenkins), key(jenkins, user), UrlConnectionHttpClient.create());
     }
 
@@ -92,7 +92,7 @@ final class Clients implements ExecutionInterceptor {
     }
 
     /** What was wrong with answers so far. */
-    List<String> wrong() {
+    public List<String> wrong() {
         return List.copyOf(wrong);
     }
 }

@@ -3,7 +3,7 @@ package io.jenkins.plugins.stagegate.plugin.flow.crash;
 import hudson.model.Result;
 import io.jenkins.plugins.stagegate.model.Step;
 import io.jenkins.plugins.stagegate.plugin.flow.ActionState;
-import io.jenkins.plugins.stagegate.plugin.flow.ReleaseFlowExecution;
+import io.jenkins.plugins.stagegate.plugin.flow.ReleaseFlow;
 import io.jenkins.plugins.stagegate.plugin.flow.ReleaseFlowHost;
 import io.jenkins.plugins.stagegate.plugin.flow.StageEnd;
 import java.io.IOException;
@@ -72,9 +72,9 @@ public final class CrashHost implements ReleaseFlowHost {
         return new Step(name, Map.of(Step.SOLE, argument), List.of(), false);
     }
 
-    private static ReleaseFlowExecution run(FlowExecutionOwner owner) {
+    private static ReleaseFlow run(FlowExecutionOwner owner) {
         try {
-            return (ReleaseFlowExecution) owner.get();
+            return ReleaseFlow.of(owner.get()).orElseThrow();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -1,0 +1,66 @@
+package io.jenkins.plugins.stagegate.plugin.flow;
+
+import java.io.IOException;
+import java.util.concurrent.TimeUnit;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import jenkins.util.Timer;
+
+/** Knows whether what is on disk is what is, and writes it. Used on the run's lane only. */
+final class Writer {
+    private static final Logger LOGGER = Logger.getLogger(Writer.class.getName());
+    private static final int RETRY_SECONDS = 10;
+
+    private final Flow flow;
+    private final FlowFiles files;
+    private final Actions actions;
+    private boolean behind;
+
+    Writer(Flow flow, FlowFiles files, Actions actions) {
+        this.flow = flow;
+        this.files = files;
+        this.actions = actions;
+    }
+
+    /** Notes that what is on disk is no longer what is. */
+    void change() {
+        behind = true;
+    }
+
+    boolean isBehind() {
+        return behind;
+    }
+
+    /** Writes what has changed, if anything has; false if that was not possible. */
+    boolean settle() {
+        return !behind || write();
+    }
+
+    /**
+     * Writes what has changed.
+     *
+     * @return false if that was not possible; it is tried again
+     */
+    boolean write() {
+        if (!FlowFiles.canWrite()) {
+            return false;
+        }
+        try {
+            var build = files.build();
+            try {
+                actions.write(files);
+                behind = false;
+                return true;
+            } catch (IOException e) {
+                if (!files.moves(build)) {
+                    throw e;
+                }
+                return false; // it is written when it has arrived
+            }
+        } catch (IOException e) {
+            LOGGER.log(Level.WARNING, e, () -> "Cannot write what happens in " + flow.owner() + ", will try again");
+            Timer.get().schedule(() -> flow.later(actions::goOn), RETRY_SECONDS, TimeUnit.SECONDS);
+            return false;
+        }
+    }
+}

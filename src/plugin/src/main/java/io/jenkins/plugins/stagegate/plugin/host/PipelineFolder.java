@@ -1,0 +1,26 @@
+package io.jenkins.plugins.stagegate.plugin.host;
+
+import io.jenkins.plugins.stagegate.journal.FileHistory;
+import io.jenkins.plugins.stagegate.journal.FileJournal;
+import io.jenkins.plugins.stagegate.runtime.PipelineEngine;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.concurrent.Executor;
+import jenkins.util.Timer;
+import org.jenkinsci.plugins.workflow.job.WorkflowJob;
+
+/** What is kept of a pipeline in the folder of its job, while it is open there. */
+record PipelineFolder(Path path, PipelineEngine engine, BuildIndex builds) {
+    private static final String NAME = "stage-gate";
+
+    /** @param effects runs what follows from the engine's decisions */
+    static PipelineFolder open(WorkflowJob job, Clock clock, Executor effects) throws IOException {
+        var path = job.getRootDir().toPath().resolve(NAME);
+        Files.createDirectories(path);
+        var engine = PipelineEngine.open(
+                FileJournal.open(job.getFullName(), path), FileHistory.open(path), clock, effects, Timer.get());
+        return new PipelineFolder(path, engine, BuildIndex.open(path.resolve("builds")));
+    }
+}

@@ -1,0 +1,45 @@
+package io.jenkins.plugins.stagegate.plugin.host;
+
+import io.jenkins.plugins.stagegate.decision.Command;
+import io.jenkins.plugins.stagegate.model.Pipeline;
+import io.jenkins.plugins.stagegate.plugin.job.DefinitionText;
+import io.jenkins.plugins.stagegate.runtime.CommandRefusedException;
+import java.io.IOException;
+import java.util.Optional;
+
+/** The definitions of one pipeline, and the executions that start by them: no definition comes between another and its start. */
+final class Starts {
+    private final JobPipeline pipeline;
+
+    Starts(JobPipeline pipeline) {
+        this.pipeline = pipeline;
+    }
+
+    /** Takes up a definition, for what starts from now on. */
+    synchronized void define(DefinitionText text, Pipeline definition) throws CommandRefusedException, IOException {
+        take(text, definition);
+    }
+
+    /** Gives the engine the command that the build is for, with the build's definition if it starts anew. */
+    synchronized void begin(ReleaseRun release) throws CommandRefusedException, IOException {
+        var engine = pipeline.engine();
+        if (release.request().startsAnew()) {
+            take(release.text(), release.definition());
+        }
+        var command = release.request().command(new Request.Beginning(release, engine.state(), pipeline));
+        if (command.isPresent()) {
+            engine.submit(command.get());
+        }
+    }
+
+    /** The words are kept before they count, so that there is no version without them. */
+    private void take(DefinitionText text, Pipeline definition) throws CommandRefusedException, IOException {
+        var words = DefinitionReader.declaration(text);
+        if (words.isPresent()) {
+            var state = pipeline.state();
+            boolean same = state.definition().equals(Optional.of(definition));
+            pipeline.declarations().write(same ? state.version() : state.version() + 1, words.get());
+        }
+        pipeline.engine().submit(new Command.Define(definition));
+    }
+}

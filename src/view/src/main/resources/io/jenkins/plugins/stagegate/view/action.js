@@ -6,6 +6,7 @@ import { openLog } from './log.js';
 import { moves } from './reading.js';
 import { kind, status } from './status.js';
 import { moment } from './time.js';
+import { told } from './told.js';
 
 /** An action: what it is, how it stands and for how long, where its log is, and the approval if it asks for one. */
 export function action(view, one) {
@@ -21,9 +22,9 @@ export function action(view, one) {
     ${view.reading.parallel && latest?.pipelineExecutionId
       ? chip(view, view.reading.executions.get(latest.pipelineExecutionId) ?? latest) : nothing}
     ${latest ? progress(t, one, latest) : nothing}
-    ${latest?.errorDetails?.message ? html`<p class="error">${latest.errorDetails.message}</p>` : nothing}
+    ${latest?.errorDetails?.message ? html`<p class="error">${told(view, latest.errorDetails.message)}</p>` : nothing}
     ${one.status === 'Waiting' ? approval(view, one) : nothing}
-    ${one.category === 'Approval' && latest && one.status !== 'Waiting' ? decided(view, one) : summary(one, latest)}
+    ${one.category === 'Approval' && latest && one.status !== 'Waiting' ? decided(view, one) : summary(view, one, latest)}
   </li>`;
 }
 
@@ -36,8 +37,8 @@ function imposed(t, { imposedBy }) {
   return imposedBy ? html`<span class="provider">${t.imposedBy(imposedBy)}</span>` : nothing;
 }
 
-function summary({ status: now }, latest) {
-  return latest?.summary && now !== 'Waiting' ? html`<p class="summary">${latest.summary}</p>` : nothing;
+function summary(view, { status: now }, latest) {
+  return latest?.summary && now !== 'Waiting' ? html`<p class="summary">${told(view, latest.summary)}</p>` : nothing;
 }
 
 /** How long it runs or ran. */

@@ -21,13 +21,14 @@ public class PhraseBookTest {
     private static final Path SCENARIOS = Path.of("src/test/resources/scenarios");
     private static final Path BOOK =
             Path.of("../view/src/main/resources/io/jenkins/plugins/stagegate/view/strings/host-de.js");
-    private static final Pattern SENTENCE = Pattern.compile("^ {2}\\[(['\"])((?:\\\\.|(?!\\1).)*)\\1, ", Pattern.MULTILINE);
+    private static final Pattern SENTENCE =
+            Pattern.compile("^ {2}\\[(['\"])((?:\\\\.|(?!\\1).)*)\\1, ", Pattern.MULTILINE);
 
     /** The last phrase takes any two words with a colon between them, and says nothing. */
     private static final String ANYTHING = "{rule}: {said}";
 
     /** What the cast of the stories says. */
-    private static final Set<String> LINES = Set.of("", "looked", "exit code 1", "because", "seen");
+    private static final Set<String> LINES = Set.of("", "looked", "no licence");
 
     @Test
     public void hasEverySentenceOfTheScenarios() throws IOException {
@@ -51,10 +52,9 @@ public class PhraseBookTest {
         said.removeAll(LINES);
 
         assertThat(said).hasSizeGreaterThan(30);
-        assertThat(said)
-                .allSatisfy(sentence -> assertThat(phrases)
-                        .as("a phrase for «%s» in %s", sentence, BOOK.getFileName())
-                        .anyMatch(phrase -> phrase.matcher(sentence).matches()));
+        said.removeIf(sentence ->
+                phrases.stream().anyMatch(phrase -> phrase.matcher(sentence).matches()));
+        assertThat(said).as("what %s lacks", BOOK.getFileName()).isEmpty();
     }
 
     private static Stream<String> sentences(Event event) {
@@ -94,7 +94,10 @@ public class PhraseBookTest {
     private static Pattern pattern(String sentence) {
         var pieces = sentence.split("\\{\\w+}", -1);
         return Pattern.compile(
-                Stream.of(pieces).map(Pattern::quote).reduce((one, other) -> one + ".*?" + other).orElseThrow(),
+                Stream.of(pieces)
+                        .map(Pattern::quote)
+                        .reduce((one, other) -> one + ".*?" + other)
+                        .orElseThrow(),
                 Pattern.DOTALL);
     }
 }

@@ -78,7 +78,7 @@ public class ApprovalPageTest {
             PAGES.look(job);
 
             BROWSER.sees(".approval", "release-managers", "You are not one of those who decide here");
-            assertThat(BROWSER.has(".approval button")).isFalse();
+            assertThat(BROWSER.has(".approval button[name=status]")).isFalse();
             assertThat(BROWSER.has(".head button")).isFalse();
             run.doStop();
             run.doKill();

@@ -212,7 +212,9 @@ final class Chromium extends ExternalResource {
     void click(String selector) {
         // The line is drawn anew whenever something happens: what is there is pressed, not what was there.
         until(() -> {
-            find(selector).click();
+            var element = find(selector);
+            run("arguments[0].scrollIntoView({ block: 'center' })", element);
+            element.click();
             return true;
         });
     }

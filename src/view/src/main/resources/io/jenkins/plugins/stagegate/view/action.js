@@ -1,7 +1,7 @@
 import { html, nothing } from './lit/lit-html.js';
 import { approval, decided } from './approval.js';
-import { chip } from './execution.js';
-import { link } from './link.js';
+import { chip, shortRevision } from './execution.js';
+import { link, safe } from './link.js';
 import { openLog } from './log.js';
 import { moves } from './reading.js';
 import { kind, status } from './status.js';
@@ -17,6 +17,7 @@ export function action(view, one) {
     <p class="facts">
       ${status(view, one.status, latest?.attempt)}
       ${latest ? span(view, latest) : before(view, one)}
+      ${latest ? revision(one) : nothing}
       ${latest?.externalExecutionUrl ? link(latest.externalExecutionUrl, t.outside, `${t.outside}: ${one.actionName}`) : nothing}
     </p>
     ${view.reading.parallel && latest?.pipelineExecutionId
@@ -26,6 +27,11 @@ export function action(view, one) {
     ${one.status === 'Waiting' ? approval(view, one) : nothing}
     ${one.category === 'Approval' && latest && one.status !== 'Waiting' ? decided(view, one) : summary(view, one, latest)}
   </li>`;
+}
+
+/** Of a source the commit that it took, where it can be looked at. */
+function revision({ currentRevision, revisionUrl }) {
+  return safe(revisionUrl) && currentRevision ? html`<code>${link(revisionUrl, shortRevision(currentRevision))}</code>` : nothing;
 }
 
 function provider(t, { category, provider: by }) {

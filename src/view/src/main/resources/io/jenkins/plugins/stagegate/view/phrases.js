@@ -5,7 +5,7 @@
  * CodePipeline's shape, which has no place for parts. A phrase is such a sentence with names in braces for what differs, and the
  * same in the other language. What no phrase fits is somebody's own words, a command's or a plugin's, and stays as it is.
  *
- * What stands for `{said}` is a sentence itself, and `{status}` one of CodePipeline's words for how something stands.
+ * What stands for `{said}`, or another name that begins so, is a sentence itself, and `{status}` one of CodePipeline's words for how something stands.
  */
 export function phraseBook(phrases, words) {
   const readers = phrases.map(([from, to]) => reader(from, to));
@@ -26,7 +26,7 @@ export function phraseBook(phrases, words) {
   }
 
   function part(name, value) {
-    if (name === 'said') return say(value);
+    if (name.startsWith('said')) return say(value);
     return name === 'status' ? (words.status[value] ?? value).toLowerCase() : value;
   }
 

@@ -134,6 +134,7 @@ export default [
   ['The output variables have {size} bytes, names included, and {most} are allowed. Put what is large into an artifact.', 'Die Ausgabevariablen haben mit ihren Namen {size} Bytes, und {most} sind erlaubt. Großes gehört in ein Artefakt.'],
   ['The nonce is not the one that was given out last for job {job}: another worker was told of it since. Leave it to that one, and poll again.', 'Die Nonce ist nicht die zuletzt ausgegebene der Arbeit {job}: inzwischen weiß ein anderer Arbeiter von ihr. Überlass sie ihm, und frag noch einmal.'],
   ['The job {job} is {status}; only of a job in progress a result can be told; acknowledge it first.', 'Die Arbeit {job} ist {status}; nur von einer laufenden kann ein Ergebnis gemeldet werden; bestätige sie zuerst.'],
+  ['The job {job} is {status}; no worker can be told of it now.', 'Die Arbeit {job} ist {status}; jetzt kann kein Arbeiter von ihr erfahren.'],
   ['The job {job} is {status}; {why}.', 'Die Arbeit {job} ist {status}; {why}.'],
   ["'{name}' must be given.", '„{name}“ muss angegeben werden.'],
   ["'{name}' must be given, as an object.", '„{name}“ muss als Objekt angegeben werden.'],
@@ -149,7 +150,7 @@ export default [
   ["This page is its owner's only. Open the address that the program shows when it starts.", 'Diese Seite gehört dem, der sie gestartet hat. Öffne die Adresse, die das Programm beim Start zeigt.'],
   ['There is no such pipeline here.', 'Diese Pipeline gibt es hier nicht.'],
   ['There is no such log.', 'Dieses Protokoll gibt es nicht.'],
-  ['{said}. It would need this: {frees}. Or decide on the execution at the gate.', '{said}. Dazu fehlt: {frees}. Oder entscheide über die Ausführung am Tor.'],
+  ['{said}. It would need this: {saidToo}. Or decide on the execution at the gate.', '{said}. Dazu fehlt: {saidToo}. Oder entscheide über die Ausführung am Tor.'],
 
   // Where the line is stopped, and why something waits, where no details are told.
   ['this pipeline', 'diese Pipeline'],
@@ -157,6 +158,9 @@ export default [
   ['the folder {name}', 'den Ordner {name}'],
   ['The line is stopped by {by} for {scope}: {why}', 'Die Strecke ist von {by} angehalten, für {scope}: {why}'],
   ['The way into {stage} is closed by {by}: {why}', 'Der Weg nach {stage} ist von {by} geschlossen: {why}'],
+  ['Opening the transition', 'das Öffnen des Übergangs'],
+  ['Releasing the line, or forcing this entry with a rationale', 'die Freigabe der Strecke, oder ein begründeter Durchlass für diese Ausführung'],
+  ['Releasing the line, which ends at {time}, or forcing this entry with a rationale', 'die Freigabe der Strecke, spätestens um {time}, oder ein begründeter Durchlass für diese Ausführung'],
   ['Waits for an executor. {why}', 'Wartet auf einen Ausführer. {why}'],
   ['an executor that fits and has nothing else to do', 'ein Ausführer, der passt und nichts anderes zu tun hat'],
 

@@ -109,7 +109,7 @@ final class LinePages implements TestRule {
 
     /** Opens what is below the address of a folder, or of Jenkins. */
     void lookAtAll(ItemGroup<?> group) throws IOException {
-        browser.openOverview(jenkins.getURL() + group.getUrl() + "stage-gate/");
+        browser.openOverview(jenkins.getURL() + group.getUrl() + "release-pipelines/");
     }
 
     private String address(WorkflowJob job) throws IOException {

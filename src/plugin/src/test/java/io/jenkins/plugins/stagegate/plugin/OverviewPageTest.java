@@ -111,17 +111,19 @@ public class OverviewPageTest {
         PAGES.lookAtAll(PAGES.all());
         assertThat(names()).containsExactly("bread");
         BROWSER.logIn(PAGES.jenkins.getURL().toString(), "bob");
-        BROWSER.openEmptyOverview(PAGES.jenkins.getURL() + "stage-gate/");
+        BROWSER.openEmptyOverview(PAGES.jenkins.getURL() + "release-pipelines/");
         assertThat(BROWSER.text(".hint")).isEqualTo("There is no pipeline here yet.");
         var asked = PAGES.jenkins
                 .createWebClient()
                 .withThrowExceptionOnFailingStatusCode(false)
                 .login("bob");
-        assertThat(asked.goTo("stage-gate/pipelines", "application/json")
+        assertThat(asked.goTo("release-pipelines/pipelines", "application/json")
                         .getWebResponse()
                         .getContentAsString())
                 .isEqualTo("{\"pipelines\":[]}");
-        assertThat(asked.goTo("job/shops/stage-gate/", null).getWebResponse().getStatusCode())
+        assertThat(asked.goTo("job/shops/release-pipelines/", null)
+                        .getWebResponse()
+                        .getStatusCode())
                 .isEqualTo(404);
     }
 

@@ -28,7 +28,7 @@ function known(view) {
     </div>
     ${view.live.stale ? stale(view) : nothing}
     ${lineStops(view)}
-    ${view.reading.everRan ? nothing : html`<p class="hint empty">${view.reading.stages.length ? t.neverRan : t.noStages}</p>`}
+    ${view.reading.everRan || state.definitionProblem ? nothing : html`<p class="hint empty">${view.reading.stages.length ? t.neverRan : t.noStages}</p>`}
     ${state.definitionProblem ? problem(view) : nothing}
     ${view.reading.stages.length ? line(view) : nothing}
     ${history(view)}`;

@@ -73,6 +73,11 @@ public final class LineAction implements Action, StaplerProxy {
         return Jenkins.get().getAdjuncts("").rootURL + "/" + VIEW;
     }
 
+    /** Where this pipeline and those beside it are shown together, below Jenkins' own address. */
+    public String getOverviewUrl() {
+        return job.getParent().getUrl() + OverviewAction.URL + "/";
+    }
+
     /** The language that the rest of the page is in. */
     public String getLanguage() {
         return language();

@@ -19,6 +19,9 @@ import org.kohsuke.stapler.verb.GET;
 /** A page with all release pipelines of a folder, or of all of Jenkins, that its reader may read. */
 @Restricted(NoExternalUse.class)
 public abstract class OverviewAction implements Action {
+    /** The last part of the address. */
+    static final String URL = "release-pipelines";
+
     /** A pipeline, and where its line is. */
     public record Entry(String name, String href) {}
 
@@ -42,7 +45,7 @@ public abstract class OverviewAction implements Action {
 
     @Override
     public String getUrlName() {
-        return LineAction.URL;
+        return URL;
     }
 
     /** The address of the view's module. */

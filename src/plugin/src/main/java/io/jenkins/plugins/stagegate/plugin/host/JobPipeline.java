@@ -69,13 +69,16 @@ public final class JobPipeline implements Closeable {
         static OpenFolder of(WorkflowJob job) throws IOException {
             var path = job.getRootDir().toPath().resolve(FOLDER);
             Files.createDirectories(path);
-            var engine = PipelineEngine.open(
-                    FileJournal.open(job.getFullName(), path),
-                    FileHistory.open(path),
-                    Clock.systemUTC(),
-                    EFFECTS,
-                    Timer.get());
-            return new OpenFolder(path, engine, BuildIndex.open(path.resolve("builds")));
+            var journal = FileJournal.open(job.getFullName(), path);
+            try {
+                var engine = PipelineEngine.open(
+                        journal, FileHistory.open(path), Clock.systemUTC(), EFFECTS, Timer.get());
+                return new OpenFolder(path, engine, BuildIndex.open(path.resolve("builds")));
+            } catch (IOException | RuntimeException e) {
+                // Another one may want to write there: a job of the same name, if this one is being deleted.
+                journal.close();
+                throw e;
+            }
         }
     }
 

@@ -72,7 +72,8 @@ class StageGateOverview extends HTMLElement {
   async #look() {
     if (document.visibilityState === 'visible') {
       const address = new URL(this.getAttribute('pipelines'), document.baseURI);
-      const answer = await new Client(address, { language: this.strings.language }).pipelines().catch(() => undefined);
+      this.list ??= new Client(address, { language: this.strings.language });
+      const answer = await this.list.pipelines().catch(() => undefined);
       if (!this.isConnected) return;
       if (answer) this.#take(answer.pipelines.map(({ name, href }) => ({ name, href: new URL(href, address).href })));
     }

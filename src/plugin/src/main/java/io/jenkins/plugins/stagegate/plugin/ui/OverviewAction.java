@@ -1,10 +1,13 @@
 package io.jenkins.plugins.stagegate.plugin.ui;
 
+import hudson.Extension;
 import hudson.model.Action;
 import hudson.model.Item;
 import hudson.model.ItemGroup;
 import hudson.model.ModelObject;
+import hudson.model.RootAction;
 import io.jenkins.plugins.stagegate.plugin.job.ReleaseDefinition;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -14,6 +17,7 @@ import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 import org.kohsuke.stapler.HttpResponse;
 import org.kohsuke.stapler.Stapler;
+import org.kohsuke.stapler.StaplerRequest2;
 import org.kohsuke.stapler.verb.GET;
 
 /** A page with all release pipelines of a folder, or of all of Jenkins, that its reader may read. */
@@ -69,27 +73,37 @@ public abstract class OverviewAction implements Action {
         var root = Stapler.getCurrentRequest2().getContextPath() + "/";
         return jobs().map(job ->
                         new Entry(job.getRelativeDisplayNameFrom(group()), root + job.getUrl() + LineAction.URL + "/"))
-                .sorted(java.util.Comparator.comparing(Entry::name, String.CASE_INSENSITIVE_ORDER))
+                .sorted(Comparator.comparing(Entry::name, String.CASE_INSENSITIVE_ORDER))
                 .toList();
     }
 
-    /** Answers the same as data, for a page that stays open. */
+    /** Answers the same as data, for a page that stays open, or nothing new if the asker has it already. */
     @GET
-    public HttpResponse doPipelines() {
+    public HttpResponse doPipelines(StaplerRequest2 request) {
+        var pipelines = getPipelines();
+        var tag = "\"" + Integer.toHexString(pipelines.hashCode()) + "\"";
+        if (tag.equals(request.getHeader("If-None-Match"))) {
+            return Answers.unchanged(tag);
+        }
         var answer = Answers.object();
         var all = answer.putArray("pipelines");
-        getPipelines()
-                .forEach(entry -> all.addObject().put("name", entry.name()).put("href", entry.href()));
-        return Answers.json(answer);
+        pipelines.forEach(entry -> all.addObject().put("name", entry.name()).put("href", entry.href()));
+        return Answers.json(answer, tag);
     }
 
     /** That of all of Jenkins. */
-    @hudson.Extension
+    @Extension
     @Restricted(NoExternalUse.class)
-    public static final class Everywhere extends OverviewAction implements hudson.model.RootAction {
+    public static final class Everywhere extends OverviewAction implements RootAction {
         @Override
         ItemGroup<?> group() {
             return Jenkins.get();
+        }
+
+        /** Every page of Jenkins asks for it: to look through all jobs would cost too much. */
+        @Override
+        public String getIconFileName() {
+            return LineAction.ICON;
         }
     }
 }

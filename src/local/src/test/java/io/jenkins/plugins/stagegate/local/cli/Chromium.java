@@ -77,6 +77,9 @@ final class Chromium extends ExternalResource {
 
     /** Opens a page as somebody who reads that language, and waits until a line is drawn. */
     void open(String address, String language) {
+        // The page of a server that is gone asks on, and complains.
+        driver.get("about:blank");
+        consoleErrors();
         driver.executeCdpCommand(
                 "Emulation.setUserAgentOverride",
                 Map.of("userAgent", driver.executeScript("return navigator.userAgent"), "acceptLanguage", language));

@@ -71,8 +71,8 @@ public final class JobPipeline implements Closeable {
             Files.createDirectories(path);
             var journal = FileJournal.open(job.getFullName(), path);
             try {
-                var engine = PipelineEngine.open(
-                        journal, FileHistory.open(path), Clock.systemUTC(), EFFECTS, Timer.get());
+                var engine =
+                        PipelineEngine.open(journal, FileHistory.open(path), Clock.systemUTC(), EFFECTS, Timer.get());
                 return new OpenFolder(path, engine, BuildIndex.open(path.resolve("builds")));
             } catch (IOException | RuntimeException e) {
                 // Another one may want to write there: a job of the same name, if this one is being deleted.

@@ -48,8 +48,13 @@ public final class Changes {
         }
 
         static Change of(SourceRevision revision, Commit commit) {
-            var url = commit.id().equals(revision.id()) ? revision.url() : "";
-            return new Change(revision.action(), commit, url, Optional.of(commit.authored()));
+            return new Change(revision.action(), commit, page(revision, commit), Optional.of(commit.authored()));
+        }
+
+        /** A server shows the commits of a repository at addresses that differ by the commit alone. */
+        private static String page(SourceRevision revision, Commit commit) {
+            boolean named = !revision.id().isEmpty() && revision.url().contains(revision.id());
+            return named || commit.id().equals(revision.id()) ? revision.url().replace(revision.id(), commit.id()) : "";
         }
     }
 

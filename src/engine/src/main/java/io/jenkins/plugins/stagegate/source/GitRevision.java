@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param branch the branch or tag that led to it; empty if it was asked for by id alone
  * @param message whole, without the last line break
  * @param repository owner and name, such as {@code acme/shop}; the name alone for a folder
+ * @param page where people can look at it; empty if nobody knows
  * @param omitted sentences for people about what the commit speaks of, but was not taken with it: submodules, large files
  * @param since what it brings beyond the commit before it that was named; empty if that is not known
  */
@@ -27,6 +28,7 @@ public record GitRevision(
         String authorEmail,
         Instant authored,
         String repository,
+        String page,
         List<String> omitted,
         Optional<Commits> since) {
 
@@ -43,7 +45,7 @@ public record GitRevision(
             String authorEmail,
             Instant authored,
             String repository) {
-        this(commit, branch, message, authorName, authorEmail, authored, repository, List.of(), Optional.empty());
+        this(commit, branch, message, authorName, authorEmail, authored, repository, "", List.of(), Optional.empty());
     }
 
     /** The first line of the message. */
@@ -53,7 +55,7 @@ public record GitRevision(
 
     /** The same for the pipeline's history. */
     public SourceRevision as(String action) {
-        return new SourceRevision(action, commit, summary(), "", Optional.of(authorName), since);
+        return new SourceRevision(action, commit, summary(), page, Optional.of(authorName), since);
     }
 
     /** The output variables; the names are those of CodePipeline's git sources. */

@@ -169,6 +169,7 @@ public final class GitSource {
                     author.getEmailAddress(),
                     author.getWhenAsInstant(),
                     RepositoryName.of(address),
+                    CommitPage.of(address, commit.name()).orElse(""),
                     Omissions.of(repository, commit),
                     CommitLog.since(repository, id, before));
         }

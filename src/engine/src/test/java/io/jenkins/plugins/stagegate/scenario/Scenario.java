@@ -6,6 +6,7 @@ import io.jenkins.plugins.stagegate.decision.Decision;
 import io.jenkins.plugins.stagegate.decision.Execution;
 import io.jenkins.plugins.stagegate.decision.PipelineState;
 import io.jenkins.plugins.stagegate.decision.Recorded;
+import io.jenkins.plugins.stagegate.decision.Refusal;
 import io.jenkins.plugins.stagegate.decision.Retention;
 import io.jenkins.plugins.stagegate.decision.Waiting;
 import io.jenkins.plugins.stagegate.rehearsal.Notation;
@@ -31,6 +32,7 @@ public final class Scenario {
     private static final Instant BEGINNING = Instant.parse("2026-03-02T09:00:00Z");
 
     private final List<Recorded> events = new ArrayList<>();
+    private final List<Refusal> refusals = new ArrayList<>();
     private final Map<Long, Execution> known = new TreeMap<>();
     private final StringBuilder story = new StringBuilder();
     private final Line line = new Line();
@@ -61,6 +63,10 @@ public final class Scenario {
 
     public List<Recorded> events() {
         return events;
+    }
+
+    public List<Refusal> refusals() {
+        return refusals;
     }
 
     /** Every execution that ever was, the newest first, as it was last seen. */
@@ -94,6 +100,7 @@ public final class Scenario {
     private void submit(Command command, Instant at, boolean told) {
         var decision = Decider.decide(state, command, at);
         if (decision instanceof Decision.Refused refused) {
+            refusals.add(refused.refusal());
             tell("refused: " + refused.refusal().code());
             return;
         }

@@ -16,6 +16,7 @@ import java.util.logging.Level;
 import java.util.stream.Stream;
 import org.junit.rules.ExternalResource;
 import org.openqa.selenium.By;
+import org.openqa.selenium.Dimension;
 import org.openqa.selenium.NoSuchElementException;
 import org.openqa.selenium.OutputType;
 import org.openqa.selenium.SearchContext;
@@ -24,9 +25,11 @@ import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.chromium.ChromiumNetworkConditions;
 import org.openqa.selenium.logging.LogEntry;
 import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.logging.LoggingPreferences;
+import org.openqa.selenium.support.ui.Select;
 import org.openqa.selenium.support.ui.WebDriverWait;
 
 /** A real browser that looks at Jenkins. Selectors are those inside the view. */
@@ -36,7 +39,7 @@ final class Chromium extends ExternalResource {
     private static final String SKIPPED =
             "Skipped: there is no Chromium with its chromedriver on the PATH to look at Jenkins with.";
     private static final String ALL_TEXT =
-            "return [...document.querySelector('stage-gate-line')?.shadowRoot.children ?? [document.body]]"
+            "return [...document.querySelector('stage-gate-line, stage-gate-overview')?.shadowRoot.children ?? [document.body]]"
                     + ".map((one) => one.innerText).join('\\n')";
     private static final AtomicBoolean TOLD = new AtomicBoolean();
 
@@ -119,6 +122,69 @@ final class Chromium extends ExternalResource {
         until(() -> has(".head"));
     }
 
+    /** Opens a page with many pipelines, and waits until each that is in sight is drawn. */
+    void openOverview(String address) {
+        driver.get(address);
+        until(() -> has(".overview")
+                && all(".overview > li").stream().allMatch(one -> one.getText().contains("\n")));
+    }
+
+    /** Opens a page that is to have no pipeline. */
+    void openEmptyOverview(String address) {
+        driver.get(address);
+        until(() -> has(".hint"));
+    }
+
+    void forgetCookies() {
+        driver.manage().deleteAllCookies();
+    }
+
+    /** As if it had just been started: light, of its own size, with a network, and with no language of its own. */
+    void restore() {
+        prefers("light");
+        size(1366, 900);
+        network(true);
+        speaks("en");
+    }
+
+    void size(int width, int height) {
+        driver.manage().window().setSize(new Dimension(width, height));
+    }
+
+    /** Shows pages as a phone of that size does: a window cannot be made as narrow. */
+    void phone(int width, int height) {
+        driver.executeCdpCommand(
+                "Emulation.setDeviceMetricsOverride",
+                Map.of("width", width, "height", height, "deviceScaleFactor", 2, "mobile", true));
+    }
+
+    void noPhone() {
+        driver.executeCdpCommand("Emulation.clearDeviceMetricsOverride", Map.of());
+    }
+
+    /** Pulls the plug, or puts it back. */
+    void network(boolean there) {
+        if (there) {
+            driver.deleteNetworkConditions();
+        } else {
+            var conditions = new ChromiumNetworkConditions();
+            conditions.setOffline(true);
+            driver.setNetworkConditions(conditions);
+        }
+    }
+
+    /** The language of the person at the browser. */
+    void speaks(String language) {
+        driver.executeCdpCommand(
+                "Emulation.setUserAgentOverride",
+                Map.of("userAgent", run("return navigator.userAgent"), "acceptLanguage", language));
+    }
+
+    /** How high all of the page is. */
+    int height() {
+        return ((Number) run("return document.documentElement.scrollHeight")).intValue();
+    }
+
     /** What the operating system would prefer. */
     void prefers(String scheme) {
         driver.executeCdpCommand(
@@ -127,7 +193,8 @@ final class Chromium extends ExternalResource {
     }
 
     private SearchContext view() {
-        return driver.findElement(By.cssSelector("stage-gate-line")).getShadowRoot();
+        return driver.findElement(By.cssSelector("stage-gate-line, stage-gate-overview"))
+                .getShadowRoot();
     }
 
     boolean has(String selector) {
@@ -150,13 +217,31 @@ final class Chromium extends ExternalResource {
     void click(String selector) {
         // The line is drawn anew whenever something happens: what is there is pressed, not what was there.
         until(() -> {
-            find(selector).click();
+            var element = find(selector);
+            run("arguments[0].scrollIntoView({ block: 'center' })", element);
+            element.click();
             return true;
         });
     }
 
     void type(String selector, String words) {
         find(selector).sendKeys(words);
+    }
+
+    void clear(String selector) {
+        find(selector).clear();
+    }
+
+    void choose(String selector, String value) {
+        new Select(find(selector)).selectByValue(value);
+    }
+
+    /** Waits until a part of the page says all of these. */
+    void sees(String selector, String... words) {
+        until(() -> {
+            var text = text(selector);
+            return Stream.of(words).allMatch(text::contains);
+        });
     }
 
     /** Something that must become true. */
@@ -169,6 +254,11 @@ final class Chromium extends ExternalResource {
                 .ignoring(StaleElementReferenceException.class, NoSuchElementException.class)
                 .withMessage(() -> "It never became true. The page shows:\n" + run(ALL_TEXT))
                 .until(any -> condition.holds());
+    }
+
+    /** All that the view shows, in lines. */
+    String allText() {
+        return (String) run(ALL_TEXT);
     }
 
     Object run(String script, Object... arguments) {
@@ -188,7 +278,7 @@ final class Chromium extends ExternalResource {
                 await(
                         """
                 const done = arguments[0];
-                axe.run('stage-gate-line').then(({ violations }) => done(violations.flatMap(({ id, nodes }) =>
+                axe.run('stage-gate-line, stage-gate-overview').then(({ violations }) => done(violations.flatMap(({ id, nodes }) =>
                   nodes.map(({ target, failureSummary }) => id + ' ' + target.join(' ') + ': ' + failureSummary))));
                 """);
         // The browser warns of how axe reads colours.

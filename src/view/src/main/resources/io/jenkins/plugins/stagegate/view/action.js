@@ -1,11 +1,12 @@
 import { html, nothing } from './lit/lit-html.js';
 import { approval, decided } from './approval.js';
-import { chip } from './execution.js';
-import { link } from './link.js';
+import { chip, shortRevision } from './execution.js';
+import { link, safe } from './link.js';
 import { openLog } from './log.js';
 import { moves } from './reading.js';
 import { kind, status } from './status.js';
 import { moment } from './time.js';
+import { told } from './told.js';
 
 /** An action: what it is, how it stands and for how long, where its log is, and the approval if it asks for one. */
 export function action(view, one) {
@@ -16,15 +17,21 @@ export function action(view, one) {
     <p class="facts">
       ${status(view, one.status, latest?.attempt)}
       ${latest ? span(view, latest) : before(view, one)}
+      ${latest ? revision(one) : nothing}
       ${latest?.externalExecutionUrl ? link(latest.externalExecutionUrl, t.outside, `${t.outside}: ${one.actionName}`) : nothing}
     </p>
     ${view.reading.parallel && latest?.pipelineExecutionId
       ? chip(view, view.reading.executions.get(latest.pipelineExecutionId) ?? latest) : nothing}
     ${latest ? progress(t, one, latest) : nothing}
-    ${latest?.errorDetails?.message ? html`<p class="error">${latest.errorDetails.message}</p>` : nothing}
+    ${latest?.errorDetails?.message ? html`<p class="error">${told(view, latest.errorDetails.message)}</p>` : nothing}
     ${one.status === 'Waiting' ? approval(view, one) : nothing}
-    ${one.category === 'Approval' && latest && one.status !== 'Waiting' ? decided(view, one) : summary(one, latest)}
+    ${one.category === 'Approval' && latest && one.status !== 'Waiting' ? decided(view, one) : summary(view, one, latest)}
   </li>`;
+}
+
+/** Of a source the commit that it took, where it can be looked at. */
+function revision({ currentRevision, revisionUrl }) {
+  return safe(revisionUrl) && currentRevision ? html`<code>${link(revisionUrl, shortRevision(currentRevision))}</code>` : nothing;
 }
 
 function provider(t, { category, provider: by }) {
@@ -36,8 +43,8 @@ function imposed(t, { imposedBy }) {
   return imposedBy ? html`<span class="provider">${t.imposedBy(imposedBy)}</span>` : nothing;
 }
 
-function summary({ status: now }, latest) {
-  return latest?.summary && now !== 'Waiting' ? html`<p class="summary">${latest.summary}</p>` : nothing;
+function summary(view, { status: now }, latest) {
+  return latest?.summary && now !== 'Waiting' ? html`<p class="summary">${told(view, latest.summary)}</p>` : nothing;
 }
 
 /** How long it runs or ran. */

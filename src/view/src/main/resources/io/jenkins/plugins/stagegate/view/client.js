@@ -30,16 +30,20 @@ export class Client {
 
   /** The pipeline's state, or undefined if it is what the last call answered. */
   async state() {
-    const answer = await this.#read(this.url('state'), this.#tag ? { 'If-None-Match': this.#tag } : {});
-    if (answer.status === 304) return undefined;
-    const state = await json(answer);
-    this.#tag = answer.headers.get('ETag');
-    return state;
+    return this.#news(this.url('state'));
   }
 
-  /** The pipelines of a host whose list this client was made for. */
+  /** The pipelines of a host whose list this client was made for, or undefined if they are what the last call answered. */
   async pipelines() {
-    return json(await this.#read(this.url('')));
+    return this.#news(this.url(''));
+  }
+
+  async #news(url) {
+    const answer = await this.#read(url, this.#tag ? { 'If-None-Match': this.#tag } : {});
+    if (answer.status === 304) return undefined;
+    const news = await json(answer);
+    this.#tag = answer.headers.get('ETag');
+    return news;
   }
 
   async executions(query) {

@@ -8,6 +8,7 @@ import { standing } from './reading.js';
 import { status } from './status.js';
 import { tabs } from './tabs.js';
 import { timeline } from './timeline.js';
+import { told } from './told.js';
 import { track } from './track.js';
 
 /** Opens one execution: what it carries, where its time went, what it made, what happened, and how it differs from another one. */
@@ -89,7 +90,7 @@ class Detail {
     return html`<div class="detail">
       <p class="facts">${status(view, standing(view.reading, whole), whole.attempt)} ${track(view, whole)}
         ${safe(whole.url) ? link(whole.url, t.detail.page) : nothing}</p>
-      ${whole.statusSummary ? html`<p class="summary">${whole.statusSummary}</p>` : nothing}
+      ${whole.statusSummary ? html`<p class="summary">${told(view, whole.statusSummary)}</p>` : nothing}
       ${this.#carries(t, whole)}
       ${this.#refusal ? html`<p class="refusal" role="alert">${t.refusal(this.#refusal)}</p>` : nothing}
       ${this.#answer ? this.#panels(view, whole) : this.#refusal ? nothing : html`<p role="status">${t.loading}</p>`}

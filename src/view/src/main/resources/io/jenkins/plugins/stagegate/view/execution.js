@@ -17,8 +17,8 @@ export function shortRevision({ revisionId = '' }) {
 }
 
 /** What the change is: the first line of its message. */
-export function summary({ sourceRevisions = [], statusSummary }) {
-  return (sourceRevisions[0]?.revisionSummary ?? statusSummary ?? '').split('\n')[0];
+export function summary({ sourceRevisions = [] }) {
+  return (sourceRevisions[0]?.revisionSummary ?? '').split('\n')[0];
 }
 
 /** Who made the change, as far as the host says. */

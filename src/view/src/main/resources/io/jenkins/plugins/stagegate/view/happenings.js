@@ -4,6 +4,7 @@ import { kind } from './status.js';
 import { icon } from './icons.js';
 import { moves } from './reading.js';
 import { moment } from './time.js';
+import { told } from './told.js';
 
 /** What happened to an execution, the newest first, as far as the host's answer tells. */
 export function happenings(view, whole, actions) {
@@ -15,7 +16,7 @@ export function happenings(view, whole, actions) {
   return html`<ol class="happenings" role="list">${all.map(({ at, look, words, by, more }) => html`<li>
     <time datetime=${new Date(at).toISOString()} title=${t.fullTime(at)}>${t.precise(at, view.clock())}</time>
     <span class="kind-${look}">${icon(look)}</span>
-    <span>${words}${by ? html` <b>${by}</b>` : nothing}${more ? html` <span class="summary">${t.quote(more)}</span>` : nothing}</span>
+    <span>${words}${by ? html` <b>${by}</b>` : nothing}${more ? html` <span class="summary">${t.quote(told(view, more))}</span>` : nothing}</span>
   </li>`)}</ol>`;
 }
 

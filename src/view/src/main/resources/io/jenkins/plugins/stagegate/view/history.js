@@ -5,6 +5,7 @@ import { moves, standing } from './reading.js';
 import { status } from './status.js';
 import { askStop } from './stop.js';
 import { moment } from './time.js';
+import { told } from './told.js';
 import { track } from './track.js';
 import { waiting } from './waiting.js';
 
@@ -136,7 +137,7 @@ function row(view, summary) {
     <td class="how">
       ${status(view, standing(view.reading, execution), execution.attempt)}
       ${track(view, execution)}
-      ${execution.statusSummary ? html`<p class="summary">${execution.statusSummary}</p>` : nothing}
+      ${execution.statusSummary ? html`<p class="summary">${told(view, execution.statusSummary)}</p>` : nothing}
       ${moves(execution.status) ? [execution.waiting ?? []].flat().map((one) => waiting(view, one)) : nothing}
     </td>
     <td class="when">${from === undefined ? nothing : t.when(from, view.clock())}</td>

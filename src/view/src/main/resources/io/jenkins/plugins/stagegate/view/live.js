@@ -49,6 +49,7 @@ export class Live {
   }
 
   start() {
+    this.stopped = false;
     this.onVisible = () => this.#seen();
     document.addEventListener('visibilitychange', this.onVisible);
     addEventListener('online', this.onVisible);
@@ -68,10 +69,12 @@ export class Live {
     return this.refresh();
   }
 
+  /** Asks nothing any more, until it is started again. */
   stop() {
     this.stopped = true;
     clearTimeout(this.#timer);
     this.#events?.close();
+    this.#events = undefined;
     document.removeEventListener('visibilitychange', this.onVisible);
     removeEventListener('online', this.onVisible);
   }
@@ -106,16 +109,20 @@ export class Live {
       this.trouble = undefined;
       this.#failures = 0;
       if (returned && this.#events?.readyState === EventSource.CLOSED) this.#listen();
-      if (state && (state.sequence === undefined || state.sequence !== this.state?.sequence)) {
-        this.state = state;
-        this.#changed();
-      }
+      if (state) this.#take(state);
       if (state || returned) this.#draw();
     } catch (refusal) {
       this.trouble = refusal;
       this.#failures++;
       this.#draw();
     }
+  }
+
+  /** What a host knows besides the pipeline's events, such as who waits for an executor, may change without one. */
+  #take(state) {
+    const same = state.sequence !== undefined && state.sequence === this.state?.sequence;
+    this.state = state;
+    if (!same) this.#changed();
   }
 
   #pause() {

@@ -2,7 +2,8 @@
  * Defines <stage-gate-overview>: many pipelines at a glance.
  *
  * The page puts plain links to the pipelines into it, each to the address that a line has for its `base`. They stay the way to
- * a line where the element cannot work. The hosts are only asked, not listened to: a browser has few connections. With the
+ * a line where the element cannot work. The hosts are only asked, not listened to: a browser has few connections. Only for
+ * pipelines that are in sight they are asked at all, so that hundreds of them cost no more than a screen of them. With the
  * attribute `pipelines`, the address of a list, pipelines come and go while the page is open.
  */
 import { html, nothing, render } from './lit/lit-html.js';
@@ -22,6 +23,9 @@ class StageGateOverview extends HTMLElement {
   #lines = [];
   #timer;
   #drawing = false;
+  #words = '';
+  /** Starts to ask a little before a pipeline comes into sight. */
+  #sight = new IntersectionObserver((changes) => this.#see(changes), { rootMargin: '50%' });
 
   async connectedCallback() {
     this.#root.append(document.createElement('slot'));
@@ -44,8 +48,15 @@ class StageGateOverview extends HTMLElement {
     this.#lines = pipelines.map(({ name, href }) => before.get(href) ?? this.#line(name, href));
     const here = new Set(this.#lines);
     for (const line of before.values()) if (!here.has(line)) line.live.stop();
-    for (const line of here) if (before.get(line.href) !== line) line.live.start();
     this.draw();
+  }
+
+  #see(changes) {
+    for (const { target, isIntersecting } of changes) {
+      const line = this.#lines.find(({ href }) => href === target.dataset.href);
+      if (isIntersecting) line?.live.start();
+      else line?.live.stop();
+    }
   }
 
   #line(name, href) {
@@ -61,7 +72,8 @@ class StageGateOverview extends HTMLElement {
   async #look() {
     if (document.visibilityState === 'visible') {
       const address = new URL(this.getAttribute('pipelines'), document.baseURI);
-      const answer = await new Client(address, { language: this.strings.language }).pipelines().catch(() => undefined);
+      this.list ??= new Client(address, { language: this.strings.language });
+      const answer = await this.list.pipelines().catch(() => undefined);
       if (!this.isConnected) return;
       if (answer) this.#take(answer.pipelines.map(({ name, href }) => ({ name, href: new URL(href, address).href })));
     }
@@ -71,7 +83,13 @@ class StageGateOverview extends HTMLElement {
   disconnectedCallback() {
     this.unmatch?.();
     clearTimeout(this.#timer);
+    this.#sight.disconnect();
     for (const { live } of this.#lines) live.stop();
+  }
+
+  #find(words) {
+    this.#words = words;
+    this.draw();
   }
 
   draw() {
@@ -79,15 +97,22 @@ class StageGateOverview extends HTMLElement {
     this.#drawing = true;
     queueMicrotask(() => {
       this.#drawing = false;
-      render(overview(this.strings, this.#lines), this.#root);
+      render(overview(this.strings, this.#lines, this.#words, (words) => this.#find(words)), this.#root);
+      // Each element is told of once, however often it is observed.
+      for (const element of this.#root.querySelectorAll('[data-href]')) this.#sight.observe(element);
     });
   }
 }
 
-function overview(t, lines) {
-  return html`<h2 class="overview-title">${t.overview.title}</h2>
-    ${lines.length ? nothing : html`<p class="hint">${t.overview.none}</p>`}
-    <ul class="overview">${repeat(lines, ({ href }) => href, (line) => html`<li class="${line.live.stale ? 'stale' : ''}">${card(t, line)}</li>`)}</ul>`;
+/** So many are found by eye. */
+const FEW = 5;
+
+function overview(t, lines, words, find) {
+  const shown = lines.filter(({ name }) => name.toLowerCase().includes(words.trim().toLowerCase()));
+  return html`<div class="overview-head"><h2 class="overview-title">${t.overview.title}</h2>
+      ${lines.length > FEW ? html`<input type="search" aria-label=${t.overview.find} placeholder=${t.overview.find} @input=${(event) => find(event.target.value)}>` : nothing}</div>
+    ${shown.length ? nothing : html`<p class="hint" role="status">${lines.length ? t.overview.unfound : t.overview.none}</p>`}
+    <ul class="overview">${repeat(shown, ({ href }) => href, (line) => html`<li data-href=${line.href} class="${line.live.stale ? 'stale' : ''}">${card(t, line)}</li>`)}</ul>`;
 }
 
 function card(t, { name, href, live }) {
@@ -96,6 +121,7 @@ function card(t, { name, href, live }) {
   return html`<h3><a href=${href}>${name}</a></h3>
     ${live.trouble ? html`<p class="refusal" role="alert">${live.stale ? t.noContact(t.clockTime(live.asOf)) : ''} ${t.refusal(live.trouble)}</p>` : nothing}
     ${state ? html`${(state.lineStops ?? []).map((stop) => html`<p class="stopped"><b>${t.lineStop.stopped}.</b> ${t.quote(stop.reason)} <span class="author">${stop.by}</span></p>`)}
+      ${view.reading.stages.length ? nothing : html`<p class="hint">${t.noStages}</p>`}
       <ol class="stations">${view.reading.stages.map((stage) => station(view, stage))}</ol>`
     : live.trouble ? nothing : html`<p>${t.loading}</p>`}`;
 }

@@ -18,6 +18,7 @@ function known(view) {
   return html`
     <div class="head">
       <h2>${state.pipelineName}</h2>
+      ${view.overview ? html`<a class="all" href=${view.overview}>${t.overview.all}</a>` : nothing}
       ${state.executionMode ? html`<span class="mode" title=${t.modeMeans[state.executionMode] ?? nothing}
         >${t.mode[state.executionMode] ?? state.executionMode}</span>` : nothing}
       ${freshness(view)}
@@ -27,9 +28,16 @@ function known(view) {
     </div>
     ${view.live.stale ? stale(view) : nothing}
     ${lineStops(view)}
-    ${view.reading.everRan ? nothing : html`<p class="hint empty">${t.neverRan}</p>`}
-    ${line(view)}
+    ${view.reading.everRan || state.definitionProblem ? nothing : html`<p class="hint empty">${view.reading.stages.length ? t.neverRan : t.noStages}</p>`}
+    ${state.definitionProblem ? problem(view) : nothing}
+    ${view.reading.stages.length ? line(view) : nothing}
     ${history(view)}`;
+}
+
+/** Why there is no line: what is wrong with the definition, word for word, since carets point into it. */
+function problem({ t, state }) {
+  return html`<section class="problem" aria-label=${t.definitionProblem}>
+    <p><b>${t.definitionProblem}</b></p><pre tabindex="0">${state.definitionProblem}</pre></section>`;
 }
 
 function freshness({ live, t }) {

@@ -8,6 +8,7 @@ import { render } from './lit/lit-html.js';
 import { Client } from './client.js';
 import { DialogKeeper } from './dialog.js';
 import { History } from './history.js';
+import { safe } from './link.js';
 import { Live } from './live.js';
 import { page } from './page.js';
 import { read } from './reading.js';
@@ -81,6 +82,7 @@ class StageGateLine extends HTMLElement {
       live: this.live,
       client: this.client,
       history: this.history,
+      overview: safe(this.getAttribute('overview')),
       dialogs: this.dialogs,
       said: this.#said,
       clock: () => this.live.now(),

@@ -8,6 +8,7 @@ import { askRetry } from './retry.js';
 import { askRollback } from './rollback.js';
 import { attemptBadge, kind, status } from './status.js';
 import { askStop } from './stop.js';
+import { told } from './told.js';
 import { waiting } from './waiting.js';
 
 /** A stage: how it stands, which execution that is, its action groups, and what may be done about it. */
@@ -69,10 +70,10 @@ function hooks(view, { conditions }, ...which) {
   const { t } = view;
   return conditions.filter(({ hook }) => which.includes(hook)).map((condition) => html`<div class="condition">
     <p><span class="hook">${t.hook[condition.hook]}</span> ${status(view, condition.status)}</p>
-    ${condition.summary ? html`<p class="summary">${condition.summary}</p>` : nothing}
+    ${condition.summary ? html`<p class="summary">${told(view, condition.summary)}</p>` : nothing}
     ${condition.rules.length ? html`<ul>${condition.rules.map(({ ruleName, latestExecution: latest }) => html`<li>
       <span class="name">${ruleName}</span> ${latest ? status(view, latest.status) : nothing}
-      ${latest?.summary ? html`<span class="summary">${latest.summary}</span>` : nothing}
+      ${latest?.summary ? html`<span class="summary">${told(view, latest.summary)}</span>` : nothing}
     </li>`)}</ul>` : nothing}
   </div>`);
 }

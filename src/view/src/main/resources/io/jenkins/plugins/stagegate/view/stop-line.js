@@ -29,7 +29,7 @@ export function lineStops(view) {
 }
 
 function scopeWords(t, { id, scope }) {
-  return t.lineStop.scopes[id] ?? scope;
+  return t.lineStop.scopes[id] ?? t.said(scope);
 }
 
 /** Asks why, for which pipelines, until when and with which exceptions the line shall stop. */
@@ -43,7 +43,7 @@ export function askStopLine(view) {
       { name: 'reason', label: t.gate.reason, hint: t.gate.reasonHint, required: true, maxlength: 300 },
       ...(scopes.length > 1 ? [{
         name: 'scope', kind: 'radio', label: t.lineStop.which, value: scopes[0].id,
-        choices: scopes.map(({ id, name }) => ({ value: id, label: t.lineStop.scopes[id] ?? name })),
+        choices: scopes.map(({ id, name }) => ({ value: id, label: t.lineStop.scopes[id] ?? t.said(name) })),
       }] : []),
       {
         name: 'hours', kind: 'select', label: t.lineStop.until, value: '',

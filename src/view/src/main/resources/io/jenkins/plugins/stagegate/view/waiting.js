@@ -1,5 +1,6 @@
 import { html, nothing } from './lit/lit-html.js';
 import { moment } from './time.js';
+import { local, told } from './told.js';
 
 /** Why something does not move, since when, what would free it, and the button that does: at the place where it waits. */
 export function waiting(view, wait, button = nothing) {
@@ -18,22 +19,17 @@ export function waiting(view, wait, button = nothing) {
 
 /** The reason in words of this language; those of the host where it tells no details, or of a reason that is not known here. */
 function sentence(view, wait) {
-  return worded(view, wait, view.t.why) ?? local(view, wait.sentence);
+  return worded(view, wait, view.t.why) ?? told(view, wait.sentence);
 }
 
 /** Who or what lets it go on; empty if nobody says. */
 export function freed(view, wait) {
-  return worded(view, wait, view.t.freedBy) ?? (typeof wait.frees === 'string' ? local(view, wait.frees) : '');
+  return worded(view, wait, view.t.freedBy) ?? (typeof wait.frees === 'string' ? told(view, wait.frees) : '');
 }
 
 function worded(view, { reason, details }, words) {
   if (!details || !words[reason]) return undefined;
-  const told = Object.fromEntries(Object.entries(details).map(([name, value]) => [name, local(view, value)]));
-  const scope = view.t.lineStop.scopes[details.line] ?? details.scope;
-  return words[reason]({ ...told, scope });
-}
-
-/** Times in what the host tells as people here read them. */
-function local(view, text = '') {
-  return text.replaceAll(/\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?Z/g, (time) => view.t.when(moment(time), view.clock()));
+  const parts = Object.fromEntries(Object.entries(details).map(([name, value]) => [name, local(view, value)]));
+  const scope = view.t.lineStop.scopes[details.line] ?? told(view, details.scope);
+  return words[reason]({ ...parts, scope });
 }

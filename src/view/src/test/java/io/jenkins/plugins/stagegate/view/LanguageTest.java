@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.Rule;
 import org.junit.Test;
 
@@ -68,6 +72,68 @@ public class LanguageTest {
                 language,
                 REASONS);
         return said.stream().map(String::valueOf).toList();
+    }
+
+    @Test
+    public void saysWhatTheHostSaysInTheLanguageOfThePage() {
+        ObjectNode build = Fixture.stage(host.state(), "Build");
+        ((ObjectNode) build.path("actionStates").get(0).path("latestExecution"))
+                .putObject("errorDetails")
+                .put("message", "A command failed with exit code 2.");
+        Fixture.stage(host.state(), "Release").withArray("waiting").removeAll();
+        browser.open(host, "de");
+
+        assertThat(browser.text("[aria-label='Stufe Build']")).contains("Ein Befehl endete mit Code 2.");
+    }
+
+    @Test
+    public void saysASentenceInASentenceToo() {
+        assertThat(
+                        inGerman(
+                                "A condition for entering stage Production is not met. Window: Not met until noon, when its time was over."))
+                .isEqualTo(
+                        "Eine Bedingung für den Eintritt in Stufe Production ist nicht erfüllt. Window: Bis noon nicht erfüllt; dann war ihre Zeit um.");
+    }
+
+    @Test
+    public void leavesAloneWhatPeopleAndCommandsSaid() {
+        assertThat(inGerman("make: *** No rule to make target")).isEqualTo("make: *** No rule to make target");
+        assertThat(inGerman("Rejected by lena: Not today (see #12)."))
+                .isEqualTo("Abgelehnt von lena: Not today (see #12).");
+    }
+
+    @Test
+    public void saysHowSomethingStandsInTheSameLanguage() {
+        assertThat(inGerman("The execution has ended already: Failed."))
+                .isEqualTo("Die Ausführung ist schon zu Ende: fehlgeschlagen.");
+    }
+
+    /** A name that the German sentence has and the English has not would show `undefined`. */
+    @Test
+    public void usesInEachPhraseWhatTheSentenceTells() {
+        browser.open(host);
+        List<?> phrases = (List<?>) browser.await(
+                "const [done] = arguments; import('/view/strings/host-de.js').then(({ default: all }) => done(all))");
+
+        assertThat(phrases).hasSizeGreaterThan(100).allSatisfy(phrase -> {
+            List<?> pair = (List<?>) phrase;
+            assertThat(parts(pair.get(1))).isEqualTo(parts(pair.get(0)));
+        });
+    }
+
+    private static Set<String> parts(Object sentence) {
+        return Pattern.compile("\\{\\w+}")
+                .matcher(sentence.toString())
+                .results()
+                .map(MatchResult::group)
+                .collect(Collectors.toSet());
+    }
+
+    private String inGerman(String sentence) {
+        browser.open(host);
+        return (String) browser.await(
+                "const [sentence, done] = arguments; import('/view/strings.js').then(({ speak }) => speak('de')).then(({ said }) => done(said(sentence)))",
+                sentence);
     }
 
     @Test

@@ -34,6 +34,20 @@ public class LineTest {
     }
 
     @Test
+    public void linksASourceToThePageOfItsCommit() {
+        var source = (ObjectNode)
+                Fixture.stage(host.state(), "Source").path("actionStates").get(0);
+        source.put("revisionUrl", "https://git.example.com/shop/commit/3f9c2e81d0b7")
+                .putObject("currentRevision")
+                .put("revisionId", "3f9c2e81d0b7");
+        browser.open(host);
+
+        var link = browser.find("[aria-label='Stage Source'] .facts a");
+        assertThat(link.getText()).isEqualTo("3f9c2e8");
+        assertThat(link.getDomProperty("href")).isEqualTo("https://git.example.com/shop/commit/3f9c2e81d0b7");
+    }
+
+    @Test
     public void showsOneRevisionAlikeWhereverItIs() {
         browser.open(host);
         String id = browser.find(".stage .chip").getAttribute("data-execution");

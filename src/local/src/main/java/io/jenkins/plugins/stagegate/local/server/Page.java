@@ -3,20 +3,32 @@ package io.jenkins.plugins.stagegate.local.server;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** The few words of HTML around the view. */
-final class Page {
-    private Page() {}
+/** The few words of HTML around the view, for a reader of some language. */
+record Page(String language) {
+    /** Those that the view speaks; it says all that is on the page. */
+    private static final List<String> LANGUAGES = List.of("en", "de");
 
-    static String pipeline(String name, String token, boolean alone) {
+    /** The page for whoever accepts these languages, as a browser says it. */
+    static Page accepting(String languages) {
+        try {
+            var tag = Locale.lookupTag(Locale.LanguageRange.parse(languages), LANGUAGES);
+            return new Page(tag == null ? LANGUAGES.get(0) : tag);
+        } catch (IllegalArgumentException e) {
+            return new Page(LANGUAGES.get(0));
+        }
+    }
+
+    String pipeline(String name, String token, boolean alone) {
         return frame(
                 name + " - Stage Gate",
-                alone ? "" : "<nav><a href=\"/\">All pipelines</a></nav>",
                 """
-                <stage-gate-line base="/pipelines/%s/" token-name="%s" token="%s"></stage-gate-line>
+                <stage-gate-line base="/pipelines/%s/" %stoken-name="%s" token="%s"></stage-gate-line>
                 """
-                        .formatted(name, Guard.HEADER, token));
+                        .formatted(name, alone ? "" : "overview=\"/\" ", Guard.HEADER, token));
     }
 
     /** The same as data: pipelines come and go while the page is open. */
@@ -28,10 +40,9 @@ final class Page {
     }
 
     /** Plain links, which the element draws as lines: without it they are still the way. */
-    static String index(Collection<String> pipelines) {
+    String index(Collection<String> pipelines) {
         return frame(
                 "Stage Gate",
-                "",
                 pipelines.stream()
                         .map(name -> "<li><a href=\"/pipelines/%s/\">%s</a></li>\n".formatted(name, name))
                         .collect(Collectors.joining(
@@ -41,10 +52,10 @@ final class Page {
     }
 
     /** Names of pipelines have no character that HTML or an address would take for something else. */
-    private static String frame(String title, String way, String content) {
+    private String frame(String title, String content) {
         return """
                 <!doctype html>
-                <html lang="en">
+                <html lang="%s">
                 <head>
                   <meta charset="utf-8">
                   <title>%s</title>
@@ -54,12 +65,12 @@ final class Page {
                   <script type="module" src="/view/stage-gate.js"></script>
                 </head>
                 <body>
-                  <header><h1>Stage Gate</h1>%s</header>
+                  <header><h1>Stage Gate</h1></header>
                   <main>
                 %s  </main>
                 </body>
                 </html>
                 """
-                .formatted(title, way, content);
+                .formatted(language, title, content);
     }
 }

@@ -132,7 +132,7 @@ public final class PipelineServer implements Closeable {
                                 refusal.getStatus(),
                                 refusal instanceof NotFoundResponse ? "NotFound" : "AccessDeniedException",
                                 String.valueOf(refusal.getMessage()))));
-        config.routes.get("/", request -> request.html(Page.index(pipelines.keySet())));
+        config.routes.get("/", request -> request.html(of(request).index(pipelines.keySet())));
         config.routes.post("/", request -> wire().answer(request));
         config.routes.get(Guard.ARTIFACTS + "<key>", request -> wire().fetch(request));
         config.routes.put(Guard.ARTIFACTS + "<key>", request -> wire().put(request));
@@ -215,7 +215,13 @@ public final class PipelineServer implements Closeable {
     }
 
     private String page(Context request) {
-        return Page.pipeline(served(request).pipeline().place().pipeline(), guard.token(), pipelines.size() == 1);
+        return of(request)
+                .pipeline(served(request).pipeline().place().pipeline(), guard.token(), pipelines.size() == 1);
+    }
+
+    private static Page of(Context request) {
+        return Page.accepting(
+                Optional.ofNullable(request.header("Accept-Language")).orElse(""));
     }
 
     private Served served(Context request) {

@@ -329,6 +329,16 @@ public class ServeVerbTest {
     }
 
     @Test
+    public void speaksTheFirstLanguageOfTheBrowserThatItKnows() throws Exception {
+        assertThat(send(request("")).body()).contains("<html lang=\"en\">");
+        assertThat(send(request("").header("Accept-Language", "fr, de-AT;q=0.9, en;q=0.5"))
+                        .body())
+                .contains("<html lang=\"de\">");
+        assertThat(send(request("").header("Accept-Language", "fr;;q=!")).body())
+                .contains("<html lang=\"en\">");
+    }
+
+    @Test
     public void saysThatItsPortIsTaken() throws Exception {
         var port = String.valueOf(URI.create(base).getPort());
         Files.createDirectories(project.folder().resolve("other"));

@@ -1,7 +1,6 @@
 package io.jenkins.plugins.stagegate.plugin.host;
 
 import com.cloudbees.plugins.credentials.CredentialsProvider;
-import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.Extension;
 import hudson.FilePath;
 import hudson.Launcher;
@@ -18,16 +17,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.jenkinsci.plugins.plaincredentials.StringCredentials;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 import org.jenkinsci.plugins.workflow.steps.BodyExecutionCallback;
 import org.jenkinsci.plugins.workflow.steps.BodyInvoker;
 import org.jenkinsci.plugins.workflow.steps.EnvironmentExpander;
 import org.jenkinsci.plugins.workflow.steps.GeneralNonBlockingStepExecution;
-import org.jenkinsci.plugins.workflow.steps.Step;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
-import org.jenkinsci.plugins.workflow.steps.StepDescriptor;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
 import org.kohsuke.stapler.DataBoundConstructor;
 
@@ -37,25 +33,19 @@ import org.kohsuke.stapler.DataBoundConstructor;
  * <p>They find its path in the variable {@value #SCRIPT}. Secrets of Parameter Store and Secrets Manager are credentials of the
  * kind "Secret text" here; what is not there, the agent may have.
  */
-public final class BuildspecStep extends Step {
+public final class BuildspecStep extends OwnStep {
     static final String NAME = "stageGateBuildspec";
     static final String SCRIPT = "STAGE_GATE_BUILD";
-
-    private final String id;
 
     /** A build for the action execution of that id. */
     @DataBoundConstructor
     public BuildspecStep(String id) {
-        this.id = id;
-    }
-
-    public String getId() {
-        return id;
+        super(id);
     }
 
     @Override
     public StepExecution start(StepContext context) {
-        return new Execution(context, id);
+        return new Execution(context, getId());
     }
 
     private static final class Execution extends GeneralNonBlockingStepExecution {
@@ -127,31 +117,20 @@ public final class BuildspecStep extends Step {
 
     /** Registers the step, which only actions use. */
     @Extension
-    public static final class DescriptorImpl extends StepDescriptor {
-        @Override
-        public String getFunctionName() {
-            return NAME;
-        }
-
-        @NonNull
-        @Override
-        public String getDisplayName() {
-            return Messages.BuildspecStep_displayName();
+    public static final class DescriptorImpl extends OwnStepDescriptor {
+        public DescriptorImpl() {
+            super(
+                    NAME,
+                    Messages._BuildspecStep_displayName(),
+                    Run.class,
+                    FilePath.class,
+                    Launcher.class,
+                    TaskListener.class);
         }
 
         @Override
         public boolean takesImplicitBlockArgument() {
             return true;
-        }
-
-        @Override
-        public boolean isAdvanced() {
-            return true;
-        }
-
-        @Override
-        public Set<? extends Class<?>> getRequiredContext() {
-            return Set.of(Run.class, FilePath.class, Launcher.class, TaskListener.class);
         }
     }
 }

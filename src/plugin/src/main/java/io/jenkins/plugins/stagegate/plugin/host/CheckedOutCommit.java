@@ -2,6 +2,7 @@ package io.jenkins.plugins.stagegate.plugin.host;
 
 import hudson.EnvVars;
 import io.jenkins.plugins.stagegate.source.CommitLog;
+import io.jenkins.plugins.stagegate.source.CommitPage;
 import io.jenkins.plugins.stagegate.source.GitRevision;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -38,6 +39,7 @@ final class CheckedOutCommit {
                     author.getEmailAddress(),
                     author.getWhenAsInstant(),
                     repository(environment.get("GIT_URL", "")),
+                    CommitPage.of(environment.get("GIT_URL", ""), commit.name()).orElse(""),
                     List.of(),
                     CommitLog.since(git.getRepository(), commit, before)));
         }

@@ -19,8 +19,14 @@ record PipelineFolder(Path path, PipelineEngine engine, BuildIndex builds) {
     static PipelineFolder open(WorkflowJob job, Clock clock, Executor effects) throws IOException {
         var path = job.getRootDir().toPath().resolve(NAME);
         Files.createDirectories(path);
-        var engine = PipelineEngine.open(
-                FileJournal.open(job.getFullName(), path), FileHistory.open(path), clock, effects, Timer.get());
-        return new PipelineFolder(path, engine, BuildIndex.open(path.resolve("builds")));
+        var journal = FileJournal.open(job.getFullName(), path);
+        try {
+            var engine = PipelineEngine.open(journal, FileHistory.open(path), clock, effects, Timer.get());
+            return new PipelineFolder(path, engine, BuildIndex.open(path.resolve("builds")));
+        } catch (IOException | RuntimeException e) {
+            // Another one may want to write there: a job of the same name, if this one is being deleted.
+            journal.close();
+            throw e;
+        }
     }
 }

@@ -5,15 +5,18 @@ import hudson.ExtensionList;
 import hudson.init.Terminator;
 import hudson.model.Item;
 import hudson.model.listeners.ItemListener;
+import hudson.security.ACL;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import jenkins.model.Jenkins;
 import org.jenkinsci.plugins.workflow.flow.FlowExecutionList;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 
@@ -61,15 +64,30 @@ public final class Pipelines extends ItemListener {
             if (known != null) {
                 return known;
             }
-            if (!job.getRootDir().isDirectory()) {
-                throw new IOException(Messages.Pipelines_deleted(job.getFullName()));
-            }
+            requireThere(job);
             closeFormer(job);
             opened = JobPipeline.open(job, clock);
             open.put(job, opened);
         }
+        try {
+            requireThere(job);
+        } catch (IOException e) {
+            onDeleted(job);
+            throw e;
+        }
         opened.begin();
         return opened;
+    }
+
+    /** Requests may still come for a job that is being deleted, and while there is another one of its name already. */
+    private static void requireThere(WorkflowJob job) throws IOException {
+        try (var all = ACL.as2(ACL.SYSTEM2)) {
+            Objects.requireNonNull(all);
+            var current = Jenkins.get().getItemByFullName(job.getFullName());
+            if (!job.getRootDir().isDirectory() || current != null && current != job) {
+                throw new IOException(Messages.Pipelines_deleted(job.getFullName()));
+            }
+        }
     }
 
     /** When Jenkins reads its configuration anew, there is another object for the same job. */

@@ -32,15 +32,24 @@ public final class DefinitionChanges extends ItemListener {
     private static void follow(Item item) {
         if (item instanceof WorkflowJob job && job.getDefinition() instanceof ReleasePipelineDefinition definition) {
             try {
-                var text = new DefinitionText(DefinitionText.FILE, definition.getScript());
-                var pipeline = DefinitionReader.read(text, ImposedGates.of(job));
-                DeclaredParameters.apply(job, pipeline);
-                Pipelines.get().of(job).define(text, pipeline);
+                takeUp(job, definition);
             } catch (AbortException e) {
                 LOGGER.log(Level.FINE, e, () -> "The next build will say what is wrong with the definition of " + job);
             } catch (IOException e) {
                 LOGGER.log(Level.WARNING, e, () -> "Could not take up the definition of " + job);
             }
         }
+    }
+
+    /**
+     * Takes up the definition that stands in a job.
+     *
+     * @throws AbortException if it has problems; the message shows each of them with its line and carets
+     */
+    public static void takeUp(WorkflowJob job, ReleasePipelineDefinition definition) throws IOException {
+        var text = new DefinitionText(DefinitionText.FILE, definition.getScript());
+        var pipeline = DefinitionReader.read(text, ImposedGates.of(job));
+        DeclaredParameters.apply(job, pipeline);
+        Pipelines.get().of(job).define(text, pipeline);
     }
 }

@@ -18,6 +18,7 @@ import java.util.Optional;
 import jenkins.model.Jenkins;
 import jenkins.model.TransientActionFactory;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
+import org.jvnet.localizer.LocaleProvider;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 import org.kohsuke.stapler.HttpResponse;
@@ -65,7 +66,25 @@ public final class LineAction implements Action, StaplerProxy {
 
     /** The address of the view's module: a resource of the plugin that browsers may keep. */
     public String getModuleUrl() {
+        return moduleUrl();
+    }
+
+    static String moduleUrl() {
         return Jenkins.get().getAdjuncts("").rootURL + "/" + VIEW;
+    }
+
+    /** Where this pipeline and those beside it are shown together, below Jenkins' own address. */
+    public String getOverviewUrl() {
+        return job.getParent().getUrl() + OverviewAction.URL + "/";
+    }
+
+    /** The language that the rest of the page is in. */
+    public String getLanguage() {
+        return language();
+    }
+
+    static String language() {
+        return LocaleProvider.getLocale().toLanguageTag();
     }
 
     /** All that answers below this address. Nobody gets there who cannot read the job. */

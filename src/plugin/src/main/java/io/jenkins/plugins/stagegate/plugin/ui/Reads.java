@@ -23,29 +23,37 @@ import org.kohsuke.stapler.Stapler;
 
 /** What the line of a pipeline asks for. */
 @Restricted(NoExternalUse.class)
-public record Reads(JobPipeline pipeline) {
+public record Reads(JobPipeline pipeline, ExpectedLine definition) {
     private static final int PAGE = 100;
     private static final int LOG_PIECE = 1 << 20;
+
+    public Reads(JobPipeline pipeline) {
+        this(pipeline, ExpectedLine.of(pipeline));
+    }
 
     /** The state in CodePipeline's shape, as far as the caller is concerned. */
     public ObjectNode state() {
         var job = pipeline.job();
         var node = StateView.of(pipeline.state(), viewer(), Past.of(pipeline.engine()));
         node.put("pipelineName", job.getFullName());
-        node.set(
-                "can",
-                Answers.object()
-                        .put("start", job.isBuildable() && job.hasPermission(Item.BUILD))
-                        .put("approve", job.hasPermission(StageGatePermissions.APPROVE))
-                        .put("control", job.hasPermission(StageGatePermissions.CONTROL))
-                        .put("stop", job.hasPermission(Item.CANCEL))
-                        .put("retry", job.hasPermission(Item.BUILD))
-                        .put("rollback", job.hasPermission(StageGatePermissions.CONTROL))
-                        .put("override", job.hasPermission(StageGatePermissions.CONTROL))
-                        .put("stopLine", job.hasPermission(StageGatePermissions.CONTROL)));
+        node.set("can", can());
+        definition.problem().ifPresent(problem -> node.put("definitionProblem", problem));
         scopes(node);
         ExecutorWaits.of(job).addTo(node, pipeline.state().executions());
         return node;
+    }
+
+    private ObjectNode can() {
+        var job = pipeline.job();
+        return Answers.object()
+                .put("start", job.isBuildable() && job.hasPermission(Item.BUILD))
+                .put("approve", job.hasPermission(StageGatePermissions.APPROVE))
+                .put("control", job.hasPermission(StageGatePermissions.CONTROL))
+                .put("stop", job.hasPermission(Item.CANCEL))
+                .put("retry", job.hasPermission(Item.BUILD))
+                .put("rollback", job.hasPermission(StageGatePermissions.CONTROL))
+                .put("override", job.hasPermission(StageGatePermissions.CONTROL))
+                .put("stopLine", job.hasPermission(StageGatePermissions.CONTROL));
     }
 
     /** What the caller may stop the line of from here. */
@@ -60,7 +68,7 @@ public record Reads(JobPipeline pipeline) {
 
     /** What tells one state from another for one person: whoever has the same tag has the same state. */
     String tag() {
-        var who = Objects.hash(Actors.current(), state().get("can"), ExecutorWaits.of(pipeline.job()));
+        var who = Objects.hash(Actors.current(), can(), definition, ExecutorWaits.of(pipeline.job()));
         return "\"" + pipeline.state().sequence() + "-" + Integer.toHexString(who) + "\"";
     }
 

@@ -18,6 +18,8 @@ export default {
   rollback: 'Rückkehr',
   tryAgain: 'Noch einmal versuchen',
   neverRan: 'Hier lief noch nichts. Schick eine Änderung los, um sie reisen zu sehen.',
+  noStages: 'Noch ist keine Stufe bekannt. Die Strecke erscheint, sobald ein Start die Definition gelesen hat.',
+  definitionProblem: 'Die Definition hat Fehler',
   cannotShow: 'Die Release-Strecke kann nicht gezeigt werden',
   live: 'Live',
   liveMeans: 'Änderungen erscheinen, sobald sie geschehen',
@@ -42,6 +44,7 @@ export default {
   refusal: ({ status, type, message }) => {
     if (type === 'Unreadable') return 'Der Server antwortete etwas anderes als Daten. Vielleicht bist du abgemeldet.';
     if (status === 0) return 'Der Server antwortet nicht.';
+    if (status === 401 || status === 403) return message || 'Der Server lässt dich nicht hinein. Vielleicht bist du abgemeldet: lade die Seite neu.';
     return message || `Der Server antwortete ${status}.`;
   },
 
@@ -270,6 +273,9 @@ export default {
   },
   overview: {
     title: 'Pipelines',
+    all: 'Alle Pipelines',
+    find: 'Pipeline suchen …',
+    unfound: 'Keine Pipeline heißt so.',
     none: 'Hier gibt es noch keine Pipeline.',
     closed: 'Zugang geschlossen',
     before: (number) => count(number, '1 wartet davor', 'warten davor'),

@@ -18,6 +18,8 @@ export default {
   rollback: 'rollback',
   tryAgain: 'Try again',
   neverRan: 'Nothing has run here yet. Release a change to see it travel.',
+  noStages: 'No stage is known yet. The line is there as soon as a start has read the definition.',
+  definitionProblem: 'The definition has problems',
   cannotShow: 'The release line cannot be shown',
   live: 'Live',
   liveMeans: 'Changes are shown as they happen',
@@ -43,6 +45,7 @@ export default {
   refusal: ({ status, type, message }) => {
     if (type === 'Unreadable') return 'The server answered something else than data. Perhaps you have been signed out.';
     if (status === 0) return 'The server does not answer.';
+    if (status === 401 || status === 403) return message || 'The server does not let you in. Perhaps you have been signed out: load the page again.';
     return message || `The server answered ${status}.`;
   },
 
@@ -272,6 +275,9 @@ export default {
   },
   overview: {
     title: 'Pipelines',
+    all: 'All pipelines',
+    find: 'Find a pipeline …',
+    unfound: 'No pipeline is called so.',
     none: 'There is no pipeline here yet.',
     closed: 'way in closed',
     before: (number) => count(number, '1 waits before it', 'wait before it'),

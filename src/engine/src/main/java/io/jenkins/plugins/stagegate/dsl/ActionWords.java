@@ -33,7 +33,12 @@ final class ActionWords {
                                 .may("credentialsId", Kind.TEXT)
                                 .may("shallow", Kind.TRUTH),
                         ActionWords::git)
-                .once("scm", Form.BARE, ActionWords::scm);
+                .once("scm", Form.BARE, ActionWords::scm)
+                .once("folder", Form.one(Kind.TEXT), ActionWords::folder)
+                .once(
+                        "image",
+                        Form.one(Kind.TEXT).may("credentialsId", Kind.TEXT).may("platform", Kind.TEXT),
+                        ActionWords::image);
         common(WORK)
                 .often("input", Form.some(Kind.TEXTS), ActionWords::input)
                 .often("commands", Form.some(Kind.TEXTS), ActionWords::commands)
@@ -150,11 +155,7 @@ final class ActionWords {
 
     private static void git(ActionDraft draft, Arguments arguments) {
         if (draft.does("git", arguments)) {
-            for (String key : List.of("url", "branch", "tag", "commit", "credentialsId", "shallow")) {
-                arguments
-                        .get(key, Kind.SCALAR)
-                        .ifPresent(value -> draft.configure(key, new Located<>(value, arguments.at(key))));
-            }
+            settings(draft, arguments, List.of("url", "branch", "tag", "commit", "credentialsId", "shallow"));
         }
     }
 
@@ -164,15 +165,34 @@ final class ActionWords {
         }
     }
 
+    private static void folder(ActionDraft draft, Arguments arguments) {
+        if (draft.does("folder", arguments)) {
+            draft.provider(ActionType.FOLDER);
+            draft.configure("path", new Located<>(arguments.first(Kind.TEXT).orElse(""), arguments.atFirst()));
+        }
+    }
+
+    private static void image(ActionDraft draft, Arguments arguments) {
+        if (draft.does("image", arguments)) {
+            draft.provider(ActionType.IMAGE);
+            draft.configure("image", new Located<>(arguments.first(Kind.TEXT).orElse(""), arguments.atFirst()));
+            settings(draft, arguments, List.of("credentialsId", "platform"));
+        }
+    }
+
+    private static void settings(ActionDraft draft, Arguments arguments, List<String> keys) {
+        for (String key : keys) {
+            arguments
+                    .get(key, Kind.SCALAR)
+                    .ifPresent(value -> draft.configure(key, new Located<>(value, arguments.at(key))));
+        }
+    }
+
     private static void job(ActionDraft draft, Arguments arguments) {
         if (draft.does("job", arguments)) {
             draft.provider(ActionType.JENKINS_JOB);
             draft.configure("job", new Located<>(arguments.name(), arguments.atFirst()));
-            for (String key : List.of("wait", "acceptUnstable")) {
-                arguments
-                        .get(key, Kind.SCALAR)
-                        .ifPresent(value -> draft.configure(key, new Located<>(value, arguments.at(key))));
-            }
+            settings(draft, arguments, List.of("wait", "acceptUnstable"));
         }
     }
 

@@ -11,6 +11,10 @@ public record ActionType(ActionCategory category, String owner, String provider,
     public static final String COMMANDS = "Commands";
     /** Takes a revision from a git repository. */
     public static final String GIT = "Git";
+    /** Takes the files of a folder as they are. */
+    public static final String FOLDER = "Folder";
+    /** Takes the digest of a container image from a registry. */
+    public static final String IMAGE = "Image";
     /** Starts a job of Jenkins and waits for its build. Only a Jenkins host has it. */
     public static final String JENKINS_JOB = "JenkinsJob";
     /** What the settings that are parameters of {@link #JENKINS_JOB} begin with. */

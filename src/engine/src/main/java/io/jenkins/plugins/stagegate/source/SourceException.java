@@ -8,12 +8,13 @@ public final class SourceException extends Exception {
 
     private final String code;
 
-    SourceException(String code, String message) {
+    /** @param code one of those of {@link ActionFailure} */
+    public SourceException(String code, String message) {
         super(message);
         this.code = code;
     }
 
-    SourceException(String code, String message, Throwable cause) {
+    public SourceException(String code, String message, Throwable cause) {
         super(message, cause);
         this.code = code;
     }

@@ -23,6 +23,13 @@ public final class OutputVariables {
             "FullRepositoryName",
             "RepositoryName");
 
+    /** What every action that takes the files of a folder puts out. */
+    public static final List<String> OF_FOLDER = List.of("FolderDigest", "FolderName");
+
+    /** What every action that takes an image puts out: the names are those of CodePipeline's ECR source. */
+    public static final List<String> OF_IMAGE =
+            List.of("ImageDigest", "ImageTag", "ImageURI", "RegistryId", "RepositoryName");
+
     /** What every approval puts out besides its fields. */
     public static final List<String> OF_APPROVAL = List.of("Approver", "Summary");
 
@@ -45,6 +52,14 @@ public final class OutputVariables {
             case ActionType.COMMANDS -> Optional.of(keys);
             case ActionType.GIT -> {
                 keys.addAll(OF_GIT);
+                yield Optional.of(keys);
+            }
+            case ActionType.FOLDER -> {
+                keys.addAll(OF_FOLDER);
+                yield Optional.of(keys);
+            }
+            case ActionType.IMAGE -> {
+                keys.addAll(OF_IMAGE);
                 yield Optional.of(keys);
             }
             case ActionType.JENKINS_JOB -> {

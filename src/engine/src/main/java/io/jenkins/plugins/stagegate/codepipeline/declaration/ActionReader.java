@@ -60,7 +60,8 @@ final class ActionReader {
             return new Performance(type, Map.of(), new Work.None(), Agent.NONE);
         }
         if (owner.equals("AWS")
-                && Set.of(ActionType.GIT, ActionType.JENKINS_JOB).contains(provider)) {
+                && Set.of(ActionType.GIT, ActionType.FOLDER, ActionType.IMAGE, ActionType.JENKINS_JOB)
+                        .contains(provider)) {
             return new Performance(type, settings, new Work.None(), Agent.ANY);
         }
         if (owner.equals("AWS") && provider.equals(ActionType.COMMANDS)) {
@@ -89,6 +90,17 @@ final class ActionReader {
             return new Performance(
                     new ActionType(type.category(), "AWS", ActionType.GIT, type.version()),
                     git,
+                    new Work.None(),
+                    Agent.ANY);
+        }
+        if (performer.image().isPresent()) {
+            var image = new LinkedHashMap<String, String>();
+            known.putIfAbsent("ImageTag", "latest"); // as CodePipeline does where no tag is named
+            image.put("image", Performers.filled(performer.image().get(), known));
+            performer.credentialsId().ifPresent(id -> image.put("credentialsId", id));
+            return new Performance(
+                    new ActionType(type.category(), "AWS", ActionType.IMAGE, type.version()),
+                    image,
                     new Work.None(),
                     Agent.ANY);
         }

@@ -30,6 +30,8 @@ public class DeclarationTest {
                     stages {
                         stage('Source') {
                             source('App') { git url: 'https://git.example.com/app.git', branch: 'main', credentialsId: 'git'; output 'AppSource'; namespace 'App' }
+                            source('Base') { image 'registry.example.com/base:1', credentialsId: 'registry', platform: 'linux/arm64'; output 'Base' }
+                            source('Fonts') { folder '../fonts'; output 'Fonts' }
                         }
                         stage('Build') {
                             beforeEntry { variableCheck variable: '#{variables.REGION}', operator: NE, value: 'none'; result SKIP }
@@ -94,6 +96,28 @@ public class DeclarationTest {
         assertThat(pipeline.stages().get(0).actions().get(0).configuration())
                 .containsEntry("url", "https://github.com/acme/shop.git")
                 .containsEntry("branch", "main");
+    }
+
+    @Test
+    public void anImageOfEcrIsTakenFromTheRegistryThatSomebodyNames() throws Exception {
+        var document = document("CodeDeploy", "Deploy");
+        var source = (ObjectNode) document.at("/stages/0/actions/0");
+        ((ObjectNode) source.path("actionTypeId")).put("provider", "ECR");
+        source.putObject("configuration").put("RepositoryName", "shop/app");
+        var waits = Declaration.read(document, Performers.BUILT_IN).pipeline().stages().get(0).actions().get(0);
+        assertThat(waits.type().owner()).isEqualTo("Custom");
+
+        var performers = Performers.BUILT_IN.with(
+                MAPPER.readTree(
+                        """
+                        {"Source/ECR": {"image": "123456789012.dkr.ecr.{region}.amazonaws.com/{RepositoryName}:{ImageTag}",
+                                        "credentialsId": "ecr"}}
+                        """));
+        var takes = Declaration.read(document, performers).pipeline().stages().get(0).actions().get(0);
+        assertThat(takes.type().provider()).isEqualTo("Image");
+        assertThat(takes.configuration())
+                .containsEntry("image", "123456789012.dkr.ecr.us-east-1.amazonaws.com/shop/app:latest")
+                .containsEntry("credentialsId", "ecr");
     }
 
     @Test

@@ -1,5 +1,7 @@
 package io.jenkins.plugins.stagegate.local.cli;
 
+import io.jenkins.plugins.stagegate.arrival.PipelineTriggers;
+import io.jenkins.plugins.stagegate.arrival.TriggerFolder;
 import io.jenkins.plugins.stagegate.codepipeline.Endpoint;
 import io.jenkins.plugins.stagegate.codepipeline.JobArtifacts;
 import io.jenkins.plugins.stagegate.codepipeline.Service;
@@ -19,8 +21,7 @@ import io.jenkins.plugins.stagegate.local.pipeline.StateFolder;
 import io.jenkins.plugins.stagegate.local.server.Changes;
 import io.jenkins.plugins.stagegate.local.server.HookHandler;
 import io.jenkins.plugins.stagegate.local.server.PipelineServer;
-import io.jenkins.plugins.stagegate.local.trigger.PipelineTriggers;
-import io.jenkins.plugins.stagegate.local.trigger.TriggerFolder;
+import io.jenkins.plugins.stagegate.local.trigger.LocalTriggeredPipeline;
 import io.jenkins.plugins.stagegate.local.trigger.TriggerLoop;
 import io.jenkins.plugins.stagegate.runtime.CommandRefusedException;
 import java.io.Closeable;
@@ -71,8 +72,8 @@ final class Serving implements Opener, Closeable {
     private static TriggerLoop triggers(LocalPipeline pipeline, DefinitionFile file, FreshDefinition refresh)
             throws IOException {
         var folder = TriggerFolder.open(pipeline.place().triggers());
-        var triggers = new PipelineTriggers(pipeline.engine(), refresh, pipeline.git(), file.folder(), folder);
-        return new TriggerLoop(triggers, Clock.systemUTC());
+        var triggered = new LocalTriggeredPipeline(pipeline.engine(), refresh, pipeline.git(), file.folder());
+        return new TriggerLoop(new PipelineTriggers(triggered, folder), Clock.systemUTC());
     }
 
     /**

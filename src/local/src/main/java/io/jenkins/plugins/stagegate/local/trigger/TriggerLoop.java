@@ -1,5 +1,7 @@
 package io.jenkins.plugins.stagegate.local.trigger;
 
+import io.jenkins.plugins.stagegate.arrival.NotStartedException;
+import io.jenkins.plugins.stagegate.arrival.PipelineTriggers;
 import io.jenkins.plugins.stagegate.source.SourceException;
 import java.io.Closeable;
 import java.io.IOException;
@@ -38,7 +40,7 @@ public final class TriggerLoop implements Closeable {
      * @param spread a number that is the pipeline's own: not all of them shall look at the same moment
      */
     public void start(Duration look, int spread) {
-        every(TICK, 0, () -> triggers.tick(clock.instant()));
+        every(TICK, 0, this::tick);
         every(AGAIN, 0, () -> {
             triggers.renew();
             triggers.work(clock.instant());
@@ -60,6 +62,14 @@ public final class TriggerLoop implements Closeable {
     /** The triggers themselves. */
     public PipelineTriggers triggers() {
         return triggers;
+    }
+
+    private void tick() throws IOException {
+        try {
+            triggers.tick(clock.instant());
+        } catch (NotStartedException e) {
+            System.err.println(e.getMessage());
+        }
     }
 
     /** A repository that does not answer is asked more and more seldom. */

@@ -1,4 +1,4 @@
-package io.jenkins.plugins.stagegate.local.trigger;
+package io.jenkins.plugins.stagegate.arrival;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -12,11 +12,13 @@ import java.util.LinkedHashMap;
  * A delivery that has come.
  *
  * @param id the same if it comes again
- * @param origin who brought it: a provider's name, or {@link #POLL}
+ * @param origin who brought it: a provider's name, or {@link #POLL}, or {@link #SCM}
  */
 public record Arrival(String id, String origin, Instant at, Delivery delivery) {
     /** The origin of what was found by looking at the repository. */
-    static final String POLL = "poll";
+    public static final String POLL = "poll";
+    /** The origin of what another part of the host saw, such as the scan of a repository for branches. */
+    public static final String SCM = "scm";
 
     /** One that a hook has brought. */
     public static Arrival byHook(Delivery delivery, Instant at) {
@@ -26,6 +28,16 @@ public record Arrival(String id, String origin, Instant at, Delivery delivery) {
     /** One that was found by looking; the same text may come again, and counts again. */
     static Arrival byLooking(Delivery delivery, String id, Instant at) {
         return new Arrival(id, POLL, at, delivery);
+    }
+
+    /** One that another part of the host saw; the same text may come again, and counts again. */
+    public static Arrival byScm(Delivery delivery, String id, Instant at) {
+        return new Arrival(id, SCM, at, delivery);
+    }
+
+    /** What tells it from others, whatever its id: a recorded delivery cannot be sent as a new one. */
+    String digest() {
+        return origin.equals(POLL) || origin.equals(SCM) ? id : delivery.digest();
     }
 
     ObjectNode toJson() {

@@ -1,4 +1,4 @@
-package io.jenkins.plugins.stagegate.local.trigger;
+package io.jenkins.plugins.stagegate.arrival;
 
 import io.jenkins.plugins.stagegate.source.GitSource;
 import io.jenkins.plugins.stagegate.source.Heads;
@@ -30,6 +30,9 @@ final class Look {
 
     /** The branch that the source action takes by itself. */
     Optional<String> followed() throws SourceException, IOException {
+        if (!watched.readable()) {
+            return watched.address().branch();
+        }
         var address = watched.address();
         if (address.tag().isPresent() || address.commit().isPresent()) {
             return Optional.empty();
@@ -65,7 +68,9 @@ final class Look {
     }
 
     private Optional<List<String>> files(boolean wanted, Range range) throws SourceException, IOException {
-        return wanted ? Optional.of(git.changedFiles(watched.address(), range)) : Optional.empty();
+        return wanted && watched.readable()
+                ? Optional.of(git.changedFiles(watched.address(), range))
+                : Optional.empty();
     }
 
     private interface Newest {
@@ -74,7 +79,7 @@ final class Look {
 
     /** The whole id, of which the provider may only say the beginning, or nothing. */
     private String whole(String id, Newest newest) throws SourceException, IOException {
-        if (id.length() >= 40) {
+        if (id.length() >= 40 || !watched.readable()) {
             return id;
         }
         var found = newest.of(heads());

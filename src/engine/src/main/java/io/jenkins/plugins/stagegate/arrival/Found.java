@@ -1,4 +1,4 @@
-package io.jenkins.plugins.stagegate.local.trigger;
+package io.jenkins.plugins.stagegate.arrival;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.util.Optional;

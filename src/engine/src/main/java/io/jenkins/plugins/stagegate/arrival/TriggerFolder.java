@@ -1,4 +1,4 @@
-package io.jenkins.plugins.stagegate.local.trigger;
+package io.jenkins.plugins.stagegate.arrival;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -75,9 +75,7 @@ public final class TriggerFolder {
      * @return false if it has come before
      */
     synchronized boolean put(Arrival arrival) throws IOException {
-        var digest = arrival.origin().equals(Arrival.POLL)
-                ? arrival.id()
-                : arrival.delivery().digest();
+        var digest = arrival.digest();
         if (known.contains(arrival.id()) || known.contains(digest)) {
             return false;
         }
@@ -88,7 +86,7 @@ public final class TriggerFolder {
     }
 
     /** Deliveries that nobody has dealt with, the oldest first. */
-    synchronized List<Arrival> waiting() throws IOException {
+    public synchronized List<Arrival> waiting() throws IOException {
         var waiting = new ArrayList<Arrival>();
         for (Path file : files()) {
             waiting.add(Arrival.of(MAPPER.readTree(Files.readString(file))));
@@ -141,7 +139,7 @@ public final class TriggerFolder {
     }
 
     /** What was last seen under a name: the commits of a repository's branches, say; empty if nothing was. */
-    synchronized Optional<Map<String, String>> seen(String name) throws IOException {
+    public synchronized Optional<Map<String, String>> seen(String name) throws IOException {
         var node = seen().path(name);
         if (node.isMissingNode()) {
             return Optional.empty();
@@ -153,7 +151,7 @@ public final class TriggerFolder {
     }
 
     /** Replaces what was last seen under a name. */
-    synchronized void see(String name, Map<String, String> values) throws IOException {
+    public synchronized void see(String name, Map<String, String> values) throws IOException {
         var all = seen();
         var node = all.putObject(name);
         values.forEach(node::put);

@@ -1,0 +1,17 @@
+package io.jenkins.plugins.stagegate.arrival;
+
+import io.jenkins.plugins.stagegate.decision.SourceOverride;
+import io.jenkins.plugins.stagegate.decision.StartTrigger;
+import java.util.List;
+
+/**
+ * An execution that a trigger asks for.
+ *
+ * @param token the same for the same revision at the same place, however it is heard of; the engine starts it once
+ * @param overrides the revision that arrived; none if the newest are wanted
+ */
+public record Start(String token, StartTrigger trigger, List<SourceOverride> overrides) {
+    public Start {
+        overrides = List.copyOf(overrides);
+    }
+}

@@ -1,0 +1,151 @@
+package io.jenkins.plugins.stagegate.local.trigger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.jenkins.plugins.stagegate.arrival.Arrival;
+import io.jenkins.plugins.stagegate.source.SourceException;
+import io.jenkins.plugins.stagegate.trigger.Delivery;
+import io.jenkins.plugins.stagegate.trigger.Provider;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.Rule;
+import org.junit.Test;
+
+/** What becomes of deliveries. */
+public class DeliveriesTest {
+    @Rule
+    public final TriggeredShop shop = new TriggeredShop();
+
+    @Test
+    public void startsThePushedCommitAndNotTheNewestByThen() throws Exception {
+        shop.define("push { branches include: ['main'] }");
+        var pushed = shop.commit("a.txt");
+        shop.commit("b.txt");
+
+        shop.hook("main", "", pushed);
+        shop.triggers().work(TriggeredShop.NOW);
+
+        assertThat(shop.executions()).singleElement().satisfies(execution -> {
+            assertThat(execution.start().trigger().type()).isEqualTo("WebhookV2");
+            assertThat(execution.start().trigger().detail()).isEqualTo("branch main " + pushed.substring(0, 12));
+            assertThat(execution.start().overrides()).singleElement().satisfies(override -> {
+                assertThat(override.type()).isEqualTo("COMMIT_ID");
+                assertThat(override.value()).isEqualTo(pushed);
+            });
+        });
+        assertThat(shop.verdicts()).containsExactly("started execution 1: branch `main` matched `main`");
+    }
+
+    @Test
+    public void asksTheRepositoryWhichFilesChanged() throws Exception {
+        shop.define("push { branches include: ['main']; filePaths include: ['services/**'] }");
+        var before = shop.commit("services/cart.go");
+        var documents = shop.commit("docs/a.md");
+        var service = shop.commit("services/shop.go");
+
+        shop.hook("main", before, documents);
+        shop.hook("main", documents, service);
+        shop.triggers().work(TriggeredShop.NOW);
+
+        assertThat(shop.verdicts())
+                .containsExactly(
+                        "no path matched `services/**`",
+                        "started execution 1: branch `main` matched `main`; path `services/shop.go` matched"
+                                + " `services/**`");
+    }
+
+    @Test
+    public void startsANewBranchWithAPathFilterByWhatItChanged() throws Exception {
+        shop.define("push { branches include: ['feature/**']; filePaths include: ['services/**'] }");
+        shop.commit("services/cart.go");
+        shop.git().checkout().setCreateBranch(true).setName("feature/docs").call();
+        var documents = shop.commit("docs/a.md");
+        shop.git().checkout().setCreateBranch(true).setName("feature/shop").call();
+        var service = shop.commit("services/shop.go");
+        shop.git().checkout().setName("main").call();
+
+        shop.hook("feature/docs", "", documents);
+        shop.hook("feature/shop", "", service);
+        shop.triggers().work(TriggeredShop.NOW);
+
+        assertThat(shop.verdicts().get(0)).isEqualTo("no path matched `services/**`");
+        assertThat(shop.verdicts().get(1)).startsWith("started execution 1");
+    }
+
+    @Test
+    public void startsTheSameCommitOfABranchOnceHoweverItIsHeardOf() throws Exception {
+        shop.define("push { branches include: ['main'] }", "push { filePaths exclude: ['*.md'] }");
+        shop.commit("a.txt");
+        shop.triggers().look(TriggeredShop.NOW);
+        var pushed = shop.commit("b.txt");
+
+        shop.hook("main", "", pushed);
+        shop.triggers().look(TriggeredShop.NOW);
+        shop.triggers().work(TriggeredShop.NOW);
+
+        assertThat(shop.executions()).hasSize(1);
+        assertThat(shop.verdicts()).hasSize(4).satisfies(all -> assertThat(all.subList(1, 4))
+                .allMatch(verdict -> verdict.startsWith("had already started execution 1")));
+    }
+
+    @Test
+    public void startsACommitAgainForATagAndForAnotherBranch() throws Exception {
+        shop.define("push { branches include: ['**'] }", "push { tags include: ['v*'] }");
+        var pushed = shop.commit("a.txt");
+
+        shop.hook("main", "", pushed);
+        shop.hook("release/1", "", pushed);
+        shop.deliver("{\"repository\":\"" + shop.repository() + "\",\"tag\":\"v1\",\"commit\":\"" + pushed + "\"}");
+        shop.triggers().work(TriggeredShop.NOW);
+
+        assertThat(shop.executions()).hasSize(3);
+    }
+
+    @Test
+    public void dropsADeliveryThatComesAgain() throws Exception {
+        shop.define("push { branches include: ['main'] }");
+        var delivery = TriggeredShop.delivery("{\"repository\":\"" + shop.repository()
+                + "\",\"branch\":\"main\",\"commit\":\"" + shop.commit("a") + "\"}");
+
+        assertThat(shop.triggers().arrive(Arrival.byHook(delivery, TriggeredShop.NOW)))
+                .isTrue();
+        assertThat(shop.triggers().arrive(Arrival.byHook(delivery, TriggeredShop.NOW)))
+                .isFalse();
+        shop.triggers().work(TriggeredShop.NOW);
+        var recorded = new Delivery(Provider.GENERIC, Map.of("X-Stage-Gate-Delivery", "another"), delivery.body());
+        assertThat(shop.triggers().arrive(Arrival.byHook(recorded, TriggeredShop.NOW)))
+                .as("the same text under another id")
+                .isFalse();
+
+        shop.reopen();
+        assertThat(shop.triggers().arrive(Arrival.byHook(delivery, TriggeredShop.NOW)))
+                .as("after a restart")
+                .isFalse();
+    }
+
+    @Test
+    public void keepsADeliveryForARepositoryThatDoesNotAnswer() throws Exception {
+        var nowhere = "http://127.0.0.1:1/shop.git";
+        shop.define("git url: '" + nowhere + "'", "push { filePaths include: ['services/**'] }");
+        shop.deliver("{\"repository\":\"" + nowhere + "\",\"branch\":\"main\",\"commit\":\"" + "a".repeat(40) + "\"}");
+
+        shop.triggers().work(TriggeredShop.NOW);
+        assertThat(shop.triggers().folder().waiting()).hasSize(1);
+
+        shop.triggers().work(TriggeredShop.NOW.plus(Duration.ofHours(24)));
+        assertThat(shop.triggers().folder().waiting()).isEmpty();
+        assertThat(shop.verdicts()).singleElement().asString().contains("cannot be reached");
+        assertThatThrownBy(() -> shop.triggers().look(TriggeredShop.NOW)).isInstanceOf(SourceException.class);
+    }
+
+    @Test
+    public void saysThatNoTriggerIsAboutTheRepository() throws Exception {
+        shop.define("schedule cron: '0 0 3 ? * MON-FRI'");
+        shop.hook("main", "", shop.commit("a.txt"));
+
+        shop.triggers().work(TriggeredShop.NOW);
+
+        assertThat(shop.verdicts()).containsExactly("the pipeline has no triggers about that repository");
+    }
+}

@@ -104,7 +104,12 @@ public class DeclarationTest {
         var source = (ObjectNode) document.at("/stages/0/actions/0");
         ((ObjectNode) source.path("actionTypeId")).put("provider", "ECR");
         source.putObject("configuration").put("RepositoryName", "shop/app");
-        var waits = Declaration.read(document, Performers.BUILT_IN).pipeline().stages().get(0).actions().get(0);
+        var waits = Declaration.read(document, Performers.BUILT_IN)
+                .pipeline()
+                .stages()
+                .get(0)
+                .actions()
+                .get(0);
         assertThat(waits.type().owner()).isEqualTo("Custom");
 
         var performers = Performers.BUILT_IN.with(
@@ -113,7 +118,12 @@ public class DeclarationTest {
                         {"Source/ECR": {"image": "123456789012.dkr.ecr.{region}.amazonaws.com/{RepositoryName}:{ImageTag}",
                                         "credentialsId": "ecr"}}
                         """));
-        var takes = Declaration.read(document, performers).pipeline().stages().get(0).actions().get(0);
+        var takes = Declaration.read(document, performers)
+                .pipeline()
+                .stages()
+                .get(0)
+                .actions()
+                .get(0);
         assertThat(takes.type().provider()).isEqualTo("Image");
         assertThat(takes.configuration())
                 .containsEntry("image", "123456789012.dkr.ecr.us-east-1.amazonaws.com/shop/app:latest")

@@ -72,7 +72,8 @@ final class Serving implements Opener, Closeable {
     private static TriggerLoop triggers(LocalPipeline pipeline, DefinitionFile file, FreshDefinition refresh)
             throws IOException {
         var folder = TriggerFolder.open(pipeline.place().triggers());
-        var triggered = new LocalTriggeredPipeline(pipeline.engine(), refresh, pipeline.git(), file.folder());
+        var triggered = new LocalTriggeredPipeline(
+                pipeline.engine(), refresh, pipeline.git(), pipeline.sources(file.folder()), file.folder());
         return new TriggerLoop(new PipelineTriggers(triggered, folder), Clock.systemUTC());
     }
 

@@ -41,6 +41,7 @@ public final class LocalHost implements Host, Closeable {
     private final ActionFolders folders;
     private final Handover handover;
     private final GitSource git;
+    private final FileSources sources;
     private final Duration grace;
     private final Watcher watcher;
     private final ExecutorService workers;
@@ -62,6 +63,7 @@ public final class LocalHost implements Host, Closeable {
             ActionFolders folders,
             Handover handover,
             GitSource git,
+            FileSources sources,
             Settings settings,
             Watcher watcher) {
         this.pipeline = engine.state().name();
@@ -70,6 +72,7 @@ public final class LocalHost implements Host, Closeable {
         this.folders = folders;
         this.handover = handover;
         this.git = git;
+        this.sources = sources;
         this.grace = settings.grace();
         this.watcher = watcher;
         this.workers = Executors.newFixedThreadPool(settings.parallelActions(), daemon("action"));
@@ -95,10 +98,10 @@ public final class LocalHost implements Host, Closeable {
         return switch (start.action().type().provider()) {
             case ActionType.COMMANDS -> new CommandsWork(pipeline, start, folders, handover, grace);
             case ActionType.GIT -> new SourceWork(start, before(start), git, home, folders, handover);
+            case ActionType.FOLDER, ActionType.IMAGE -> new FileWork(start, sources, folders, handover);
             default ->
                 throw new IllegalArgumentException("This machine knows no provider '"
-                        + start.action().type().provider() + "'. It has " + ActionType.COMMANDS + " and "
-                        + ActionType.GIT + ".");
+                        + start.action().type().provider() + "'.");
         };
     }
 

@@ -75,6 +75,8 @@ public record JsonDefinition(Path file) {
     private static String performance(Action action) {
         return switch (action.type().provider()) {
             case ActionType.GIT -> "git " + action.configuration().getOrDefault("url", "");
+            case ActionType.FOLDER -> "the folder " + action.configuration().getOrDefault("path", "");
+            case ActionType.IMAGE -> "the image " + action.configuration().getOrDefault("image", "");
             case ActionType.COMMANDS -> "commands";
             case ActionType.MANUAL -> "an approval";
             default ->

@@ -21,7 +21,8 @@ import java.util.Set;
 
 /** What a pipeline may say that only Jenkins can do. */
 final class LaptopRules {
-    private static final Set<String> PROVIDERS = Set.of(ActionType.COMMANDS, ActionType.GIT, ActionType.MANUAL);
+    private static final Set<String> PROVIDERS =
+            Set.of(ActionType.COMMANDS, ActionType.GIT, ActionType.FOLDER, ActionType.IMAGE, ActionType.MANUAL);
 
     private static final Set<String> RULES = Set.of(ActionType.COMMANDS, HttpCheck.PROVIDER);
 

@@ -7,6 +7,7 @@ import io.jenkins.plugins.stagegate.journal.FileHistory;
 import io.jenkins.plugins.stagegate.journal.FileJournal;
 import io.jenkins.plugins.stagegate.local.host.ActionFolders;
 import io.jenkins.plugins.stagegate.local.host.EnvironmentCredentials;
+import io.jenkins.plugins.stagegate.local.host.FileSources;
 import io.jenkins.plugins.stagegate.local.host.Housekeeping;
 import io.jenkins.plugins.stagegate.local.host.LocalHost;
 import io.jenkins.plugins.stagegate.local.host.Watcher;
@@ -87,6 +88,7 @@ public final class LocalPipeline implements Closeable {
                 place.actions(),
                 new Handover(store, Limits.DEFAULT),
                 git(),
+                sources(home),
                 LocalHost.Settings.DEFAULT,
                 new Watchers(List.of(watcher, housekeeping)));
         host = Optional.of(local);
@@ -96,6 +98,11 @@ public final class LocalPipeline implements Closeable {
     /** What takes its sources. */
     public GitSource git() {
         return new GitSource(new EnvironmentCredentials(System.getenv()), GIT_TIMEOUT_SECONDS, place.copies());
+    }
+
+    /** What takes its sources that are no repositories; relative paths count from that folder. */
+    public FileSources sources(Path home) {
+        return new FileSources(new EnvironmentCredentials(System.getenv()), home);
     }
 
     /** The pipeline itself. */

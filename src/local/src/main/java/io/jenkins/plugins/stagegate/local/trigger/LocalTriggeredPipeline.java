@@ -7,11 +7,15 @@ import io.jenkins.plugins.stagegate.arrival.Watched;
 import io.jenkins.plugins.stagegate.decision.Command;
 import io.jenkins.plugins.stagegate.local.UserException;
 import io.jenkins.plugins.stagegate.local.desk.Desk;
+import io.jenkins.plugins.stagegate.local.host.FileSources;
+import io.jenkins.plugins.stagegate.model.Action;
 import io.jenkins.plugins.stagegate.model.Pipeline;
 import io.jenkins.plugins.stagegate.runtime.CommandRefusedException;
 import io.jenkins.plugins.stagegate.runtime.PipelineEngine;
+import io.jenkins.plugins.stagegate.source.FileSource;
 import io.jenkins.plugins.stagegate.source.GitAddress;
 import io.jenkins.plugins.stagegate.source.GitSource;
+import io.jenkins.plugins.stagegate.source.SourceException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -25,7 +29,8 @@ import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
  *
  * @param home the folder of the definition
  */
-public record LocalTriggeredPipeline(PipelineEngine engine, Desk.Refresh definitionFile, GitSource git, Path home)
+public record LocalTriggeredPipeline(
+        PipelineEngine engine, Desk.Refresh definitionFile, GitSource git, FileSources sources, Path home)
         implements TriggeredPipeline {
     private static final String FULL = "ConcurrentPipelineExecutionsLimitExceededException";
 
@@ -56,6 +61,11 @@ public record LocalTriggeredPipeline(PipelineEngine engine, Desk.Refresh definit
     private Optional<Watched> own(String action) {
         var folder = new FileRepositoryBuilder().findGitDir(home.toFile()).getGitDir();
         return Optional.ofNullable(folder).map(found -> Watched.of(action, GitAddress.of(found.toString()), true));
+    }
+
+    @Override
+    public Optional<FileSource> files(Action action) throws SourceException {
+        return sources.of(action);
     }
 
     @Override

@@ -64,7 +64,8 @@ final class TriggeredShop extends ExternalResource {
 
     private void open() throws Exception {
         pipeline = LocalPipeline.open(place);
-        var triggered = new LocalTriggeredPipeline(pipeline.engine(), Desk.Refresh.NONE, pipeline.git(), repository);
+        var triggered = new LocalTriggeredPipeline(
+                pipeline.engine(), Desk.Refresh.NONE, pipeline.git(), pipeline.sources(repository), repository);
         triggers = new PipelineTriggers(triggered, TriggerFolder.open(place.triggers()));
     }
 
@@ -85,8 +86,8 @@ final class TriggeredShop extends ExternalResource {
     }
 
     void define(String... words) throws Exception {
-        var source = words[0].startsWith("git ") ? words[0] : "git url: '" + repository + "'";
-        var lines = Stream.of(words).filter(word -> !word.startsWith("git ")).toList();
+        var source = isSource(words[0]) ? words[0] : "git url: '" + repository + "'";
+        var lines = Stream.of(words).filter(word -> !isSource(word)).toList();
         var text =
                 """
                 releasePipeline {
@@ -102,6 +103,10 @@ final class TriggeredShop extends ExternalResource {
                 """
                         .formatted(String.join("\n", lines), source);
         pipeline.engine().submit(new Command.Define(((Reading.Read) Definition.read("Jenkinsfile", text)).pipeline()));
+    }
+
+    private static boolean isSource(String word) {
+        return word.matches("(git|folder|image) .*");
     }
 
     void reopen() throws Exception {

@@ -44,6 +44,11 @@ releasePipeline {
                     image 'registry.example.com/shop/base:1.2', credentialsId: 'registry', platform: 'linux/arm64'
                     output 'Base'
                 }
+                source('Data') {
+                    s3 bucket: 'shop-data', key: 'prices/latest.zip', anyKey: true, unpack: true,
+                        region: 'eu-west-1', endpoint: 'https://minio.example.com', credentialsId: 'minio'
+                    output 'Prices'
+                }
                 source('Fonts') { folder '../fonts'; output 'Fonts' }
             }
         }

@@ -7,6 +7,7 @@ import io.jenkins.plugins.stagegate.model.OutputArtifact;
 import io.jenkins.plugins.stagegate.model.Work;
 import io.jenkins.plugins.stagegate.validation.ElementPath;
 import java.util.List;
+import java.util.Map;
 
 /** The words inside actions other than approvals. */
 final class ActionWords {
@@ -18,6 +19,10 @@ final class ActionWords {
         ThirdParty,
         Custom
     }
+
+    private static final List<String> OBJECT_WORDS = List.of(
+            "bucket", "key", "anyKey", "unpack", "extract", "acl", "cacheControl", "kmsKey", "region", "endpoint",
+            "credentialsId");
 
     private static final Kind<Owner> OWNER = Kind.choice(Owner.class);
 
@@ -38,7 +43,18 @@ final class ActionWords {
                 .once(
                         "image",
                         Form.one(Kind.TEXT).may("credentialsId", Kind.TEXT).may("platform", Kind.TEXT),
-                        ActionWords::image);
+                        ActionWords::image)
+                .once(
+                        "s3",
+                        Form.BARE
+                                .must("bucket", Kind.TEXT)
+                                .must("key", Kind.TEXT)
+                                .may("anyKey", Kind.TRUTH)
+                                .may("unpack", Kind.TRUTH)
+                                .may("region", Kind.TEXT)
+                                .may("endpoint", Kind.TEXT)
+                                .may("credentialsId", Kind.TEXT),
+                        ActionWords::objectSource);
         common(WORK)
                 .often("input", Form.some(Kind.TEXTS), ActionWords::input)
                 .often("commands", Form.some(Kind.TEXTS), ActionWords::commands)
@@ -49,6 +65,19 @@ final class ActionWords {
                         Form.one(Kind.NAME).may("wait", Kind.TRUTH).may("acceptUnstable", Kind.TRUTH),
                         ActionWords::job)
                 .often("parameters", Form.BARE.any(Kind.SCALAR), ActionWords::parameters)
+                .once(
+                        "s3",
+                        Form.BARE
+                                .must("bucket", Kind.TEXT)
+                                .may("key", Kind.TEXT)
+                                .may("extract", Kind.TRUTH)
+                                .may("acl", Kind.TEXT)
+                                .may("cacheControl", Kind.TEXT)
+                                .may("kmsKey", Kind.TEXT)
+                                .may("region", Kind.TEXT)
+                                .may("endpoint", Kind.TEXT)
+                                .may("credentialsId", Kind.TEXT),
+                        ActionWords::objectDeployment)
                 .often("exports", Form.some(Kind.TEXTS), ActionWords::exports)
                 .often("environment", Form.BARE.any(Kind.SCALAR), ActionWords::environment);
     }
@@ -177,6 +206,37 @@ final class ActionWords {
             draft.provider(ActionType.IMAGE);
             draft.configure("image", new Located<>(arguments.first(Kind.TEXT).orElse(""), arguments.atFirst()));
             settings(draft, arguments, List.of("credentialsId", "platform"));
+        }
+    }
+
+    private static void objectSource(ActionDraft draft, Arguments arguments) {
+        object(
+                draft,
+                arguments,
+                Map.of("bucket", "S3Bucket", "key", "S3ObjectKey", "anyKey", "AllowOverrideForS3ObjectKey"));
+    }
+
+    private static void objectDeployment(ActionDraft draft, Arguments arguments) {
+        object(
+                draft,
+                arguments,
+                Map.of(
+                        "bucket", "BucketName",
+                        "key", "ObjectKey",
+                        "acl", "CannedACL",
+                        "kmsKey", "KMSEncryptionKeyARN"));
+    }
+
+    /** CodePipeline's names of settings; what has none here is called as our own word is, with a capital letter. */
+    private static void object(ActionDraft draft, Arguments arguments, Map<String, String> names) {
+        if (draft.does("s3", arguments)) {
+            draft.provider(ActionType.S3);
+            for (String word : OBJECT_WORDS) {
+                var name = names.getOrDefault(word, Character.toUpperCase(word.charAt(0)) + word.substring(1));
+                arguments
+                        .get(word, Kind.SCALAR)
+                        .ifPresent(value -> draft.configure(name, new Located<>(value, arguments.at(word))));
+            }
         }
     }
 

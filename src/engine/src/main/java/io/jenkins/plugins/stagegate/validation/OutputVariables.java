@@ -30,6 +30,9 @@ public final class OutputVariables {
     public static final List<String> OF_IMAGE =
             List.of("ImageDigest", "ImageTag", "ImageURI", "RegistryId", "RepositoryName");
 
+    /** What every action that takes or puts objects puts out: CodePipeline's names, and where the object is. */
+    public static final List<String> OF_S3 = List.of("BucketName", "ETag", "ObjectKey", "VersionId");
+
     /** What every approval puts out besides its fields. */
     public static final List<String> OF_APPROVAL = List.of("Approver", "Summary");
 
@@ -61,6 +64,10 @@ public final class OutputVariables {
             case ActionType.IMAGE -> {
                 keys.addAll(OF_IMAGE);
                 yield Optional.of(keys);
+            }
+            case ActionType.S3 -> {
+                keys.addAll(OF_S3);
+                yield action.type().owner().equals("AWS") ? Optional.of(keys) : Optional.empty();
             }
             case ActionType.JENKINS_JOB -> {
                 keys.addAll(OF_JOB);

@@ -14,7 +14,7 @@ import java.util.Set;
 /** Each trigger is about a source action that exists, and asks for something that can happen. */
 final class Triggers implements Check {
     /** What has revisions, but neither branches nor files that changed. */
-    private static final Set<String> REVISIONS_ONLY = Set.of(ActionType.FOLDER, ActionType.IMAGE);
+    private static final Set<String> REVISIONS_ONLY = Set.of(ActionType.FOLDER, ActionType.IMAGE, ActionType.S3);
 
     @Override
     public void check(Pipeline pipeline, Findings findings) {

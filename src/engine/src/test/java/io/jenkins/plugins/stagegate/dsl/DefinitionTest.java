@@ -96,6 +96,16 @@ public class DefinitionTest {
                         Map.entry("image", "registry.example.com/shop/base:1.2"),
                         Map.entry("credentialsId", "registry"),
                         Map.entry("platform", "linux/arm64"));
+        assertThat(action("Source", "Data").type()).isEqualTo(ActionType.of(ActionCategory.SOURCE, ActionType.S3));
+        assertThat(action("Source", "Data").configuration())
+                .containsExactly(
+                        Map.entry("S3Bucket", "shop-data"),
+                        Map.entry("S3ObjectKey", "prices/latest.zip"),
+                        Map.entry("AllowOverrideForS3ObjectKey", "true"),
+                        Map.entry("Unpack", "true"),
+                        Map.entry("Region", "eu-west-1"),
+                        Map.entry("Endpoint", "https://minio.example.com"),
+                        Map.entry("CredentialsId", "minio"));
         assertThat(action("Source", "Fonts").type()).isEqualTo(ActionType.of(ActionCategory.SOURCE, ActionType.FOLDER));
         assertThat(action("Source", "Fonts").configuration()).containsExactly(Map.entry("path", "../fonts"));
     }
@@ -265,7 +275,7 @@ public class DefinitionTest {
 
     @Test
     public void runsTheActionsOfAGroupTogetherAndAllOthersOneAfterTheOther() {
-        assertThat(runOrders("everything", "Source")).containsExactly(1, 1, 1, 1, 1);
+        assertThat(runOrders("everything", "Source")).containsExactly(1, 1, 1, 1, 1, 1);
         assertThat(runOrders("everything", "Build")).containsExactly(1, 2);
         assertThat(runOrders("design", "Build")).containsExactly(1, 1);
         assertThat(runOrders("design", "Production")).containsExactly(1, 2);

@@ -24,6 +24,7 @@ import org.junit.rules.TemporaryFolder;
 /** Debian's {@code docker-registry} as a process of its own. Where it is not installed, tests are skipped and say so. */
 public final class DockerRegistry extends ExternalResource {
     private static final List<String> PLACES = List.of("/usr/bin/docker-registry", "/usr/local/bin/docker-registry");
+    private static final String HTPASSWD = "reader:$2b$05$abcdefghijklmnopqrstuupx2xBUC4954936wVIjyyPHmUBFu0wCW";
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
     private static final String MANIFEST = "application/vnd.oci.image.manifest.v1+json";
     private static final String INDEX = "application/vnd.oci.image.index.v1+json";
@@ -48,6 +49,13 @@ public final class DockerRegistry extends ExternalResource {
     public void restart(String auth) throws IOException, InterruptedException {
         stop();
         start(auth);
+    }
+
+    /** Starts it anew with the same images, for the user {@code reader} with the password {@code open sesame}. */
+    public void restartWithLogin() throws IOException, InterruptedException {
+        var file = folder().resolve("htpasswd");
+        Files.writeString(file, HTPASSWD);
+        restart("auth: {htpasswd: {realm: tests, path: " + file + "}}");
     }
 
     private void stop() {

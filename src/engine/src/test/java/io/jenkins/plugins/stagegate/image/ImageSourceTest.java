@@ -23,9 +23,6 @@ import org.junit.rules.TemporaryFolder;
 
 /** Sources of images at a real registry. */
 public class ImageSourceTest {
-    /** The user {@code reader} with the password {@code open sesame}, in Apache's format. */
-    private static final String HTPASSWD = "reader:$2b$05$abcdefghijklmnopqrstuupx2xBUC4954936wVIjyyPHmUBFu0wCW";
-
     @Rule
     public final DockerRegistry registry = new DockerRegistry();
 
@@ -156,9 +153,7 @@ public class ImageSourceTest {
     @Test
     public void aNameAndAPasswordOpenTheImage() throws Exception {
         var digest = registry.push("shop/app", "1.2", "one");
-        var file = registry.folder().resolve("htpasswd");
-        Files.writeString(file, HTPASSWD);
-        registry.restart("auth: {htpasswd: {realm: tests, path: " + file + "}}");
+        registry.restartWithLogin();
         assertThat(source("shop/app:1.2", "credentialsId", "good").newest().id())
                 .isEqualTo(digest);
         assertDenied("bad");

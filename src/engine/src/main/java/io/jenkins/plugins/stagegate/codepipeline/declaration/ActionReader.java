@@ -64,6 +64,13 @@ final class ActionReader {
                         .contains(provider)) {
             return new Performance(type, settings, new Work.None(), Agent.ANY);
         }
+        if (owner.equals("AWS")
+                && provider.equals(ActionType.S3)
+                && performers.find(category.label(), provider).isEmpty()) {
+            var objects = new LinkedHashMap<>(settings);
+            Nodes.text(node, "region").ifPresent(region -> objects.putIfAbsent("Region", region));
+            return new Performance(type, objects, new Work.None(), Agent.ANY);
+        }
         if (owner.equals("AWS") && provider.equals(ActionType.COMMANDS)) {
             return new Performance(type, settings, new Work.Commands(Nodes.texts(node.path("commands"))), Agent.ANY);
         }

@@ -8,6 +8,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.stagegate.dsl.Definition;
 import io.jenkins.plugins.stagegate.dsl.Reading;
 import io.jenkins.plugins.stagegate.model.Action;
+import io.jenkins.plugins.stagegate.model.ActionCategory;
+import io.jenkins.plugins.stagegate.model.ActionType;
 import io.jenkins.plugins.stagegate.model.Pipeline;
 import io.jenkins.plugins.stagegate.model.Work;
 import org.junit.Test;
@@ -31,6 +33,7 @@ public class DeclarationTest {
                         stage('Source') {
                             source('App') { git url: 'https://git.example.com/app.git', branch: 'main', credentialsId: 'git'; output 'AppSource'; namespace 'App' }
                             source('Base') { image 'registry.example.com/base:1', credentialsId: 'registry', platform: 'linux/arm64'; output 'Base' }
+                            source('Data') { s3 bucket: 'shop-data', key: 'a.zip', region: 'eu-west-1', credentialsId: 's3'; output 'Data' }
                             source('Fonts') { folder '../fonts'; output 'Fonts' }
                         }
                         stage('Build') {
@@ -54,6 +57,7 @@ public class DeclarationTest {
                             beforeEntry { deploymentWindow cron: '* * 9-16 ? * MON-FRI', timeZone: 'Europe/Berlin' }
                             approval('ShipIt') { message 'Ship #{Package.V}?'; link 'https://example.com'; timeout '3d' }
                             invoke('Call') { provider 'Rocket', target: 'moon'; owner 'Custom' }
+                            deploy('Site') { s3 bucket: 'site', key: 'v#{Package.V}', cacheControl: 'no-cache'; input 'Jar'; namespace 'Site' }
                             deploy('Job') { job 'shop/deploy', wait: true; parameters VERSION: '1'; namespace 'Job' }
                             onFailure { variableCheck variable: 'a', value: 'a'; rollback() }
                         }
@@ -128,6 +132,21 @@ public class DeclarationTest {
         assertThat(takes.configuration())
                 .containsEntry("image", "123456789012.dkr.ecr.us-east-1.amazonaws.com/shop/app:latest")
                 .containsEntry("credentialsId", "ecr");
+    }
+
+    @Test
+    public void objectsAreTakenAndPutWithCodePipelinesOwnSettings() throws Exception {
+        var document = document("S3", "Deploy");
+        var deploy = (ObjectNode) document.at("/stages/1/actions/0");
+        deploy.put("region", "eu-west-1");
+        deploy.putObject("configuration").put("BucketName", "site").put("Extract", "true");
+        var action = second(Declaration.read(document, Performers.BUILT_IN).pipeline());
+        assertThat(action.type()).isEqualTo(ActionType.of(ActionCategory.DEPLOY, ActionType.S3));
+        assertThat(action.configuration())
+                .containsExactly(
+                        java.util.Map.entry("BucketName", "site"),
+                        java.util.Map.entry("Extract", "true"),
+                        java.util.Map.entry("Region", "eu-west-1"));
     }
 
     @Test

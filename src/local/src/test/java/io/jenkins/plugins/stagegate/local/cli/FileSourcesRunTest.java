@@ -30,7 +30,7 @@ public class FileSourcesRunTest {
                         stage('Show') {
                             test('Show') {
                                 input 'FontFiles', 'BaseImage'
-                                commands 'ls -R . > $PROJECT/files', 'echo "#{Base.ImageURI} #{Base.ImageTag} #{Fonts.FolderDigest}" > $PROJECT/said'
+                                commands 'ls . "$STAGE_GATE_INPUT_BaseImage" > $PROJECT/files', 'echo "#{Base.ImageURI} #{Base.ImageTag} #{Fonts.FolderDigest}" > $PROJECT/said'
                             }
                         }
                     }

@@ -100,13 +100,7 @@ public final class SourceStep extends Step {
                 var files = folder.child("files");
                 folder.deleteRecursive();
                 files.mkdirs();
-                var source = new Source(
-                        run,
-                        listener,
-                        action.name(),
-                        found.run().configuration(),
-                        found.revisionBefore().map(SourceRevision::id));
-                var revision = source.checkOut(files, override(found.overrides(), action));
+                var revision = taken(run, listener, found, files);
                 var bundles = new Bundles(run, Jenkins.get().createLauncher(listener), listener);
                 var kept = new ArrayList<Bundle>();
                 for (var output : action.outputs()) {
@@ -116,6 +110,23 @@ public final class SourceStep extends Step {
             } finally {
                 folder.deleteRecursive();
             }
+        }
+
+        private static Source.Taken taken(
+                WorkflowRun run, TaskListener listener, RunningAction found, FilePath files) throws Exception {
+            var action = found.declaration();
+            var override = override(found.overrides(), action);
+            if (FileSources.has(action.type().provider())) {
+                return new FileSources(run, listener)
+                        .take(action, found.run().configuration(), override, files);
+            }
+            return new Source(
+                            run,
+                            listener,
+                            action.name(),
+                            found.run().configuration(),
+                            found.revisionBefore().map(SourceRevision::id))
+                    .checkOut(files, override);
         }
 
         private static Optional<SourceOverride> override(Iterable<SourceOverride> overrides, Action action) {

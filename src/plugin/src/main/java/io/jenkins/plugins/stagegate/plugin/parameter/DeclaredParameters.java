@@ -57,9 +57,10 @@ public final class DeclaredParameters {
         return declared;
     }
 
-    /** The job's own repository is at the revision of its definition, always. */
+    /** The job's own repository is at the revision of its definition, always, and a folder has no other than the newest. */
     private static boolean takesAnyRevision(Action action) {
-        return action.type().provider().equals(ActionType.GIT)
-                && action.configuration().containsKey("url");
+        return action.type().provider().equals(ActionType.IMAGE)
+                || (action.type().provider().equals(ActionType.GIT)
+                        && action.configuration().containsKey("url"));
     }
 }

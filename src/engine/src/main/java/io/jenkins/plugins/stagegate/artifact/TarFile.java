@@ -48,13 +48,16 @@ public final class TarFile {
                 entries++;
                 if (most < 0 || entries > limits.entries()) {
                     throw ArchiveRefusedException.unpacking(
-                            tar, "it unpacks to more than " + limits.bytesFrom(Files.size(tar)) + " bytes or "
-                                    + limits.entries() + " entries", null);
+                            tar,
+                            "it unpacks to more than " + limits.bytesFrom(Files.size(tar)) + " bytes or "
+                                    + limits.entries() + " entries",
+                            null);
                 }
                 add(tar, in, entry, out);
             }
         } catch (ZipException | IllegalArgumentException e) {
-            throw ArchiveRefusedException.unpacking(tar, "it is no tar file, or a damaged one (" + e.getMessage() + ")", e);
+            throw ArchiveRefusedException.unpacking(
+                    tar, "it is no tar file, or a damaged one (" + e.getMessage() + ")", e);
         } catch (ArchiveRefusedException e) {
             throw e;
         } catch (IOException e) {
@@ -74,7 +77,9 @@ public final class TarFile {
             return;
         }
         var copy = new ZipArchiveEntry(name);
-        int type = entry.isSymbolicLink() ? UnixStat.LINK_FLAG : entry.isDirectory() ? UnixStat.DIR_FLAG : UnixStat.FILE_FLAG;
+        int type = entry.isSymbolicLink()
+                ? UnixStat.LINK_FLAG
+                : entry.isDirectory() ? UnixStat.DIR_FLAG : UnixStat.FILE_FLAG;
         copy.setUnixMode(type | (entry.getMode() & UnixStat.PERM_MASK));
         out.putArchiveEntry(copy);
         if (entry.isSymbolicLink()) {

@@ -21,7 +21,16 @@ final class ActionWords {
     }
 
     private static final List<String> OBJECT_WORDS = List.of(
-            "bucket", "key", "anyKey", "unpack", "extract", "acl", "cacheControl", "kmsKey", "region", "endpoint",
+            "bucket",
+            "key",
+            "anyKey",
+            "unpack",
+            "extract",
+            "acl",
+            "cacheControl",
+            "kmsKey",
+            "region",
+            "endpoint",
             "credentialsId");
 
     private static final Kind<Owner> OWNER = Kind.choice(Owner.class);

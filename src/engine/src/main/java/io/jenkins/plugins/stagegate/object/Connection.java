@@ -24,7 +24,8 @@ public record Connection(Optional<String> endpoint, Optional<String> region, Opt
             throws StoreException {
         var endpoint = Optional.ofNullable(configuration.get("Endpoint"));
         var id = configuration.get("CredentialsId");
-        Optional<Login> login = id == null ? Optional.empty() : credentials.find(id, endpoint.orElse("https://s3.amazonaws.com"));
+        Optional<Login> login =
+                id == null ? Optional.empty() : credentials.find(id, endpoint.orElse("https://s3.amazonaws.com"));
         if (id != null && login.isEmpty()) {
             throw new StoreException(
                     ActionFailure.CONFIGURATION,

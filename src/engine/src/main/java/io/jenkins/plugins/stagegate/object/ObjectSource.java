@@ -45,7 +45,8 @@ public final class ObjectSource implements FileSource {
     private record Wanted(String bucket, String key, Optional<String> version) {
         @Override
         public String toString() {
-            return "s3://" + bucket + "/" + key + version.map(id -> " in version " + id).orElse("");
+            return "s3://" + bucket + "/" + key
+                    + version.map(id -> " in version " + id).orElse("");
         }
     }
 
@@ -61,14 +62,14 @@ public final class ObjectSource implements FileSource {
         if (override.type().equals(VERSION)) {
             return new Wanted(newest.bucket(), newest.key(), Optional.of(override.value()));
         }
-        if (override.type().equals(KEY)
-                && Boolean.parseBoolean(configuration.get("AllowOverrideForS3ObjectKey"))) {
+        if (override.type().equals(KEY) && Boolean.parseBoolean(configuration.get("AllowOverrideForS3ObjectKey"))) {
             return new Wanted(newest.bucket(), override.value(), Optional.empty());
         }
         throw new SourceException(
                 ActionFailure.CONFIGURATION,
                 override.type().equals(KEY)
-                        ? "Another key than '" + newest.key() + "' is not allowed here. Write `anyKey: true` if it shall be."
+                        ? "Another key than '" + newest.key()
+                                + "' is not allowed here. Write `anyKey: true` if it shall be."
                         : "An object takes a revision of type " + VERSION + ", or " + KEY + " where it is allowed, not "
                                 + override.type() + ".");
     }
@@ -99,7 +100,8 @@ public final class ObjectSource implements FileSource {
         var object = store.find(wanted.bucket(), wanted.key(), wanted.version())
                 .orElseThrow(() -> new SourceException(
                         ActionFailure.REVISION_UNAVAILABLE,
-                        "There is no " + wanted + ", or this login may not see it. Check bucket and key; who may not list"
+                        "There is no " + wanted
+                                + ", or this login may not see it. Check bucket and key; who may not list"
                                 + " the bucket is told the same."));
         if (object.size() > LARGEST) {
             throw new SourceException(
@@ -119,7 +121,8 @@ public final class ObjectSource implements FileSource {
                 if (new Bounded(content, object.size()).transferTo(to) != object.size()) {
                     throw new SourceException(
                             ActionFailure.SYSTEM_UNAVAILABLE,
-                            wanted + " was replaced while it was read. Retry; a bucket with versions does not have this.");
+                            wanted
+                                    + " was replaced while it was read. Retry; a bucket with versions does not have this.");
                 }
             }
             layOut(file, wanted.key(), folder);
@@ -132,7 +135,8 @@ public final class ObjectSource implements FileSource {
 
     private void layOut(Path file, String key, Path folder) throws IOException {
         var name = key.substring(key.lastIndexOf('/') + 1);
-        var kind = Boolean.parseBoolean(configuration.getOrDefault("Unpack", "true")) ? name.toLowerCase(Locale.ROOT) : "";
+        var kind =
+                Boolean.parseBoolean(configuration.getOrDefault("Unpack", "true")) ? name.toLowerCase(Locale.ROOT) : "";
         if (kind.endsWith(".zip")) {
             Archive.unpack(file, folder, Limits.DEFAULT);
         } else if (kind.matches(".*\\.(tar|tar\\.gz|tgz)")) {

@@ -57,7 +57,7 @@ final class Objects implements Check {
         }
         Optional.ofNullable(action.configuration().get("CannedACL"))
                 .filter(acl -> !ACLS.contains(acl))
-                .ifPresent(acl -> findings.add(
-                        "s3-acl", path.entry("configuration", "CannedACL"), acl, String.join(", ", ACLS)));
+                .ifPresent(acl ->
+                        findings.add("s3-acl", path.entry("configuration", "CannedACL"), acl, String.join(", ", ACLS)));
     }
 }

@@ -50,9 +50,8 @@ public class FileSourcesTest {
 
     private WorkflowJob job(String source) throws Exception {
         var job = JENKINS.createProject(WorkflowJob.class);
-        job.setDefinition(
-                new ReleasePipelineDefinition(
-                        """
+        job.setDefinition(new ReleasePipelineDefinition(
+                """
                         releasePipeline {
                             stages {
                                 stage('Source') { source('Base') { %s; output 'Files'; namespace 'Base' } }
@@ -60,7 +59,7 @@ public class FileSourcesTest {
                             }
                         }
                         """
-                                .formatted(source)));
+                        .formatted(source)));
         return job;
     }
 

@@ -35,10 +35,8 @@ record Multipart(S3Client client, String bucket, String key) {
                 .uploadId();
         try {
             var parts = parts(file, size, upload);
-            var done = client.completeMultipartUpload(complete -> complete.bucket(bucket)
-                    .key(key)
-                    .uploadId(upload)
-                    .multipartUpload(all -> all.parts(parts)));
+            var done = client.completeMultipartUpload(complete ->
+                    complete.bucket(bucket).key(key).uploadId(upload).multipartUpload(all -> all.parts(parts)));
             return new StoredObject(S3Store.plain(done.eTag()), S3Store.versioned(done.versionId()), size);
         } catch (SdkException e) {
             abort(upload, e);
@@ -57,7 +55,8 @@ record Multipart(S3Client client, String bucket, String key) {
             var sent = client.uploadPart(
                     one -> one.bucket(bucket).key(key).uploadId(upload).partNumber(number),
                     RequestBody.fromContentProvider(content, part, "application/octet-stream"));
-            parts.add(CompletedPart.builder().partNumber(number).eTag(sent.eTag()).build());
+            parts.add(
+                    CompletedPart.builder().partNumber(number).eTag(sent.eTag()).build());
         }
         return parts;
     }

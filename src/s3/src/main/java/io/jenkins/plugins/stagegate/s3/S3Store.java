@@ -92,10 +92,12 @@ final class S3Store implements ObjectStore {
 
     @Override
     public InputStream open(String bucket, String key, Optional<String> version) throws IOException {
-        return tell("read " + place(bucket, key), () -> client.getObject(get -> {
-            get.bucket(bucket).key(key);
-            version.ifPresent(get::versionId);
-        }));
+        return tell(
+                "read " + place(bucket, key),
+                () -> client.getObject(get -> {
+                    get.bucket(bucket).key(key);
+                    version.ifPresent(get::versionId);
+                }));
     }
 
     @Override
@@ -121,7 +123,9 @@ final class S3Store implements ObjectStore {
 
     @Override
     public void delete(String bucket, String key) throws IOException {
-        tell("delete " + place(bucket, key), () -> client.deleteObject(delete -> delete.bucket(bucket).key(key)));
+        tell(
+                "delete " + place(bucket, key),
+                () -> client.deleteObject(delete -> delete.bucket(bucket).key(key)));
     }
 
     static String plain(String etag) {

@@ -31,8 +31,9 @@ public final class S3Stores implements ObjectStores {
         var builder = S3Client.builder()
                 .region(region(where))
                 .credentialsProvider(credentials(where))
-                .httpClientBuilder(
-                        UrlConnectionHttpClient.builder().connectionTimeout(TO_CONNECT).socketTimeout(SILENCE))
+                .httpClientBuilder(UrlConnectionHttpClient.builder()
+                        .connectionTimeout(TO_CONNECT)
+                        .socketTimeout(SILENCE))
                 // Other servers than AWS's do not know the checksums that the SDK would add by itself.
                 .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
                 .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)

@@ -67,7 +67,8 @@ public class ObjectDeploymentTest {
         assertThat(server.text(bucket, key)).isEqualTo("<p>Hello");
         assertThat(server.head(bucket, key).contentType()).isEqualTo("text/html");
         assertThat(server.head(bucket, key).cacheControl()).isEqualTo("max-age=60");
-        assertThat(server.head(bucket, "releases/2026-03-02_10-07-08/styles/site.css").contentType())
+        assertThat(server.head(bucket, "releases/2026-03-02_10-07-08/styles/site.css")
+                        .contentType())
                 .isEqualTo("text/css");
         assertThat(told).hasSize(2).contains("Put s3://" + bucket + "/" + key);
         assertThat(variables).containsEntry("ObjectKey", "releases/2026-03-02_10-07-08");
@@ -84,8 +85,8 @@ public class ObjectDeploymentTest {
     public void putsTheArchiveAsOneObjectEncryptedWithTheKey() throws IOException {
         var archive = temporary.newFile("bundle.zip").toPath();
         Files.writeString(archive, "zip");
-        var variables = deployment(Map.of(
-                        "Extract", "false", "ObjectKey", "shop-{uuid}.zip", "KMSEncryptionKeyARN", server.key()))
+        var variables = deployment(
+                        Map.of("Extract", "false", "ObjectKey", "shop-{uuid}.zip", "KMSEncryptionKeyARN", server.key()))
                 .putArchive(archive, NOW, ID, told::add);
         var key = "shop-" + ID + ".zip";
         assertThat(server.text(bucket, key)).isEqualTo("zip");
@@ -105,7 +106,9 @@ public class ObjectDeploymentTest {
         }
         var store = new S3Stores().connect(server.connection());
         store.write(bucket, "large.bin", large, Writing.PLAIN);
-        assertThat(server.head(bucket, "large.bin").eTag()).as("an ETag of three parts").contains("-3");
+        assertThat(server.head(bucket, "large.bin").eTag())
+                .as("an ETag of three parts")
+                .contains("-3");
         try (var content = store.open(bucket, "large.bin", Optional.empty())) {
             var copy = temporary.newFile().toPath();
             Files.write(copy, content.readAllBytes());
@@ -117,7 +120,8 @@ public class ObjectDeploymentTest {
     public void saysWhichBucketIsNotThere() throws IOException {
         write("index.html", "x");
         assertThatExceptionOfType(StoreException.class)
-                .isThrownBy(() -> deployment(Map.of("BucketName", "nobody-has-it")).putFiles(folder, NOW, ID, told::add))
+                .isThrownBy(
+                        () -> deployment(Map.of("BucketName", "nobody-has-it")).putFiles(folder, NOW, ID, told::add))
                 .withMessageContaining("did not write s3://nobody-has-it/index.html (404 NoSuchBucket")
                 .satisfies(e -> assertThat(e.code()).isEqualTo(ActionFailure.REVISION_UNAVAILABLE));
     }

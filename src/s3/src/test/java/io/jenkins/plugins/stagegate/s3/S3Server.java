@@ -61,7 +61,7 @@ public final class S3Server {
                         jar,
                         "--com.adobe.testing.s3mock.httpPort=" + port,
                         "--server.port=0",
-                        "--com.adobe.testing.s3mock.store.validKmsKeys=" + key())
+                        "--com.adobe.testing.s3mock.store.validKmsKeys=arn:aws:kms:us-east-1:123456789012:key/" + key())
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile())
                 .start();
@@ -96,7 +96,7 @@ public final class S3Server {
 
     /** A key that it encrypts with. */
     public String key() {
-        return "arn:aws:kms:us-east-1:123456789012:key/5f9e1d0c-2b3a-4c5d-8e6f-7a8b9c0d1e2f";
+        return "5f9e1d0c-2b3a-4c5d-8e6f-7a8b9c0d1e2f";
     }
 
     /** A connection as somebody whom it believes. */
@@ -122,7 +122,8 @@ public final class S3Server {
 
     /** Puts an object there; gives its version, if there are versions. */
     public String put(String bucket, String key, byte[] content) {
-        return client.putObject(put -> put.bucket(bucket).key(key), RequestBody.fromBytes(content)).versionId();
+        return client.putObject(put -> put.bucket(bucket).key(key), RequestBody.fromBytes(content))
+                .versionId();
     }
 
     /** Puts a text there. */

@@ -5,11 +5,15 @@ import io.jenkins.plugins.stagegate.image.Reach;
 import io.jenkins.plugins.stagegate.model.Action;
 import io.jenkins.plugins.stagegate.model.ActionCategory;
 import io.jenkins.plugins.stagegate.model.ActionType;
+import io.jenkins.plugins.stagegate.object.Connection;
+import io.jenkins.plugins.stagegate.object.ObjectSource;
+import io.jenkins.plugins.stagegate.object.StoreException;
 import io.jenkins.plugins.stagegate.source.FileSource;
 import io.jenkins.plugins.stagegate.source.FolderSource;
 import io.jenkins.plugins.stagegate.source.GitCredentials;
 import io.jenkins.plugins.stagegate.source.SourceException;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -33,7 +37,16 @@ public record FileSources(GitCredentials credentials, Path home) {
                 Optional.of(new FolderSource(
                         home.resolve(settings.getOrDefault("path", "")).normalize()));
             case ActionType.IMAGE -> Optional.of(new ImageSource(settings, credentials, Reach.ANYWHERE));
+            case ActionType.S3 -> Optional.of(object(settings));
             default -> Optional.empty();
         };
+    }
+
+    private ObjectSource object(Map<String, String> settings) throws SourceException {
+        try {
+            return new ObjectSource(settings, S3Part.required(), Connection.of(settings, credentials, true));
+        } catch (StoreException e) {
+            throw new SourceException(e.code(), e.getMessage(), e);
+        }
     }
 }

@@ -6,6 +6,7 @@ import io.jenkins.plugins.stagegate.decision.Effect;
 import io.jenkins.plugins.stagegate.decision.PipelineState;
 import io.jenkins.plugins.stagegate.decision.Recorded;
 import io.jenkins.plugins.stagegate.decision.SourceRevision;
+import io.jenkins.plugins.stagegate.model.ActionCategory;
 import io.jenkins.plugins.stagegate.model.ActionType;
 import io.jenkins.plugins.stagegate.probe.HttpCheck;
 import io.jenkins.plugins.stagegate.runtime.PipelineEngine;
@@ -98,6 +99,10 @@ public final class LocalHost implements Host, Closeable {
         return switch (start.action().type().provider()) {
             case ActionType.COMMANDS -> new CommandsWork(pipeline, start, folders, handover, grace);
             case ActionType.GIT -> new SourceWork(start, before(start), git, home, folders, handover);
+            case ActionType.S3 ->
+                start.action().type().category() == ActionCategory.SOURCE
+                        ? new FileWork(start, sources, folders, handover)
+                        : new ObjectWork(start, sources.credentials(), folders, handover);
             case ActionType.FOLDER, ActionType.IMAGE -> new FileWork(start, sources, folders, handover);
             default ->
                 throw new IllegalArgumentException("This machine knows no provider '"

@@ -52,8 +52,7 @@ record FileSources(WorkflowRun run, TaskListener listener) {
     private FileSource source(String provider, Map<String, String> configuration)
             throws SourceException, ActionException {
         return provider.equals(ActionType.IMAGE)
-                ? new ImageSource(
-                        configuration, this::login, StageGateSettings.get()::requireReachable)
+                ? new ImageSource(configuration, this::login, StageGateSettings.get()::requireReachable)
                 : folder(configuration.getOrDefault("path", ""));
     }
 

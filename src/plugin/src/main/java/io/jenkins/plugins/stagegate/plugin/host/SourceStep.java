@@ -112,13 +112,12 @@ public final class SourceStep extends Step {
             }
         }
 
-        private static Source.Taken taken(
-                WorkflowRun run, TaskListener listener, RunningAction found, FilePath files) throws Exception {
+        private static Source.Taken taken(WorkflowRun run, TaskListener listener, RunningAction found, FilePath files)
+                throws Exception {
             var action = found.declaration();
             var override = override(found.overrides(), action);
             if (FileSources.has(action.type().provider())) {
-                return new FileSources(run, listener)
-                        .take(action, found.run().configuration(), override, files);
+                return new FileSources(run, listener).take(action, found.run().configuration(), override, files);
             }
             return new Source(
                             run,

@@ -18,8 +18,8 @@ import java.util.stream.Collectors;
 
 /** Holds the actions of a pipeline against the providers that are installed. */
 public final class ProviderCheck {
-    private static final Set<String> OURS = Set.of(
-            ActionType.COMMANDS, ActionType.GIT, ActionType.FOLDER, ActionType.IMAGE, ActionType.MANUAL);
+    private static final Set<String> OURS =
+            Set.of(ActionType.COMMANDS, ActionType.GIT, ActionType.FOLDER, ActionType.IMAGE, ActionType.MANUAL);
 
     private final Positions positions;
     private final List<Problem> problems = new ArrayList<>();

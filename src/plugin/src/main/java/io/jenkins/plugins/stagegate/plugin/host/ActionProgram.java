@@ -30,8 +30,7 @@ final class ActionProgram {
     /** Steps that do the work, on an executor if the action needs one. */
     static List<Step> of(Effect.StartAction start) {
         var action = start.action();
-        var provided = action.type().provider();
-        if (provided.equals(ActionType.GIT) || FileSources.has(provided)) {
+        if (action.type().provider().equals(ActionType.GIT) || FileSources.has(action)) {
             return timed(action.timeout(), List.of(step(SourceStep.NAME, Map.of("id", start.actionExecution()))));
         }
         if (Jobs.of(action.type())) {

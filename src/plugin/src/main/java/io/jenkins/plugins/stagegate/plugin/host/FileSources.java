@@ -1,19 +1,18 @@
 package io.jenkins.plugins.stagegate.plugin.host;
 
-import com.cloudbees.plugins.credentials.CredentialsProvider;
-import com.cloudbees.plugins.credentials.common.StandardUsernamePasswordCredentials;
-import com.cloudbees.plugins.credentials.domains.URIRequirementBuilder;
 import hudson.FilePath;
 import hudson.model.TaskListener;
 import io.jenkins.plugins.stagegate.decision.ActionFailure;
 import io.jenkins.plugins.stagegate.decision.SourceOverride;
 import io.jenkins.plugins.stagegate.image.ImageSource;
 import io.jenkins.plugins.stagegate.model.Action;
+import io.jenkins.plugins.stagegate.model.ActionCategory;
 import io.jenkins.plugins.stagegate.model.ActionType;
+import io.jenkins.plugins.stagegate.object.ObjectSource;
+import io.jenkins.plugins.stagegate.object.StoreException;
 import io.jenkins.plugins.stagegate.plugin.settings.StageGateSettings;
 import io.jenkins.plugins.stagegate.source.FileSource;
 import io.jenkins.plugins.stagegate.source.FolderSource;
-import io.jenkins.plugins.stagegate.source.GitCredentials.Login;
 import io.jenkins.plugins.stagegate.source.SourceException;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -25,11 +24,12 @@ import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 
 /** What the source actions of a build take from that is no repository. */
 record FileSources(WorkflowRun run, TaskListener listener) {
-    private static final Set<String> PROVIDERS = Set.of(ActionType.FOLDER, ActionType.IMAGE);
+    private static final Set<String> PROVIDERS = Set.of(ActionType.FOLDER, ActionType.IMAGE, ActionType.S3);
 
-    /** Whether an action of that provider takes from such. */
-    static boolean has(String provider) {
-        return PROVIDERS.contains(provider);
+    /** Whether the action takes from such. */
+    static boolean has(Action action) {
+        return action.type().category() == ActionCategory.SOURCE
+                && PROVIDERS.contains(action.type().provider());
     }
 
     /**
@@ -46,14 +46,19 @@ record FileSources(WorkflowRun run, TaskListener listener) {
             return new Source.Taken(found.as(action.name()), found.variables());
         } catch (SourceException e) {
             throw new ActionException(e.failure().code(), e.getMessage());
+        } catch (StoreException e) {
+            throw new ActionException(e.code(), e.getMessage());
         }
     }
 
-    private FileSource source(String provider, Map<String, String> configuration)
-            throws SourceException, ActionException {
-        return provider.equals(ActionType.IMAGE)
-                ? new ImageSource(configuration, this::login, StageGateSettings.get()::requireReachable)
-                : folder(configuration.getOrDefault("path", ""));
+    private FileSource source(String provider, Map<String, String> configuration) throws SourceException, IOException {
+        return switch (provider) {
+            case ActionType.IMAGE ->
+                new ImageSource(configuration, new PasswordLogins(run), StageGateSettings.get()::requireReachable);
+            case ActionType.S3 ->
+                new ObjectSource(configuration, S3Part.required(), S3Part.connection(configuration, run));
+            default -> folder(configuration.getOrDefault("path", ""));
+        };
     }
 
     private static FolderSource folder(String path) throws ActionException {
@@ -65,18 +70,5 @@ record FileSources(WorkflowRun run, TaskListener listener) {
             throw new ActionException(ActionFailure.CONFIGURATION, Messages.FileSources_relative(path));
         }
         return new FolderSource(Path.of(path));
-    }
-
-    private Optional<Login> login(String id, String url) {
-        var found = CredentialsProvider.findCredentialById(
-                id,
-                StandardUsernamePasswordCredentials.class,
-                run,
-                URIRequirementBuilder.fromUri(url).build());
-        if (found == null) {
-            return Optional.empty();
-        }
-        CredentialsProvider.track(run, found);
-        return Optional.of(new Login(found.getUsername(), found.getPassword().getPlainText()));
     }
 }

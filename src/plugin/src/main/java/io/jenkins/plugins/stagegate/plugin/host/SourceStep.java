@@ -116,7 +116,7 @@ public final class SourceStep extends Step {
                 throws Exception {
             var action = found.declaration();
             var override = override(found.overrides(), action);
-            if (FileSources.has(action.type().provider())) {
+            if (FileSources.has(action)) {
                 return new FileSources(run, listener).take(action, found.run().configuration(), override, files);
             }
             return new Source(

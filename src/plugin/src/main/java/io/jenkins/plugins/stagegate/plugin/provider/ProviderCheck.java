@@ -42,7 +42,8 @@ public final class ProviderCheck {
 
     private void action(Action action, ElementPath path) {
         var name = action.type().provider();
-        if (OURS.contains(name) || Jobs.of(action.type())) {
+        boolean object = name.equals(ActionType.S3) && action.type().category() == ActionCategory.SOURCE;
+        if (OURS.contains(name) || object || Jobs.of(action.type())) {
             return;
         }
         var provider = ActionProvider.find(name);

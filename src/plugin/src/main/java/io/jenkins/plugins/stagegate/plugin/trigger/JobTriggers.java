@@ -23,6 +23,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -118,6 +119,11 @@ public final class JobTriggers {
                 look();
             }));
         }
+    }
+
+    /** Returns when all that was asked for until now has been done. */
+    void settle() throws InterruptedException, ExecutionException {
+        lane.submit(() -> null).get();
     }
 
     /** Whether repositories have been looked at since Jenkins was started. */

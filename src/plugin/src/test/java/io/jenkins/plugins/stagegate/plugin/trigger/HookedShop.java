@@ -3,6 +3,7 @@ package io.jenkins.plugins.stagegate.plugin.trigger;
 import com.cloudbees.plugins.credentials.CredentialsScope;
 import com.cloudbees.plugins.credentials.SystemCredentialsProvider;
 import com.cloudbees.plugins.credentials.impl.UsernamePasswordCredentialsImpl;
+import hudson.model.listeners.ItemListener;
 import hudson.util.Secret;
 import io.jenkins.plugins.stagegate.plugin.ShopRepository;
 import io.jenkins.plugins.stagegate.plugin.host.Pipelines;
@@ -14,6 +15,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -80,7 +82,7 @@ final class HookedShop extends ExternalResource {
     }
 
     String commit(String file, String text) throws Exception {
-        java.nio.file.Files.createDirectories(files.resolve(file).getParent());
+        Files.createDirectories(files.resolve(file).getParent());
         return repository.commit(file, text, "Change " + file);
     }
 
@@ -108,7 +110,7 @@ final class HookedShop extends ExternalResource {
     void define(WorkflowJob job, String... triggers) throws Exception {
         job.setDefinition(new ReleasePipelineDefinition(pipeline(triggers)));
         job.save();
-        hudson.model.listeners.ItemListener.fireOnUpdated(job);
+        ItemListener.fireOnUpdated(job);
     }
 
     /** The body of GitHub's hook of a push to a branch. */

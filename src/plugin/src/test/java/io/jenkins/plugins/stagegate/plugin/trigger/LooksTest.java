@@ -2,6 +2,7 @@ package io.jenkins.plugins.stagegate.plugin.trigger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import hudson.model.listeners.ItemListener;
 import hudson.plugins.git.BranchSpec;
 import hudson.plugins.git.GitSCM;
 import hudson.plugins.git.UserRemoteConfig;
@@ -16,6 +17,7 @@ import jenkins.scm.api.SCMEvent;
 import jenkins.scm.api.SCMHeadEvent;
 import jenkins.scm.impl.mock.MockSCMController;
 import jenkins.scm.impl.mock.MockSCMHeadEvent;
+import org.eclipse.jgit.transport.URIish;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.junit.Before;
 import org.junit.ClassRule;
@@ -88,8 +90,7 @@ public class LooksTest {
         lookFirst();
         var pushed = shop.commit("price.txt", "200\n");
 
-        new CommitNotices()
-                .onNotifyCommit("test", new org.eclipse.jgit.transport.URIish(shop.address()), null, List.of(), "main");
+        new CommitNotices().onNotifyCommit("test", new URIish(shop.address()), null, List.of(), "main");
 
         assertStarted(pushed);
     }
@@ -158,7 +159,7 @@ public class LooksTest {
                 null,
                 List.of())));
         job.save();
-        hudson.model.listeners.ItemListener.fireOnUpdated(job);
+        ItemListener.fireOnUpdated(job);
         Eventually.of(() -> assertThat(Triggers.get().of(job)).isPresent());
     }
 

@@ -85,6 +85,7 @@ final class FileLooking {
             var start = new Start(
                     Judge.token(key + "\n" + count + "\n" + newest.id()),
                     new StartTrigger("PollForSourceChanges", newest.summary() + " " + shortened(newest.id()), ""),
+                    "",
                     override);
             var verdict = verdict(start);
             if (verdict.isEmpty()) {

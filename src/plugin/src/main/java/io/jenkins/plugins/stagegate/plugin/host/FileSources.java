@@ -1,9 +1,6 @@
 package io.jenkins.plugins.stagegate.plugin.host;
 
-import hudson.FilePath;
-import hudson.model.TaskListener;
 import io.jenkins.plugins.stagegate.decision.ActionFailure;
-import io.jenkins.plugins.stagegate.decision.SourceOverride;
 import io.jenkins.plugins.stagegate.image.ImageSource;
 import io.jenkins.plugins.stagegate.model.Action;
 import io.jenkins.plugins.stagegate.model.ActionCategory;
@@ -13,6 +10,7 @@ import io.jenkins.plugins.stagegate.object.StoreException;
 import io.jenkins.plugins.stagegate.plugin.settings.StageGateSettings;
 import io.jenkins.plugins.stagegate.source.FileSource;
 import io.jenkins.plugins.stagegate.source.FolderSource;
+import io.jenkins.plugins.stagegate.source.GitCredentials;
 import io.jenkins.plugins.stagegate.source.SourceException;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -20,11 +18,27 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import jenkins.util.SystemProperties;
+import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 
-/** What the source actions of a build take from that is no repository. */
-record FileSources(WorkflowRun run, TaskListener listener) {
+/** What source actions take from that is no repository, with what a job may reach and the logins that it can see. */
+public final class FileSources {
     private static final Set<String> PROVIDERS = Set.of(ActionType.FOLDER, ActionType.IMAGE, ActionType.S3);
+
+    private final GitCredentials logins;
+
+    private FileSources(GitCredentials logins) {
+        this.logins = logins;
+    }
+
+    /** For a job, while none of its builds asks. */
+    public static FileSources of(WorkflowJob job) {
+        return new FileSources(new PasswordLogins(job, Optional.empty()));
+    }
+
+    static FileSources of(WorkflowRun run) {
+        return new FileSources(new PasswordLogins(run.getParent(), Optional.of(run)));
+    }
 
     /** Whether the action takes from such. */
     static boolean has(Action action) {
@@ -33,41 +47,41 @@ record FileSources(WorkflowRun run, TaskListener listener) {
     }
 
     /**
-     * Lays out a revision in an empty folder of the controller.
+     * What an action takes from; empty if it is a repository.
      *
      * @param configuration of the action, with every variable resolved
+     * @throws SourceException if that makes no sense, or may not be taken
      */
-    Source.Taken take(
-            Action action, Map<String, String> configuration, Optional<SourceOverride> override, FilePath folder)
-            throws IOException, InterruptedException {
+    public Optional<FileSource> find(Action action, Map<String, String> configuration) throws SourceException {
+        if (!has(action)) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                switch (action.type().provider()) {
+                    case ActionType.IMAGE ->
+                        new ImageSource(configuration, logins, StageGateSettings.get()::requireReachable);
+                    case ActionType.S3 -> object(configuration);
+                    default -> folder(configuration.getOrDefault("path", ""));
+                });
+    }
+
+    private ObjectSource object(Map<String, String> configuration) throws SourceException {
         try {
-            var found = source(action.type().provider(), configuration).take(override, Path.of(folder.getRemote()));
-            listener.getLogger().println(Messages.Source_took(found.id(), found.summary()));
-            return new Source.Taken(found.as(action.name()), found.variables());
-        } catch (SourceException e) {
-            throw new ActionException(e.failure().code(), e.getMessage());
+            return new ObjectSource(configuration, S3Part.required(), S3Part.connection(configuration, logins));
         } catch (StoreException e) {
-            throw new ActionException(e.code(), e.getMessage());
+            throw new SourceException(e.code(), e.getMessage(), e);
+        } catch (IOException e) {
+            throw new SourceException(ActionFailure.SYSTEM_UNAVAILABLE, e.toString(), e);
         }
     }
 
-    private FileSource source(String provider, Map<String, String> configuration) throws SourceException, IOException {
-        return switch (provider) {
-            case ActionType.IMAGE ->
-                new ImageSource(configuration, new PasswordLogins(run), StageGateSettings.get()::requireReachable);
-            case ActionType.S3 ->
-                new ObjectSource(configuration, S3Part.required(), S3Part.connection(configuration, run));
-            default -> folder(configuration.getOrDefault("path", ""));
-        };
-    }
-
-    private static FolderSource folder(String path) throws ActionException {
+    private static FolderSource folder(String path) throws SourceException {
         if (!SystemProperties.getBoolean(Source.LOCAL_ALLOWED)) {
-            throw new ActionException(
+            throw new SourceException(
                     ActionFailure.PERMISSION, Messages.Source_localRepository(path, Source.LOCAL_ALLOWED));
         }
         if (!Path.of(path).isAbsolute()) {
-            throw new ActionException(ActionFailure.CONFIGURATION, Messages.FileSources_relative(path));
+            throw new SourceException(ActionFailure.CONFIGURATION, Messages.FileSources_relative(path));
         }
         return new FolderSource(Path.of(path));
     }

@@ -1,6 +1,8 @@
 package io.jenkins.plugins.stagegate.plugin.host;
 
+import hudson.model.Action;
 import hudson.model.CauseAction;
+import hudson.model.queue.QueueTaskFuture;
 import hudson.security.ACL;
 import hudson.util.DaemonThreadFactory;
 import hudson.util.NamingThreadFactory;
@@ -31,6 +33,7 @@ import java.util.OptionalInt;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import jenkins.model.Jenkins;
 import jenkins.security.ImpersonatingExecutorService;
 import jenkins.util.Timer;
@@ -47,6 +50,7 @@ public final class JobPipeline implements Closeable {
     public static final String OWN_SWITCH = "pipeline";
 
     private static final String FOLDER = "stage-gate";
+    private static final String TRIGGERS = "triggers";
     private static final ExecutorService EFFECTS = new ImpersonatingExecutorService(
             Executors.newCachedThreadPool(new NamingThreadFactory(new DaemonThreadFactory(), "Stage Gate effects")),
             ACL.SYSTEM2);
@@ -258,7 +262,21 @@ public final class JobPipeline implements Closeable {
             boolean same = state.definition().equals(Optional.of(definition));
             declarations().write(same ? state.version() : state.version() + 1, words.get());
         }
+        if (!definition.triggers().isEmpty()) {
+            // It says after a restart that somebody must listen.
+            Files.createDirectories(triggers());
+        }
         engine().submit(new Command.Define(definition));
+    }
+
+    /** Where the pipeline's triggers keep what they must not forget; there once a definition had triggers. */
+    public Path triggers() {
+        return folder().resolve(TRIGGERS);
+    }
+
+    /** Whether a definition of that job had triggers. Opens nothing. */
+    public static boolean hadTriggers(WorkflowJob job) {
+        return Files.isDirectory(job.getRootDir().toPath().resolve(FOLDER).resolve(TRIGGERS));
     }
 
     /** Gives the engine the command that the build is for, with the build's definition if it starts anew. */
@@ -280,7 +298,13 @@ public final class JobPipeline implements Closeable {
 
     /** Asks Jenkins for a build; false if the job cannot be built. */
     public boolean schedule(CauseAction cause, Request request) {
-        return job.isBuildable() && job.scheduleBuild2(0, cause, request) != null;
+        return ask(cause, request).isPresent();
+    }
+
+    /** Asks Jenkins for a build that other actions go with; nothing if the job cannot be built. */
+    public Optional<QueueTaskFuture<WorkflowRun>> ask(CauseAction cause, Request request, Action... more) {
+        var actions = Stream.concat(Stream.of(cause, request), Stream.of(more)).toArray(Action[]::new);
+        return job.isBuildable() ? Optional.ofNullable(job.scheduleBuild2(0, actions)) : Optional.empty();
     }
 
     Optional<Execution> execution(String id) throws IOException {

@@ -1,11 +1,11 @@
 package io.jenkins.plugins.stagegate.plugin.host;
 
-import hudson.model.Run;
 import io.jenkins.plugins.stagegate.decision.ActionFailure;
 import io.jenkins.plugins.stagegate.object.Connection;
 import io.jenkins.plugins.stagegate.object.ObjectStores;
 import io.jenkins.plugins.stagegate.object.StoreException;
 import io.jenkins.plugins.stagegate.plugin.settings.StageGateSettings;
+import io.jenkins.plugins.stagegate.source.GitCredentials;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URL;
@@ -55,8 +55,8 @@ final class S3Part {
      * The store that an action's settings name, if it may be addressed. Only the login that the action names is used: the controller's own
      * rights are not those of whoever writes a pipeline.
      */
-    static Connection connection(Map<String, String> settings, Run<?, ?> run) throws IOException {
-        var connection = Connection.of(settings, new PasswordLogins(run), false);
+    static Connection connection(Map<String, String> settings, GitCredentials logins) throws IOException {
+        var connection = Connection.of(settings, logins, false);
         var address = connection
                 .endpoint()
                 .orElseGet(() -> "https://s3." + connection.region().orElse("us-east-1") + ".amazonaws.com");

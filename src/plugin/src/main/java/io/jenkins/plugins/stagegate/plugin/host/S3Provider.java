@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
@@ -55,10 +56,11 @@ public final class S3Provider extends ActionProvider {
     }
 
     private static void put(ProvidedAction action, StepContext context) throws Exception {
-        var run = context.get(Run.class);
+        Run<?, ?> run = context.get(Run.class);
+        var logins = new PasswordLogins(run.getParent(), Optional.of(run));
         var log = context.get(TaskListener.class).getLogger();
         var settings = action.settings();
-        var deployment = new ObjectDeployment(settings, S3Part.required(), S3Part.connection(settings, run));
+        var deployment = new ObjectDeployment(settings, S3Part.required(), S3Part.connection(settings, logins));
         var folder = new FilePath(new File(run.getRootDir(), "stage-gate-" + action.id()));
         try {
             folder.deleteRecursive();

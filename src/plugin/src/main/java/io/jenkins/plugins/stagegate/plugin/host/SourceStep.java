@@ -11,7 +11,11 @@ import hudson.util.NamingThreadFactory;
 import io.jenkins.plugins.stagegate.decision.SourceOverride;
 import io.jenkins.plugins.stagegate.decision.SourceRevision;
 import io.jenkins.plugins.stagegate.model.Action;
+import io.jenkins.plugins.stagegate.source.FileSource;
+import io.jenkins.plugins.stagegate.source.SourceException;
 import java.io.File;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Objects;
 import java.util.Optional;
@@ -116,8 +120,9 @@ public final class SourceStep extends Step {
                 throws Exception {
             var action = found.declaration();
             var override = override(found.overrides(), action);
-            if (FileSources.has(action)) {
-                return new FileSources(run, listener).take(action, found.run().configuration(), override, files);
+            var source = fileSource(run, found);
+            if (source.isPresent()) {
+                return take(source.get(), action, listener, files, override);
             }
             return new Source(
                             run,
@@ -126,6 +131,31 @@ public final class SourceStep extends Step {
                             found.run().configuration(),
                             found.revisionBefore().map(SourceRevision::id))
                     .checkOut(files, override);
+        }
+
+        private static Optional<FileSource> fileSource(WorkflowRun run, RunningAction found) throws ActionException {
+            try {
+                return FileSources.of(run)
+                        .find(found.declaration(), found.run().configuration());
+            } catch (SourceException e) {
+                throw new ActionException(e.failure().code(), e.getMessage());
+            }
+        }
+
+        private static Source.Taken take(
+                FileSource source,
+                Action action,
+                TaskListener listener,
+                FilePath files,
+                Optional<SourceOverride> override)
+                throws IOException, InterruptedException {
+            try {
+                var taken = source.take(override, Path.of(files.getRemote()));
+                listener.getLogger().println(Messages.Source_took(taken.id(), taken.summary()));
+                return new Source.Taken(taken.as(action.name()), taken.variables());
+            } catch (SourceException e) {
+                throw new ActionException(e.failure().code(), e.getMessage());
+            }
         }
 
         private static Optional<SourceOverride> override(Iterable<SourceOverride> overrides, Action action) {

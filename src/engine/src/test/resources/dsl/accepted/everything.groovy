@@ -16,6 +16,7 @@ releasePipeline {
             filePaths exclude: ['**/*.md']
         }
         push { tags include: ['v*']; sourceAction 'App' }
+        push { sourceAction 'Base' }
         pullRequest { events OPEN, UPDATED, CLOSED; branches include: 'main'; sourceAction 'Configuration' }
         schedule cron: '0 0 6 ? * MON-FRI', timeZone: 'Europe/Berlin'
         pipeline 'libraries/core'
@@ -41,6 +42,16 @@ releasePipeline {
                     version '1'
                     output 'Image', files: []
                 }
+                source('Base') {
+                    image 'registry.example.com/shop/base:1.2', credentialsId: 'registry', platform: 'linux/arm64'
+                    output 'Base'
+                }
+                source('Data') {
+                    s3 bucket: 'shop-data', key: 'prices/latest.zip', anyKey: true, unpack: true,
+                        region: 'eu-west-1', endpoint: 'https://minio.example.com', credentialsId: 'minio'
+                    output 'Prices'
+                }
+                source('Fonts') { folder '../fonts'; output 'Fonts' }
             }
         }
         stage('Build') {

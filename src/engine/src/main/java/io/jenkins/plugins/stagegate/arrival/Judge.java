@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Holds what has arrived against the triggers of a pipeline. Starts nothing. */
 final class Judge {
@@ -63,7 +64,7 @@ final class Judge {
         if (without.commit().isEmpty()) {
             return Judgement.no(text, "the repository has no such branch or tag any more");
         }
-        return new Judgement(text, verdict.reason(), java.util.Optional.of(start(watched, news, without, origin)));
+        return new Judgement(text, verdict.reason(), Optional.of(start(watched, news, without, origin)));
     }
 
     private static boolean asksForFiles(Trigger trigger) {
@@ -83,6 +84,7 @@ final class Judge {
         return new Start(
                 token(watched.action() + "\n" + on + "\n" + change.commit()),
                 new StartTrigger(type, on + " " + shortened(change.commit()), ""),
+                on,
                 List.of(new SourceOverride(watched.action(), "COMMIT_ID", change.commit())));
     }
 

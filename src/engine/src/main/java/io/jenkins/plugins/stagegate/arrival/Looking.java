@@ -31,7 +31,7 @@ final class Looking {
         Optional<SourceException> problem = Optional.empty();
         for (Watched watched : pipeline.watched()) {
             try {
-                if (watched.readable() && wanted(watched)) {
+                if (watched.readable() && watched.name().isEmpty() && wanted(watched)) {
                     look(watched, now);
                 }
             } catch (SourceException e) {

@@ -19,6 +19,7 @@ public final class PipelineTriggers {
     private final TriggerFolder folder;
     private final Deliveries deliveries;
     private final Looking looking;
+    private final FileLooking files;
     private final Schedules schedules;
     private final Successes successes;
 
@@ -29,6 +30,7 @@ public final class PipelineTriggers {
         this.folder = folder;
         this.deliveries = new Deliveries(pipeline, folder, starts);
         this.looking = new Looking(pipeline, folder);
+        this.files = new FileLooking(pipeline, folder, starts);
         this.schedules = new Schedules(pipeline, folder, starts);
         this.successes = new Successes(pipeline, folder, starts);
     }
@@ -73,13 +75,25 @@ public final class PipelineTriggers {
     }
 
     /**
-     * Looks whether repositories have other commits than when they were last looked at; finds what no hook told of. The first
-     * look only notes what is there.
+     * Looks whether repositories have other commits than when they were last looked at, and folders, images and objects other
+     * revisions; finds what no hook told of. The first look only notes what is there.
      *
-     * @throws SourceException if a repository cannot be asked; the others have been
+     * @throws SourceException if something cannot be asked; the others have been
      */
     public void look(Instant now) throws SourceException, IOException {
-        looking.look(now);
+        try {
+            looking.look(now);
+        } finally {
+            lookAtFiles(now);
+        }
+    }
+
+    private void lookAtFiles(Instant now) throws SourceException, IOException {
+        try {
+            files.look(now);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /**

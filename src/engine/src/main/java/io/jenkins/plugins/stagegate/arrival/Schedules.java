@@ -45,8 +45,8 @@ final class Schedules {
         }
         try {
             pipeline.refresh();
-            var start =
-                    new Start(Judge.token(key + due.get()), new StartTrigger("CloudWatchEvent", key, ""), List.of());
+            var start = new Start(
+                    Judge.token(key + due.get()), new StartTrigger("CloudWatchEvent", key, ""), "", List.of());
             if (starts.start(start).isPresent()) {
                 see(key, now);
             }

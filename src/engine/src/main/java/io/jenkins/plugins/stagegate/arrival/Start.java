@@ -8,9 +8,10 @@ import java.util.List;
  * An execution that a trigger asks for.
  *
  * @param token the same for the same revision at the same place, however it is heard of; the engine starts it once
+ * @param on what the revision is on: {@code branch NAME} or {@code tag NAME}; empty if the newest are wanted
  * @param overrides the revision that arrived; none if the newest are wanted
  */
-public record Start(String token, StartTrigger trigger, List<SourceOverride> overrides) {
+public record Start(String token, StartTrigger trigger, String on, List<SourceOverride> overrides) {
     public Start {
         overrides = List.copyOf(overrides);
     }

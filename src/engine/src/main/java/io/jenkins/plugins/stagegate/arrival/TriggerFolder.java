@@ -108,6 +108,15 @@ public final class TriggerFolder {
         }
     }
 
+    /** Notes what became of something that was found by looking and never waited. */
+    synchronized void note(String id, Instant at, List<Outcome> outcomes) throws IOException {
+        var node = MAPPER.createObjectNode();
+        node.put("id", id).put("origin", Arrival.POLL).put("at", at.toString());
+        var list = node.putArray("verdicts");
+        outcomes.forEach(outcome -> outcome.writeTo(list.addObject()));
+        append(deliveries, MAPPER.writeValueAsString(node) + "\n");
+    }
+
     /** The deliveries that were dealt with, the oldest first, each with its verdicts. A line that a crash has cut is left out. */
     public synchronized List<JsonNode> deliveries() throws IOException {
         var lines = new ArrayList<JsonNode>();

@@ -1,8 +1,11 @@
 package io.jenkins.plugins.stagegate.arrival;
 
+import io.jenkins.plugins.stagegate.model.Action;
 import io.jenkins.plugins.stagegate.model.Pipeline;
 import io.jenkins.plugins.stagegate.runtime.PipelineEngine;
+import io.jenkins.plugins.stagegate.source.FileSource;
 import io.jenkins.plugins.stagegate.source.GitSource;
+import io.jenkins.plugins.stagegate.source.SourceException;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -33,6 +36,15 @@ public interface TriggeredPipeline {
 
     /** What repositories are asked by, with the logins that the pipeline may use. */
     GitSource git();
+
+    /**
+     * What a source action takes from, if that is no repository and this host can look at it.
+     *
+     * @throws SourceException if its settings make no sense
+     */
+    default Optional<FileSource> files(Action action) throws SourceException {
+        return Optional.empty();
+    }
 
     /** The number of the execution that was started with the token; empty if none was. */
     Optional<String> started(String token) throws IOException;

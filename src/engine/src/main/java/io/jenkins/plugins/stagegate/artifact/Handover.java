@@ -51,6 +51,19 @@ public record Handover(ArtifactStore store, Limits limits) {
         }
     }
 
+    /**
+     * Writes an artifact as it is, an archive, into a new file.
+     *
+     * @throws ArtifactMissingException if the store has no such artifact
+     * @throws ArtifactCorruptedException if what it has is not what was put out; what was written then is of no use
+     */
+    public void takeWhole(Artifact artifact, Path file) throws IOException {
+        try (InputStream content = store.open(artifact.digest());
+                OutputStream copy = Files.newOutputStream(file)) {
+            Sha256.copy(artifact, content, copy);
+        }
+    }
+
     private static void check(Artifact artifact, Path archive) throws IOException {
         try (InputStream content = Files.newInputStream(archive)) {
             Sha256.copy(artifact, content, OutputStream.nullOutputStream());

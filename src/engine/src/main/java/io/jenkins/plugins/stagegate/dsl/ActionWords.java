@@ -22,6 +22,19 @@ final class ActionWords {
         Custom
     }
 
+    private static final List<String> OBJECT_WORDS = List.of(
+            "bucket",
+            "key",
+            "anyKey",
+            "unpack",
+            "extract",
+            "acl",
+            "cacheControl",
+            "kmsKey",
+            "region",
+            "endpoint",
+            "credentialsId");
+
     private static final Kind<Owner> OWNER = Kind.choice(Owner.class);
 
     static {
@@ -37,7 +50,23 @@ final class ActionWords {
                                 .may("shallow", Kind.TRUTH),
                         ActionWords::git)
                 .once("scm", Form.BARE, ActionWords::scm)
-                .once("pipeline", Form.one(Kind.NAME).may("artifact", Kind.TEXT), ActionWords::pipeline);
+                .once("pipeline", Form.one(Kind.NAME).may("artifact", Kind.TEXT), ActionWords::pipeline)
+                .once("folder", Form.one(Kind.TEXT), ActionWords::folder)
+                .once(
+                        "image",
+                        Form.one(Kind.TEXT).may("credentialsId", Kind.TEXT).may("platform", Kind.TEXT),
+                        ActionWords::image)
+                .once(
+                        "s3",
+                        Form.BARE
+                                .must("bucket", Kind.TEXT)
+                                .must("key", Kind.TEXT)
+                                .may("anyKey", Kind.TRUTH)
+                                .may("unpack", Kind.TRUTH)
+                                .may("region", Kind.TEXT)
+                                .may("endpoint", Kind.TEXT)
+                                .may("credentialsId", Kind.TEXT),
+                        ActionWords::objectSource);
         common(WORK)
                 .often("input", Form.some(Kind.TEXTS), ActionWords::input)
                 .often("commands", Form.some(Kind.TEXTS), ActionWords::commands)
@@ -51,6 +80,19 @@ final class ActionWords {
                 .once("buildspec", Form.BARE.may("file", Kind.TEXT).may("project", Kind.TEXT), ActionWords::buildspec)
                 .often("secrets", Form.BARE.any(Kind.SCALAR), ActionWords::secrets)
                 .often("parameters", Form.BARE.any(Kind.SCALAR), ActionWords::parameters)
+                .once(
+                        "s3",
+                        Form.BARE
+                                .must("bucket", Kind.TEXT)
+                                .may("key", Kind.TEXT)
+                                .may("extract", Kind.TRUTH)
+                                .may("acl", Kind.TEXT)
+                                .may("cacheControl", Kind.TEXT)
+                                .may("kmsKey", Kind.TEXT)
+                                .may("region", Kind.TEXT)
+                                .may("endpoint", Kind.TEXT)
+                                .may("credentialsId", Kind.TEXT),
+                        ActionWords::objectDeployment)
                 .often("exports", Form.some(Kind.TEXTS), ActionWords::exports)
                 .often("environment", Form.BARE.any(Kind.SCALAR), ActionWords::environment);
     }
@@ -157,11 +199,7 @@ final class ActionWords {
 
     private static void git(ActionDraft draft, Arguments arguments) {
         if (draft.does("git", arguments)) {
-            for (String key : List.of("url", "branch", "tag", "commit", "credentialsId", "shallow")) {
-                arguments
-                        .get(key, Kind.SCALAR)
-                        .ifPresent(value -> draft.configure(key, new Located<>(value, arguments.at(key))));
-            }
+            settings(draft, arguments, List.of("url", "branch", "tag", "commit", "credentialsId", "shallow"));
         }
     }
 
@@ -195,15 +233,65 @@ final class ActionWords {
         }
     }
 
+    private static void folder(ActionDraft draft, Arguments arguments) {
+        if (draft.does("folder", arguments)) {
+            draft.provider(ActionType.FOLDER);
+            draft.configure("path", new Located<>(arguments.first(Kind.TEXT).orElse(""), arguments.atFirst()));
+        }
+    }
+
+    private static void image(ActionDraft draft, Arguments arguments) {
+        if (draft.does("image", arguments)) {
+            draft.provider(ActionType.IMAGE);
+            draft.configure("image", new Located<>(arguments.first(Kind.TEXT).orElse(""), arguments.atFirst()));
+            settings(draft, arguments, List.of("credentialsId", "platform"));
+        }
+    }
+
+    private static void objectSource(ActionDraft draft, Arguments arguments) {
+        object(
+                draft,
+                arguments,
+                Map.of("bucket", "S3Bucket", "key", "S3ObjectKey", "anyKey", "AllowOverrideForS3ObjectKey"));
+    }
+
+    private static void objectDeployment(ActionDraft draft, Arguments arguments) {
+        object(
+                draft,
+                arguments,
+                Map.of(
+                        "bucket", "BucketName",
+                        "key", "ObjectKey",
+                        "acl", "CannedACL",
+                        "kmsKey", "KMSEncryptionKeyARN"));
+    }
+
+    /** CodePipeline's names of settings; what has none here is called as our own word is, with a capital letter. */
+    private static void object(ActionDraft draft, Arguments arguments, Map<String, String> names) {
+        if (draft.does("s3", arguments)) {
+            draft.provider(ActionType.S3);
+            for (String word : OBJECT_WORDS) {
+                var name = names.getOrDefault(word, Character.toUpperCase(word.charAt(0)) + word.substring(1));
+                arguments
+                        .get(word, Kind.SCALAR)
+                        .ifPresent(value -> draft.configure(name, new Located<>(value, arguments.at(word))));
+            }
+        }
+    }
+
+    private static void settings(ActionDraft draft, Arguments arguments, List<String> keys) {
+        for (String key : keys) {
+            arguments
+                    .get(key, Kind.SCALAR)
+                    .ifPresent(value -> draft.configure(key, new Located<>(value, arguments.at(key))));
+        }
+    }
+
     private static void job(ActionDraft draft, Arguments arguments) {
         if (draft.does("job", arguments)) {
             draft.provider(ActionType.JENKINS_JOB);
             draft.configure("job", new Located<>(arguments.name(), arguments.atFirst()));
-            for (String key : List.of("wait", "acceptUnstable")) {
-                arguments
-                        .get(key, Kind.SCALAR)
-                        .ifPresent(value -> draft.configure(key, new Located<>(value, arguments.at(key))));
-            }
+            settings(draft, arguments, List.of("wait", "acceptUnstable"));
         }
     }
 

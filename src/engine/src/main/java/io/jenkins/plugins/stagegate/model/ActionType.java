@@ -17,6 +17,12 @@ public record ActionType(ActionCategory category, String owner, String provider,
     public static final String CODE_PIPELINE = "CodePipeline";
     /** Runs a {@code buildspec.yml}. */
     public static final String CODE_BUILD = "CodeBuild";
+    /** Takes the files of a folder as they are. */
+    public static final String FOLDER = "Folder";
+    /** Takes the digest of a container image from a registry. */
+    public static final String IMAGE = "Image";
+    /** Takes an object of a bucket, or puts artifacts there. */
+    public static final String S3 = "S3";
     /** Starts a job of Jenkins and waits for its build. Only a Jenkins host has it. */
     public static final String JENKINS_JOB = "JenkinsJob";
     /** What the settings that are parameters of {@link #JENKINS_JOB} begin with. */

@@ -9,13 +9,14 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
 
 /** Reads an answer up to a number of bytes, and lets the rest go. */
-final class Beginning implements BodySubscriber<byte[]> {
+public final class Beginning implements BodySubscriber<byte[]> {
     private final int most;
     private final ByteArrayOutputStream read = new ByteArrayOutputStream();
     private final CompletableFuture<byte[]> result = new CompletableFuture<>();
     private Flow.Subscription subscription;
 
-    Beginning(int most) {
+    /** Reads so many bytes at most. */
+    public Beginning(int most) {
         this.most = most;
     }
 

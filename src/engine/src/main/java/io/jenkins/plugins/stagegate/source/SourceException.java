@@ -8,13 +8,12 @@ public final class SourceException extends Exception {
 
     private final String code;
 
-    /** @param code one of {@link ActionFailure} */
+    /** @param code one of those of {@link ActionFailure} */
     public SourceException(String code, String message) {
         super(message);
         this.code = code;
     }
 
-    /** @param code one of {@link ActionFailure} */
     public SourceException(String code, String message, Throwable cause) {
         super(message, cause);
         this.code = code;

@@ -41,6 +41,8 @@ public final class Hooks {
             "pullRequestMergeStatusUpdated",
             CLOSED);
 
+    private static final Map<String, String> GENERIC_EVENTS = Map.of(OPEN, OPEN, UPDATED, UPDATED, CLOSED, CLOSED);
+
     private Hooks() {}
 
     /**
@@ -237,6 +239,20 @@ public final class Hooks {
         var repository = Set.of(body.need("repository"));
         if (body.at("tag").exists()) {
             return moves(repository, List.of(new News.Tagged(body.need("tag"), body.text("commit"))));
+        }
+        var request = body.at("pullRequest");
+        if (request.exists()) {
+            return request(
+                    repository,
+                    GENERIC_EVENTS,
+                    request.need("event"),
+                    new Parts(
+                            request.text("number"),
+                            request.need("source"),
+                            request.need("target"),
+                            body.need("commit"),
+                            request.truth("fork"),
+                            Optional.empty()));
         }
         return moves(
                 repository, List.of(new News.Pushed(body.need("branch"), body.commit("before"), body.text("commit"))));

@@ -23,6 +23,16 @@ public final class OutputVariables {
             "FullRepositoryName",
             "RepositoryName");
 
+    /** What every action that takes the files of a folder puts out. */
+    public static final List<String> OF_FOLDER = List.of("FolderDigest", "FolderName");
+
+    /** What every action that takes an image puts out: the names are those of CodePipeline's ECR source. */
+    public static final List<String> OF_IMAGE =
+            List.of("ImageDigest", "ImageTag", "ImageURI", "RegistryId", "RepositoryName");
+
+    /** What every action that takes or puts objects puts out: CodePipeline's names, and where the object is. */
+    public static final List<String> OF_S3 = List.of("BucketName", "ETag", "ObjectKey", "VersionId");
+
     /** What every approval puts out besides its fields. */
     public static final List<String> OF_APPROVAL = List.of("Approver", "Summary");
 
@@ -60,6 +70,18 @@ public final class OutputVariables {
             case ActionType.CODE_PIPELINE -> {
                 keys.addAll(OF_INVOKED);
                 yield Optional.of(keys);
+            }
+            case ActionType.FOLDER -> {
+                keys.addAll(OF_FOLDER);
+                yield Optional.of(keys);
+            }
+            case ActionType.IMAGE -> {
+                keys.addAll(OF_IMAGE);
+                yield Optional.of(keys);
+            }
+            case ActionType.S3 -> {
+                keys.addAll(OF_S3);
+                yield action.type().owner().equals("AWS") ? Optional.of(keys) : Optional.empty();
             }
             case ActionType.JENKINS_JOB -> {
                 keys.addAll(OF_JOB);

@@ -3,6 +3,7 @@ package io.jenkins.plugins.stagegate.validation;
 import io.jenkins.plugins.stagegate.model.Action;
 import io.jenkins.plugins.stagegate.model.ActionType;
 import io.jenkins.plugins.stagegate.model.BuildSettings;
+import io.jenkins.plugins.stagegate.model.ImageReference;
 import io.jenkins.plugins.stagegate.model.Pipeline;
 import io.jenkins.plugins.stagegate.model.Shell;
 import io.jenkins.plugins.stagegate.model.Step;
@@ -11,6 +12,7 @@ import io.jenkins.plugins.stagegate.model.Work;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Every action says enough to be performed. */
 final class Performable implements Check {
@@ -47,6 +49,9 @@ final class Performable implements Check {
             if (BuildSettings.has(action.type())) {
                 build(action, site.path(), findings);
             }
+            if (action.type().provider().equals(ActionType.IMAGE)) {
+                image(action, site.path(), findings);
+            }
             if (action.type().provider().equals(ActionType.JENKINS_JOB)) {
                 job(action, site.path(), findings);
             }
@@ -68,6 +73,17 @@ final class Performable implements Check {
                 .findFirst()
                 .ifPresent(reference -> findings.add(
                         "reference-in-bat", site.path(), site.action().name(), reference));
+    }
+
+    private static void image(Action action, ElementPath path, Findings findings) {
+        var reference = action.configuration().getOrDefault("image", "");
+        if (ImageReference.of(reference).isEmpty()) {
+            findings.add("image-reference", path.entry("configuration", "image"), reference);
+        }
+        Optional.ofNullable(action.configuration().get("platform"))
+                .filter(platform -> !platform.matches("[a-z0-9]+/[a-z0-9_]+(/[a-z0-9]+)?"))
+                .ifPresent(
+                        platform -> findings.add("image-platform", path.entry("configuration", "platform"), platform));
     }
 
     private static void job(Action action, ElementPath path, Findings findings) {

@@ -1,14 +1,21 @@
 package io.jenkins.plugins.stagegate.validation;
 
+import io.jenkins.plugins.stagegate.model.Action;
 import io.jenkins.plugins.stagegate.model.ActionCategory;
+import io.jenkins.plugins.stagegate.model.ActionType;
 import io.jenkins.plugins.stagegate.model.Pipeline;
 import io.jenkins.plugins.stagegate.model.Trigger;
 import io.jenkins.plugins.stagegate.model.Trigger.Patterns;
 import io.jenkins.plugins.stagegate.wording.Nearest;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 
 /** Each trigger is about a source action that exists, and asks for something that can happen. */
 final class Triggers implements Check {
+    /** What has revisions, but neither branches nor files that changed. */
+    private static final Set<String> REVISIONS_ONLY = Set.of(ActionType.FOLDER, ActionType.IMAGE, ActionType.S3);
+
     @Override
     public void check(Pipeline pipeline, Findings findings) {
         List<String> sources = ActionSite.of(pipeline).stream()
@@ -25,7 +32,33 @@ final class Triggers implements Check {
                             && push.filePaths().equals(Patterns.ANY))) {
                 findings.add("trigger-tags", path.field("tags"));
             }
+            if (asksGit(trigger)) {
+                others(trigger, pipeline).ifPresent(name -> findings.add("trigger-asks-git", path, name));
+            }
         }
+    }
+
+    /** Branches, tags, files and pull requests are known by git alone. */
+    private static boolean asksGit(Trigger trigger) {
+        return trigger instanceof Trigger.PullRequest
+                || (trigger instanceof Trigger.Push push
+                        && !(push.branches().equals(Patterns.ANY)
+                                && push.tags().equals(Patterns.ANY)
+                                && push.filePaths().equals(Patterns.ANY)));
+    }
+
+    /** The source action that the trigger is about, if it takes no repository. */
+    private static Optional<String> others(Trigger trigger, Pipeline pipeline) {
+        List<Action> sources = ActionSite.of(pipeline).stream()
+                .map(ActionSite::action)
+                .filter(action -> action.type().category() == ActionCategory.SOURCE)
+                .toList();
+        return sources.stream()
+                .filter(action ->
+                        trigger.sourceAction().map(action.name()::equals).orElse(sources.size() == 1))
+                .filter(action -> REVISIONS_ONLY.contains(action.type().provider()))
+                .map(Action::name)
+                .findFirst();
     }
 
     private static void source(Trigger trigger, List<String> sources, ElementPath path, Findings findings) {

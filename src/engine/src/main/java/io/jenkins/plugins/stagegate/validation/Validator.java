@@ -14,6 +14,7 @@ public final class Validator {
             new Inputs(),
             new Artifacts(),
             new Performable(),
+            new Objects(),
             new References(),
             new Approvals(),
             new Conditions(),

@@ -61,6 +61,7 @@ public class DefinitionTest {
                                 Patterns.ANY,
                                 new Patterns(List.of(), List.of("**/*.md"))),
                         new Trigger.Push(app, Patterns.ANY, new Patterns(List.of("v*"), List.of()), Patterns.ANY),
+                        new Trigger.Push(Optional.of("Base"), Patterns.ANY, Patterns.ANY, Patterns.ANY),
                         new Trigger.PullRequest(
                                 Optional.of("Configuration"),
                                 List.of(PullRequestEvent.OPEN, PullRequestEvent.UPDATED, PullRequestEvent.CLOSED),
@@ -89,6 +90,28 @@ public class DefinitionTest {
                 .containsExactly(Map.entry("pipeline", "libraries/core"), Map.entry("artifact", "Jar"));
         assertThat(action("Source", "Image").type())
                 .isEqualTo(new ActionType(ActionCategory.SOURCE, "AWS", "ECR", "1"));
+    }
+
+    @Test
+    public void readsSourcesThatAreNoRepositories() {
+        assertThat(action("Source", "Base").type()).isEqualTo(ActionType.of(ActionCategory.SOURCE, ActionType.IMAGE));
+        assertThat(action("Source", "Base").configuration())
+                .containsExactly(
+                        Map.entry("image", "registry.example.com/shop/base:1.2"),
+                        Map.entry("credentialsId", "registry"),
+                        Map.entry("platform", "linux/arm64"));
+        assertThat(action("Source", "Data").type()).isEqualTo(ActionType.of(ActionCategory.SOURCE, ActionType.S3));
+        assertThat(action("Source", "Data").configuration())
+                .containsExactly(
+                        Map.entry("S3Bucket", "shop-data"),
+                        Map.entry("S3ObjectKey", "prices/latest.zip"),
+                        Map.entry("AllowOverrideForS3ObjectKey", "true"),
+                        Map.entry("Unpack", "true"),
+                        Map.entry("Region", "eu-west-1"),
+                        Map.entry("Endpoint", "https://minio.example.com"),
+                        Map.entry("CredentialsId", "minio"));
+        assertThat(action("Source", "Fonts").type()).isEqualTo(ActionType.of(ActionCategory.SOURCE, ActionType.FOLDER));
+        assertThat(action("Source", "Fonts").configuration()).containsExactly(Map.entry("path", "../fonts"));
     }
 
     @Test
@@ -256,7 +279,7 @@ public class DefinitionTest {
 
     @Test
     public void runsTheActionsOfAGroupTogetherAndAllOthersOneAfterTheOther() {
-        assertThat(runOrders("everything", "Source")).containsExactly(1, 1, 1, 1);
+        assertThat(runOrders("everything", "Source")).containsExactly(1, 1, 1, 1, 1, 1, 1);
         assertThat(runOrders("everything", "Build")).containsExactly(1, 2);
         assertThat(runOrders("design", "Build")).containsExactly(1, 1);
         assertThat(runOrders("design", "Production")).containsExactly(1, 2);

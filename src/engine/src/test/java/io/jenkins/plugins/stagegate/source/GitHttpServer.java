@@ -17,7 +17,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /** Git's own server, behind a login: {@code git http-backend} for the repositories in a folder. */
-final class GitHttpServer implements AutoCloseable {
+public final class GitHttpServer implements AutoCloseable {
     private final HttpServer http;
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final Path folder;
@@ -28,7 +28,7 @@ final class GitHttpServer implements AutoCloseable {
      *
      * @param logins passwords by users
      */
-    GitHttpServer(Path folder, Map<String, String> logins) throws IOException {
+    public GitHttpServer(Path folder, Map<String, String> logins) throws IOException {
         this.folder = folder;
         http = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         http.setExecutor(threads);
@@ -41,7 +41,8 @@ final class GitHttpServer implements AutoCloseable {
         http.start();
     }
 
-    String address(String repository) {
+    /** The address of a repository in the folder. */
+    public String address(String repository) {
         return "http://127.0.0.1:" + http.getAddress().getPort() + "/" + repository;
     }
 

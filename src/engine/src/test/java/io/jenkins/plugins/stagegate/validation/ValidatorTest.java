@@ -22,7 +22,7 @@ import org.junit.Test;
 /** What only another spelling than our language can say wrongly, and what does not fit into an example file. */
 public class ValidatorTest {
     private static final Stage SOURCE = new Stage(
-            "Source", List.of(action("App", ActionCategory.SOURCE, "S3", 1, List.of(), List.of("AppSource"))));
+            "Source", List.of(action("App", ActionCategory.SOURCE, "Folder", 1, List.of(), List.of("AppSource"))));
 
     @Test
     public void acceptsARunOrderWithGaps() {
@@ -57,7 +57,7 @@ public class ValidatorTest {
 
     @Test
     public void refusesInputsOfSources() {
-        Action second = action("Second", ActionCategory.SOURCE, "S3", 2, List.of("AppSource"), List.of("Other"));
+        Action second = action("Second", ActionCategory.SOURCE, "Folder", 2, List.of("AppSource"), List.of("Other"));
         Stage sources = new Stage("Source", List.of(SOURCE.actions().get(0), second));
         assertThat(rulesBroken(sources, new Stage("Build", List.of(build("Package", 1, List.of(), List.of())))))
                 .containsExactly("source-with-input at stages[0].actions[1]");

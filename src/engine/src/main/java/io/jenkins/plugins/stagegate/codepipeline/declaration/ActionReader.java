@@ -61,9 +61,16 @@ final class ActionReader {
             return new Performance(type, Map.of(), new Work.None(), Agent.NONE);
         }
         if (owner.equals("AWS")
-                && Set.of(ActionType.GIT, ActionType.PIPELINE, ActionType.CODE_PIPELINE, ActionType.JENKINS_JOB)
+                && Set.of(ActionType.GIT, ActionType.PIPELINE, ActionType.CODE_PIPELINE, ActionType.FOLDER, ActionType.IMAGE, ActionType.JENKINS_JOB)
                         .contains(provider)) {
             return new Performance(type, settings, new Work.None(), Agent.ANY);
+        }
+        if (owner.equals("AWS")
+                && provider.equals(ActionType.S3)
+                && performers.find(category.label(), provider).isEmpty()) {
+            var objects = new LinkedHashMap<>(settings);
+            Nodes.text(node, "region").ifPresent(region -> objects.putIfAbsent("Region", region));
+            return new Performance(type, objects, new Work.None(), Agent.ANY);
         }
         if (owner.equals("AWS") && provider.equals(ActionType.COMMANDS)) {
             return new Performance(type, settings, new Work.Commands(Nodes.texts(node.path("commands"))), Agent.ANY);
@@ -96,6 +103,17 @@ final class ActionReader {
             return new Performance(
                     new ActionType(type.category(), "AWS", ActionType.GIT, type.version()),
                     git,
+                    new Work.None(),
+                    Agent.ANY);
+        }
+        if (performer.image().isPresent()) {
+            var image = new LinkedHashMap<String, String>();
+            known.putIfAbsent("ImageTag", "latest"); // as CodePipeline does where no tag is named
+            image.put("image", Performers.filled(performer.image().get(), known));
+            performer.credentialsId().ifPresent(id -> image.put("credentialsId", id));
+            return new Performance(
+                    new ActionType(type.category(), "AWS", ActionType.IMAGE, type.version()),
+                    image,
                     new Work.None(),
                     Agent.ANY);
         }

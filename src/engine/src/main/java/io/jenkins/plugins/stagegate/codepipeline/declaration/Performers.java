@@ -27,14 +27,19 @@ public final class Performers {
     /**
      * What performs an action; in its texts, {@code {Key}} is a setting of the action.
      *
-     * @param git the address of a repository; empty for actions that are not sources
+     * @param git the address of a repository
+     * @param image the reference of an image
      * @param commands shell lines; empty for sources
      */
     record Performer(
-            Optional<String> git, Optional<String> credentialsId, List<String> commands, Optional<String> agent) {}
+            Optional<String> git,
+            Optional<String> image,
+            Optional<String> credentialsId,
+            List<String> commands,
+            Optional<String> agent) {}
 
     private static Performer git(String url) {
-        return new Performer(Optional.of(url), Optional.empty(), List.of(), Optional.empty());
+        return new Performer(Optional.of(url), Optional.empty(), Optional.empty(), List.of(), Optional.empty());
     }
 
     /**
@@ -49,12 +54,18 @@ public final class Performers {
             var commands = new ArrayList<String>();
             said.path("commands").forEach(line -> commands.add(line.asText()));
             var git = text(said, "git");
-            if (!entry.getKey().matches("[A-Za-z]+/[0-9A-Za-z_-]+") || git.isPresent() != commands.isEmpty()) {
-                throw InvalidDeclarationException.structure("'" + entry.getKey()
-                        + "' is no stand-in: expected \"Category/Provider\": { \"commands\": [...], \"agent\": \"...\" }, or"
-                        + " \"Source/Provider\": { \"git\": \"https://...\", \"credentialsId\": \"...\" }.");
+            var image = text(said, "image");
+            int ways = (git.isPresent() ? 1 : 0) + (image.isPresent() ? 1 : 0) + (commands.isEmpty() ? 0 : 1);
+            if (!entry.getKey().matches("[A-Za-z]+/[0-9A-Za-z_-]+") || ways != 1) {
+                throw InvalidDeclarationException.structure(
+                        "'" + entry.getKey()
+                                + "' is no stand-in: expected \"Category/Provider\": { \"commands\": [...], \"agent\": \"...\" }, or"
+                                + " \"Source/Provider\": { \"git\": \"https://...\", \"credentialsId\": \"...\" }, or"
+                                + " \"Source/ECR\": { \"image\": \"HOST/{RepositoryName}:{ImageTag}\", \"credentialsId\": \"...\" }.");
             }
-            more.put(entry.getKey(), new Performer(git, text(said, "credentialsId"), commands, text(said, "agent")));
+            more.put(
+                    entry.getKey(),
+                    new Performer(git, image, text(said, "credentialsId"), commands, text(said, "agent")));
         }
         return new Performers(more);
     }

@@ -10,6 +10,8 @@ import io.jenkins.plugins.stagegate.dsl.Definition;
 import io.jenkins.plugins.stagegate.dsl.Reading;
 import io.jenkins.plugins.stagegate.model.Action;
 import io.jenkins.plugins.stagegate.model.BuildSettings;
+import io.jenkins.plugins.stagegate.model.ActionCategory;
+import io.jenkins.plugins.stagegate.model.ActionType;
 import io.jenkins.plugins.stagegate.model.Pipeline;
 import io.jenkins.plugins.stagegate.model.Work;
 import java.util.List;
@@ -34,6 +36,9 @@ public class DeclarationTest {
                     stages {
                         stage('Source') {
                             source('App') { git url: 'https://git.example.com/app.git', branch: 'main', credentialsId: 'git'; output 'AppSource'; namespace 'App' }
+                            source('Base') { image 'registry.example.com/base:1', credentialsId: 'registry', platform: 'linux/arm64'; output 'Base' }
+                            source('Data') { s3 bucket: 'shop-data', key: 'a.zip', region: 'eu-west-1', credentialsId: 's3'; output 'Data' }
+                            source('Fonts') { folder '../fonts'; output 'Fonts' }
                         }
                         stage('Build') {
                             beforeEntry { variableCheck variable: '#{variables.REGION}', operator: NE, value: 'none'; result SKIP }
@@ -65,6 +70,7 @@ public class DeclarationTest {
                             beforeEntry { deploymentWindow cron: '* * 9-16 ? * MON-FRI', timeZone: 'Europe/Berlin' }
                             approval('ShipIt') { message 'Ship #{Package.V}?'; link 'https://example.com'; timeout '3d' }
                             invoke('Call') { provider 'Rocket', target: 'moon'; owner 'Custom' }
+                            deploy('Site') { s3 bucket: 'site', key: 'v#{Package.V}', cacheControl: 'no-cache'; input 'Jar'; namespace 'Site' }
                             deploy('Job') { job 'shop/deploy', wait: true; parameters VERSION: '1'; namespace 'Job' }
                             onFailure { variableCheck variable: 'a', value: 'a'; rollback() }
                         }
@@ -154,6 +160,53 @@ public class DeclarationTest {
         assertThat(pipeline.stages().get(0).actions().get(0).configuration())
                 .containsEntry("url", "https://github.com/acme/shop.git")
                 .containsEntry("branch", "main");
+    }
+
+    @Test
+    public void anImageOfEcrIsTakenFromTheRegistryThatSomebodyNames() throws Exception {
+        var document = document("CodeDeploy", "Deploy");
+        var source = (ObjectNode) document.at("/stages/0/actions/0");
+        ((ObjectNode) source.path("actionTypeId")).put("provider", "ECR");
+        source.putObject("configuration").put("RepositoryName", "shop/app");
+        var waits = Declaration.read(document, Performers.BUILT_IN)
+                .pipeline()
+                .stages()
+                .get(0)
+                .actions()
+                .get(0);
+        assertThat(waits.type().owner()).isEqualTo("Custom");
+
+        var performers = Performers.BUILT_IN.with(
+                MAPPER.readTree(
+                        """
+                        {"Source/ECR": {"image": "123456789012.dkr.ecr.{region}.amazonaws.com/{RepositoryName}:{ImageTag}",
+                                        "credentialsId": "ecr"}}
+                        """));
+        var takes = Declaration.read(document, performers)
+                .pipeline()
+                .stages()
+                .get(0)
+                .actions()
+                .get(0);
+        assertThat(takes.type().provider()).isEqualTo("Image");
+        assertThat(takes.configuration())
+                .containsEntry("image", "123456789012.dkr.ecr.us-east-1.amazonaws.com/shop/app:latest")
+                .containsEntry("credentialsId", "ecr");
+    }
+
+    @Test
+    public void objectsAreTakenAndPutWithCodePipelinesOwnSettings() throws Exception {
+        var document = document("S3", "Deploy");
+        var deploy = (ObjectNode) document.at("/stages/1/actions/0");
+        deploy.put("region", "eu-west-1");
+        deploy.putObject("configuration").put("BucketName", "site").put("Extract", "true");
+        var action = second(Declaration.read(document, Performers.BUILT_IN).pipeline());
+        assertThat(action.type()).isEqualTo(ActionType.of(ActionCategory.DEPLOY, ActionType.S3));
+        assertThat(action.configuration())
+                .containsExactly(
+                        java.util.Map.entry("BucketName", "site"),
+                        java.util.Map.entry("Extract", "true"),
+                        java.util.Map.entry("Region", "eu-west-1"));
     }
 
     @Test

@@ -51,7 +51,8 @@ public final class LocalAccount implements Account {
         state.make();
         this.registry = Registry.open(state.folder().resolve("account.json"), Registry.Seal.NONE);
         this.types = FileActionTypes.open(state.folder().resolve("action-types.json"));
-        this.bundles = new LocalBundles(state::of);
+        this.bundles =
+                new LocalBundles(state::of, name -> held.get(name).pipeline().store());
         this.secret = new JobSecret(state.jobSecret());
         this.jobs = new JobBoard(
                 types,

@@ -2,7 +2,7 @@ package io.jenkins.plugins.stagegate.local.account;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.jenkins.plugins.stagegate.artifact.FolderArtifactStore;
+import io.jenkins.plugins.stagegate.artifact.ArtifactStore;
 import io.jenkins.plugins.stagegate.local.pipeline.StateFolder.Place;
 import io.jenkins.plugins.stagegate.model.Artifact;
 import io.jenkins.plugins.stagegate.worker.JobRequest;
@@ -22,10 +22,22 @@ final class LocalBundles implements WorkerBundles {
     private static final JsonMapper MAPPER = new JsonMapper();
 
     private final Function<String, Place> places;
+    private final Stores stores;
+
+    /** Knows the store of a pipeline by its name. */
+    @FunctionalInterface
+    interface Stores {
+        ArtifactStore of(String pipeline) throws IOException;
+    }
 
     /** @param places where the pipeline of that name is kept */
-    LocalBundles(Function<String, Place> places) {
+    LocalBundles(Function<String, Place> places, Stores stores) {
         this.places = places;
+        this.stores = stores;
+    }
+
+    private ArtifactStore store(JobRequest job) throws IOException {
+        return stores.of(job.context().pipeline());
     }
 
     private Place place(JobRequest job) {
@@ -34,12 +46,12 @@ final class LocalBundles implements WorkerBundles {
 
     @Override
     public InputStream open(JobRequest job, Artifact input) throws IOException {
-        return new FolderArtifactStore(place(job).artifacts()).open(input.digest());
+        return store(job).open(input.digest());
     }
 
     @Override
     public Artifact put(JobRequest job, String name, InputStream content) throws IOException {
-        try (var ingest = new FolderArtifactStore(place(job).artifacts()).ingest()) {
+        try (var ingest = store(job).ingest()) {
             content.transferTo(ingest);
             var artifact = ingest.commit(name);
             note(job, artifact);

@@ -2,10 +2,12 @@ package io.jenkins.plugins.stagegate.local.cli;
 
 import io.jenkins.plugins.stagegate.decision.SourceOverride;
 import io.jenkins.plugins.stagegate.local.UserException;
+import io.jenkins.plugins.stagegate.model.Pipeline;
 import io.jenkins.plugins.stagegate.spi.EventListener;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -19,8 +21,9 @@ final class RunOptions {
 
     @Option(
             names = "--revision",
-            paramLabel = "ACTION=COMMIT",
-            description = "The commit that a source action takes, instead of the newest. May be repeated.")
+            paramLabel = "ACTION=REVISION",
+            description = "The revision that a source action takes, instead of the newest: a commit, the digest of an"
+                    + " image, the version of an object. May be repeated.")
     private Map<String, String> revisions = new LinkedHashMap<>();
 
     @Option(names = "--yes", description = "Approves every gate, for demonstrations and tests. The record says so.")
@@ -47,9 +50,16 @@ final class RunOptions {
         return Map.copyOf(variables);
     }
 
-    List<SourceOverride> overrides() {
+    /** Each of the type that its action takes; whether there is such an action is not asked here. */
+    List<SourceOverride> overrides(Optional<Pipeline> pipeline) {
         return revisions.entrySet().stream()
-                .map(entry -> new SourceOverride(entry.getKey(), "COMMIT_ID", entry.getValue()))
+                .map(entry -> pipeline.stream()
+                        .flatMap(one -> one.stages().stream())
+                        .flatMap(stage -> stage.actions().stream())
+                        .filter(action -> action.name().equals(entry.getKey()))
+                        .findFirst()
+                        .map(action -> SourceOverride.of(action, entry.getValue()))
+                        .orElseGet(() -> new SourceOverride(entry.getKey(), "COMMIT_ID", entry.getValue())))
                 .toList();
     }
 

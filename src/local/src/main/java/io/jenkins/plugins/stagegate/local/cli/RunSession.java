@@ -120,7 +120,12 @@ final class RunSession {
         var user = Program.user().name();
         pipeline.engine()
                 .submit(new Command.Start(
-                        id, 0, StartTrigger.manual(user), options.variables(), options.overrides(), Optional.empty()));
+                        id,
+                        0,
+                        StartTrigger.manual(user),
+                        options.variables(),
+                        options.overrides(pipeline.engine().state().definition()),
+                        Optional.empty()));
         return id;
     }
 

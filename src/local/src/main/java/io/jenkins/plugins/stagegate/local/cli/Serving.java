@@ -75,7 +75,8 @@ final class Serving implements Opener, Closeable {
     private TriggerLoop triggers(LocalPipeline pipeline, DefinitionFile file, FreshDefinition refresh)
             throws IOException {
         var folder = TriggerFolder.open(pipeline.place().triggers());
-        var triggered = new LocalTriggeredPipeline(pipeline.engine(), refresh, pipeline.git(), file.folder(), others);
+        var triggered = new LocalTriggeredPipeline(
+                pipeline.engine(), refresh, pipeline.git(), pipeline.sources(file.folder()), file.folder(), others);
         return new TriggerLoop(new PipelineTriggers(triggered, folder), Clock.systemUTC());
     }
 

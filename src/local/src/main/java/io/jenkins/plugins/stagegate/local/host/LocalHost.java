@@ -6,6 +6,7 @@ import io.jenkins.plugins.stagegate.decision.Effect;
 import io.jenkins.plugins.stagegate.decision.PipelineState;
 import io.jenkins.plugins.stagegate.decision.Recorded;
 import io.jenkins.plugins.stagegate.decision.SourceRevision;
+import io.jenkins.plugins.stagegate.model.ActionCategory;
 import io.jenkins.plugins.stagegate.model.ActionType;
 import io.jenkins.plugins.stagegate.model.BuildSettings;
 import io.jenkins.plugins.stagegate.probe.HttpCheck;
@@ -43,6 +44,7 @@ public final class LocalHost implements Host, Closeable {
     private final Handover handover;
     private final GitSource git;
     private final Neighbours neighbours;
+    private final FileSources sources;
     private final Duration grace;
     private final Watcher watcher;
     private final ExecutorService workers;
@@ -65,6 +67,7 @@ public final class LocalHost implements Host, Closeable {
             Handover handover,
             GitSource git,
             Neighbours neighbours,
+            FileSources sources,
             Settings settings,
             Watcher watcher) {
         this.pipeline = engine.state().name();
@@ -74,6 +77,7 @@ public final class LocalHost implements Host, Closeable {
         this.handover = handover;
         this.git = git;
         this.neighbours = neighbours;
+        this.sources = sources;
         this.grace = settings.grace();
         this.watcher = watcher;
         this.workers = Executors.newFixedThreadPool(settings.parallelActions(), daemon("action"));
@@ -102,10 +106,14 @@ public final class LocalHost implements Host, Closeable {
             case ActionType.PIPELINE -> new PipelineWork(start, neighbours, folders, handover.store());
             case ActionType.CODE_BUILD -> new BuildspecWork(pipeline, start, revision(start), folders, handover, grace);
             case ActionType.GIT -> new SourceWork(start, before(start), git, home, folders, handover);
+            case ActionType.S3 ->
+                start.action().type().category() == ActionCategory.SOURCE
+                        ? new FileWork(start, sources, folders, handover)
+                        : new ObjectWork(start, sources.credentials(), folders, handover);
+            case ActionType.FOLDER, ActionType.IMAGE -> new FileWork(start, sources, folders, handover);
             default ->
                 throw new IllegalArgumentException("This machine knows no provider '"
-                        + start.action().type().provider() + "'. It has " + ActionType.COMMANDS + ", "
-                        + ActionType.CODE_BUILD + " and " + ActionType.GIT + ".");
+                        + start.action().type().provider() + "'.");
         };
     }
 

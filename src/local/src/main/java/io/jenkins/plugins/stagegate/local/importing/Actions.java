@@ -4,6 +4,7 @@ import static io.jenkins.plugins.stagegate.local.importing.Lines.quoted;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
@@ -15,6 +16,20 @@ final class Actions {
             "CodeStarSourceConnection", "https://github.com/{FullRepositoryId}.git",
             "GitHub", "https://github.com/{Owner}/{Repo}.git",
             "CodeCommit", "https://git-codecommit.us-east-1.amazonaws.com/v1/repos/{RepositoryName}");
+
+    private static final Map<String, String> OBJECTS = new LinkedHashMap<>();
+
+    static {
+        OBJECTS.put("S3Bucket", "bucket");
+        OBJECTS.put("S3ObjectKey", "key");
+        OBJECTS.put("AllowOverrideForS3ObjectKey", "anyKey");
+        OBJECTS.put("BucketName", "bucket");
+        OBJECTS.put("ObjectKey", "key");
+        OBJECTS.put("Extract", "extract");
+        OBJECTS.put("CannedACL", "acl");
+        OBJECTS.put("CacheControl", "cacheControl");
+        OBJECTS.put("KMSEncryptionKeyARN", "kmsKey");
+    }
 
     private final Lines lines;
     private final TreeSet<String> toWrite = new TreeSet<>();
@@ -52,7 +67,10 @@ final class Actions {
         boolean repository = category.equals("Source") && REPOSITORIES.containsKey(provider);
         boolean commands = provider.equals("Commands") && owner.equals("AWS");
         boolean builds = owner.equals("AWS") && provider.equals("CodeBuild") && !BuildImport.isBatch(action);
-        boolean custom = owner.equals("Custom") || (category.equals("Source") && !repository);
+        boolean object = provider.equals("S3") && owner.equals("AWS");
+        boolean image = category.equals("Source") && provider.equals("ECR");
+        boolean known = repository || object || image;
+        boolean custom = owner.equals("Custom") || (category.equals("Source") && !known);
         lines.block(
                 category.toLowerCase(Locale.ROOT) + "("
                         + quoted(action.path("name").asText()) + ")",
@@ -61,6 +79,10 @@ final class Actions {
                         approval(action.path("configuration"));
                     } else if (repository) {
                         repository(provider, action.path("configuration"));
+                    } else if (object) {
+                        object(action);
+                    } else if (image) {
+                        image(action);
                     } else if (custom) {
                         worker(owner, provider, type.path("version").asText("1"), action.path("configuration"));
                     }
@@ -72,7 +94,7 @@ final class Actions {
                     }
                     if (commands) {
                         lines.add("commands " + quoted(action.path("commands")));
-                    } else if (!builds && !custom && !repository && !category.equals("Approval")) {
+                    } else if (!builds && !custom && !known && !category.equals("Approval")) {
                         toWrite(action, category + "/" + provider);
                     }
                     rest(action);
@@ -100,6 +122,34 @@ final class Actions {
         lines.comment("The host is assumed, since " + provider
                 + " does not say it. A private repository needs credentialsId.");
         lines.add("git url: " + quoted(url) + (branch.isEmpty() ? "" : ", branch: " + quoted(branch)));
+    }
+
+    /** The settings that are the same there and here, by their words. */
+    private void object(JsonNode action) {
+        var configuration = action.path("configuration");
+        var line = new StringBuilder("s3 ");
+        OBJECTS.forEach((setting, word) -> {
+            var value = configuration.path(setting).asText();
+            if (!value.isEmpty()) {
+                line.append(line.length() > 3 ? ", " : "").append(word).append(": ");
+                line.append(value.matches("true|false") ? value : quoted(value));
+            }
+        });
+        if (action.has("region")) {
+            line.append(", region: ").append(quoted(action.path("region").asText()));
+        }
+        lines.comment("Without credentialsId it is the login of the machine that runs this.");
+        lines.add(line.toString());
+    }
+
+    private void image(JsonNode action) {
+        var configuration = action.path("configuration");
+        var host = "<account>.dkr.ecr." + action.path("region").asText("<region>") + ".amazonaws.com";
+        assumed.add(host);
+        lines.comment("ECR does not say whose registry it is. A private one needs credentialsId.");
+        lines.add("image "
+                + quoted(host + "/" + configuration.path("RepositoryName").asText() + ":"
+                        + configuration.path("ImageTag").asText("latest")));
     }
 
     private void worker(String owner, String provider, String version, JsonNode configuration) {

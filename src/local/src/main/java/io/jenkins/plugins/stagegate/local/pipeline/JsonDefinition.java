@@ -8,6 +8,7 @@ import io.jenkins.plugins.stagegate.codepipeline.ServiceException;
 import io.jenkins.plugins.stagegate.codepipeline.declaration.Declaration;
 import io.jenkins.plugins.stagegate.codepipeline.declaration.InvalidDeclarationException;
 import io.jenkins.plugins.stagegate.codepipeline.declaration.Performers;
+import io.jenkins.plugins.stagegate.decision.Jobs;
 import io.jenkins.plugins.stagegate.local.UserException;
 import io.jenkins.plugins.stagegate.model.Action;
 import io.jenkins.plugins.stagegate.model.ActionType;
@@ -77,8 +78,15 @@ public record JsonDefinition(Path file) {
         if (BuildSettings.has(action.type())) {
             return build(action);
         }
+        if (Jobs.of(action.type())) {
+            return "a job worker of " + action.type().owner() + "/"
+                    + action.type().provider();
+        }
         return switch (action.type().provider()) {
             case ActionType.GIT -> "git " + action.configuration().getOrDefault("url", "");
+            case ActionType.FOLDER -> "the folder " + action.configuration().getOrDefault("path", "");
+            case ActionType.IMAGE -> "the image " + action.configuration().getOrDefault("image", "");
+            case ActionType.S3 -> "objects of S3";
             case ActionType.COMMANDS -> "commands";
             case ActionType.MANUAL -> "an approval";
             default ->

@@ -5,6 +5,7 @@ import io.jenkins.plugins.stagegate.decision.Jobs;
 import io.jenkins.plugins.stagegate.dsl.Positions;
 import io.jenkins.plugins.stagegate.dsl.Problem;
 import io.jenkins.plugins.stagegate.dsl.Reading;
+import io.jenkins.plugins.stagegate.local.host.S3Part;
 import io.jenkins.plugins.stagegate.local.process.PowerShell;
 import io.jenkins.plugins.stagegate.local.process.StepsScript;
 import io.jenkins.plugins.stagegate.model.Action;
@@ -22,7 +23,7 @@ import java.util.Set;
 /** What a pipeline may say that only Jenkins can do. */
 final class LaptopRules {
     private static final Set<String> PROVIDERS = Set.of(
-            ActionType.COMMANDS, ActionType.GIT, ActionType.PIPELINE, ActionType.CODE_PIPELINE, ActionType.CODE_BUILD, ActionType.MANUAL);
+            ActionType.COMMANDS, ActionType.GIT, ActionType.PIPELINE, ActionType.CODE_PIPELINE, ActionType.CODE_BUILD, ActionType.FOLDER, ActionType.IMAGE, ActionType.S, ActionType.MANUAL);
 
     private static final Set<String> RULES = Set.of(ActionType.COMMANDS, HttpCheck.PROVIDER);
 
@@ -69,6 +70,16 @@ final class LaptopRules {
     }
 
     private void check(Action action, ElementPath path) {
+        if (action.type().provider().equals(ActionType.S3)
+                && !Jobs.of(action.type())
+                && S3Part.found().isEmpty()) {
+            problems.add(new Problem(
+                    "s3-elsewhere",
+                    positions.of(path.field("type")),
+                    "This program has not the part that speaks the S3 protocol.",
+                    "",
+                    S3Part.MISSING));
+        }
         if (action.type().provider().equals(ActionType.JENKINS_JOB)) {
             problems.add(new Problem(
                     "job-elsewhere",

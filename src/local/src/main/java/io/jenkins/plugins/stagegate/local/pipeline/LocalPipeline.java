@@ -1,5 +1,6 @@
 package io.jenkins.plugins.stagegate.local.pipeline;
 
+import io.jenkins.plugins.stagegate.artifact.ArtifactStore;
 import io.jenkins.plugins.stagegate.artifact.FolderArtifactStore;
 import io.jenkins.plugins.stagegate.artifact.Handover;
 import io.jenkins.plugins.stagegate.artifact.Limits;
@@ -7,6 +8,7 @@ import io.jenkins.plugins.stagegate.journal.FileHistory;
 import io.jenkins.plugins.stagegate.journal.FileJournal;
 import io.jenkins.plugins.stagegate.local.host.ActionFolders;
 import io.jenkins.plugins.stagegate.local.host.EnvironmentCredentials;
+import io.jenkins.plugins.stagegate.local.host.FileSources;
 import io.jenkins.plugins.stagegate.local.host.Housekeeping;
 import io.jenkins.plugins.stagegate.local.host.LocalHost;
 import io.jenkins.plugins.stagegate.local.host.Neighbours;
@@ -40,6 +42,7 @@ public final class LocalPipeline implements Closeable {
     private final Optional<String> repaired;
     private Optional<ScheduledExecutorService> deliveries = Optional.empty();
     private Optional<LocalHost> host = Optional.empty();
+    private Optional<ArtifactStore> store = Optional.empty();
 
     private LocalPipeline(StateFolder.Place place, FileJournal journal, FileHistory history) throws IOException {
         this.place = place;
@@ -80,7 +83,7 @@ public final class LocalPipeline implements Closeable {
      * @param kept of how many of the newest executions logs and artifacts are kept
      */
     public void perform(Path home, Neighbours neighbours, Watcher watcher, int kept) throws IOException {
-        var store = new FolderArtifactStore(place.artifacts());
+        var store = store();
         var housekeeping = new Housekeeping(engine, place.actions(), store, kept, timers);
         housekeeping.sweep();
         var local = new LocalHost(
@@ -90,15 +93,30 @@ public final class LocalPipeline implements Closeable {
                 new Handover(store, Limits.DEFAULT),
                 git(),
                 neighbours,
+                sources(home),
                 LocalHost.Settings.DEFAULT,
                 new Watchers(List.of(watcher, housekeeping)));
         host = Optional.of(local);
         engine.attach(local);
     }
 
+    /** Where its artifacts are: the bucket that the state folder names, or else a folder. */
+    public synchronized ArtifactStore store() throws IOException {
+        if (store.isEmpty()) {
+            var bucket = place.artifactStore().open(place.pipeline(), place.artifacts());
+            store = Optional.of(bucket.isPresent() ? bucket.get() : new FolderArtifactStore(place.artifacts()));
+        }
+        return store.get();
+    }
+
     /** What takes its sources. */
     public GitSource git() {
         return new GitSource(new EnvironmentCredentials(System.getenv()), GIT_TIMEOUT_SECONDS, place.copies());
+    }
+
+    /** What takes its sources that are no repositories; relative paths count from that folder. */
+    public FileSources sources(Path home) {
+        return new FileSources(new EnvironmentCredentials(System.getenv()), home);
     }
 
     /** The pipeline itself. */

@@ -28,6 +28,11 @@ public record StateFolder(Path folder) {
             return folder.resolve("artifacts");
         }
 
+        /** Says whether artifacts are in a bucket instead; one file for all pipelines of the state folder. */
+        ArtifactStoreFile artifactStore() {
+            return new ArtifactStoreFile(folder.resolveSibling("artifact-store.json"));
+        }
+
         /** The list of what workers handed over for an action. */
         public Path handedOver(String actionExecution) {
             return actions().folder().resolve(actionExecution).resolve("handed-over.json");

@@ -8,11 +8,15 @@ import io.jenkins.plugins.stagegate.decision.Command;
 import io.jenkins.plugins.stagegate.local.UserException;
 import io.jenkins.plugins.stagegate.local.desk.Desk;
 import io.jenkins.plugins.stagegate.local.pipeline.OpenPipelines;
+import io.jenkins.plugins.stagegate.local.host.FileSources;
+import io.jenkins.plugins.stagegate.model.Action;
 import io.jenkins.plugins.stagegate.model.Pipeline;
 import io.jenkins.plugins.stagegate.runtime.CommandRefusedException;
 import io.jenkins.plugins.stagegate.runtime.PipelineEngine;
+import io.jenkins.plugins.stagegate.source.FileSource;
 import io.jenkins.plugins.stagegate.source.GitAddress;
 import io.jenkins.plugins.stagegate.source.GitSource;
+import io.jenkins.plugins.stagegate.source.SourceException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -28,7 +32,7 @@ import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
  * @param others the pipelines whose success may start it
  */
 public record LocalTriggeredPipeline(
-        PipelineEngine engine, Desk.Refresh definitionFile, GitSource git, Path home, OpenPipelines others)
+        PipelineEngine engine, Desk.Refresh definitionFile, GitSource git, FileSources sources, Path home, OpenPipelines others)
         implements TriggeredPipeline {
     private static final String FULL = "ConcurrentPipelineExecutionsLimitExceededException";
 
@@ -50,7 +54,7 @@ public record LocalTriggeredPipeline(
 
     @Override
     public Optional<LocalTriggeredPipeline> upstream(String name) {
-        return others.find(name).map(other -> new LocalTriggeredPipeline(other, Desk.Refresh.NONE, git, home, others));
+        return others.find(name).map(other -> new LocalTriggeredPipeline(other, Desk.Refresh.NONE, git, sources, home, others));
     }
 
     @Override
@@ -64,6 +68,11 @@ public record LocalTriggeredPipeline(
     private Optional<Watched> own(String action) {
         var folder = new FileRepositoryBuilder().findGitDir(home.toFile()).getGitDir();
         return Optional.ofNullable(folder).map(found -> Watched.of(action, GitAddress.of(found.toString()), true));
+    }
+
+    @Override
+    public Optional<FileSource> files(Action action) throws SourceException {
+        return sources.of(action);
     }
 
     @Override

@@ -63,6 +63,32 @@ public class ImportTest {
     }
 
     @Test
+    public void keepsTheSettingsOfBucketsAndAsksWhoseRegistryItIs() throws Exception {
+        var made = Import.of(
+                "pipeline.json",
+                """
+                {"name": "shop", "stages": [
+                  {"name": "Source", "actions": [
+                    {"name": "Data", "region": "eu-west-1", "outputArtifacts": [{"name": "Data"}],
+                     "actionTypeId": {"category": "Source", "owner": "AWS", "provider": "S3", "version": "1"},
+                     "configuration": {"S3Bucket": "shop-data", "S3ObjectKey": "a.zip", "PollForSourceChanges": "false"}},
+                    {"name": "Base", "region": "eu-west-1", "outputArtifacts": [{"name": "Base"}],
+                     "actionTypeId": {"category": "Source", "owner": "AWS", "provider": "ECR", "version": "1"},
+                     "configuration": {"RepositoryName": "shop/base"}}]},
+                  {"name": "Site", "actions": [
+                    {"name": "Publish", "inputArtifacts": [{"name": "Data"}],
+                     "actionTypeId": {"category": "Deploy", "owner": "AWS", "provider": "S3", "version": "1"},
+                     "configuration": {"BucketName": "site", "Extract": "false", "ObjectKey": "{uuid}.zip", "CannedACL": "private"}}]}]}
+                """,
+                "");
+        assertThat(made.jenkinsfile())
+                .contains("s3 bucket: 'shop-data', key: 'a.zip', region: 'eu-west-1'")
+                .contains("image '<account>.dkr.ecr.eu-west-1.amazonaws.com/shop/base:latest'")
+                .contains("s3 bucket: 'site', key: '{uuid}.zip', extract: false, acl: 'private'");
+        assertThat(made.notes()).first().asString().contains("<account>.dkr.ecr.eu-west-1.amazonaws.com");
+    }
+
+    @Test
     public void carriesOutTheFunctionsOfATemplate() throws Exception {
         var made = Import.of(
                 "stack.yaml",

@@ -69,6 +69,7 @@ final class TriggeredShop extends ExternalResource {
                 pipeline.engine(),
                 Desk.Refresh.NONE,
                 pipeline.git(),
+                pipeline.sources(repository),
                 repository,
                 new OpenPipelines(new StateFolder(place.folder().getParent())));
         triggers = new PipelineTriggers(triggered, TriggerFolder.open(place.triggers()));
@@ -91,8 +92,8 @@ final class TriggeredShop extends ExternalResource {
     }
 
     void define(String... words) throws Exception {
-        var source = words[0].startsWith("git ") ? words[0] : "git url: '" + repository + "'";
-        var lines = Stream.of(words).filter(word -> !word.startsWith("git ")).toList();
+        var source = isSource(words[0]) ? words[0] : "git url: '" + repository + "'";
+        var lines = Stream.of(words).filter(word -> !isSource(word)).toList();
         var text =
                 """
                 releasePipeline {
@@ -108,6 +109,10 @@ final class TriggeredShop extends ExternalResource {
                 """
                         .formatted(String.join("\n", lines), source);
         pipeline.engine().submit(new Command.Define(((Reading.Read) Definition.read("Jenkinsfile", text)).pipeline()));
+    }
+
+    private static boolean isSource(String word) {
+        return word.matches("(git|folder|image) .*");
     }
 
     void reopen() throws Exception {

@@ -32,7 +32,7 @@ final class ActionProgram {
     /** Steps that do the work, on an executor if the action needs one. */
     static List<Step> of(Effect.StartAction start) {
         var action = start.action();
-        if (Set.of(ActionType.GIT, ActionType.PIPELINE).contains(action.type().provider())) {
+        if (Set.of(ActionType.GIT, ActionType.PIPELINE).contains(action.type().provider()) || FileSources.has(action)) {
             return timed(action.timeout(), List.of(step(SourceStep.NAME, Map.of("id", start.actionExecution()))));
         }
         if (Jobs.of(action.type())) {

@@ -55,6 +55,9 @@ public final class Actors {
             if (cause instanceof Cause.UserIdCause user) {
                 return StartTrigger.manual(Objects.requireNonNullElse(user.getUserId(), user.getUserName()));
             }
+            if (cause instanceof TriggerCause triggered) {
+                return triggered.trigger();
+            }
             return new StartTrigger(type(cause), cause.getShortDescription(), "");
         }
         return new StartTrigger("StartPipelineExecution", "", "");

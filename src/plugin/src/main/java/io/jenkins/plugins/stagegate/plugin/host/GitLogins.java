@@ -7,7 +7,11 @@ import com.cloudbees.plugins.credentials.common.StandardCredentials;
 import com.cloudbees.plugins.credentials.common.StandardUsernameCredentials;
 import com.cloudbees.plugins.credentials.common.StandardUsernamePasswordCredentials;
 import com.cloudbees.plugins.credentials.domains.URIRequirementBuilder;
+import hudson.model.Job;
+import hudson.model.Queue;
 import hudson.model.Run;
+import hudson.model.queue.Tasks;
+import hudson.security.ACL;
 import hudson.util.Secret;
 import io.jenkins.plugins.stagegate.decision.ActionFailure;
 import io.jenkins.plugins.stagegate.source.GitAddress;
@@ -20,13 +24,15 @@ import java.nio.file.StandardCopyOption;
 import java.util.Optional;
 import org.jenkinsci.plugins.gitclient.GitHostKeyVerificationConfiguration;
 import org.jenkinsci.plugins.gitclient.verifier.ManuallyProvidedKeyVerifier;
+import org.springframework.security.core.Authentication;
 
 /**
- * The logins that a build can see, and the servers that Jenkins knows.
+ * The logins that a job and its builds can see, and the servers that Jenkins knows.
  *
+ * @param build that uses them; nothing if the job itself does, to look at a repository
  * @param scratch a file of the controller, not there yet, that is deleted when the source was taken
  */
-record GitLogins(Run<?, ?> run, Path scratch) implements GitCredentials {
+record GitLogins(Job<?, ?> job, Optional<Run<?, ?>> build, Path scratch) implements GitCredentials {
     /**
      * The address with the user of its login, if it has none of its own.
      *
@@ -44,15 +50,22 @@ record GitLogins(Run<?, ?> run, Path scratch) implements GitCredentials {
         var wanted = address.isSsh() ? Messages.GitLogins_key() : Messages.GitLogins_password();
         var any = find(id, address.url(), StandardCredentials.class)
                 .orElseThrow(() -> new ActionException(
-                        ActionFailure.CONFIGURATION,
-                        Messages.GitLogins_missing(run.getParent().getFullName(), id, wanted)));
+                        ActionFailure.CONFIGURATION, Messages.GitLogins_missing(job.getFullName(), id, wanted)));
         if (!kind.isInstance(any)) {
             throw new ActionException(
                     ActionFailure.CONFIGURATION,
                     Messages.GitLogins_otherKind(id, CredentialsNameProvider.name(any), address.url(), wanted));
         }
-        CredentialsProvider.track(run, any);
+        track(any);
         return address.url().matches("ssh://[^@/]+(/.*)?") ? named(address, any) : address;
+    }
+
+    private void track(StandardCredentials login) {
+        if (build.isPresent()) {
+            CredentialsProvider.track(build.get(), login);
+        } else {
+            CredentialsProvider.track(job, login);
+        }
     }
 
     private static GitAddress named(GitAddress address, StandardCredentials login) {
@@ -83,9 +96,16 @@ record GitLogins(Run<?, ?> run, Path scratch) implements GitCredentials {
                                 .filter(text -> !text.isEmpty()))));
     }
 
+    private Authentication authentication() {
+        return job instanceof Queue.Task task ? Tasks.getAuthenticationOf2(task) : ACL.SYSTEM2;
+    }
+
     private <C extends StandardCredentials> Optional<C> find(String id, String url, Class<C> kind) {
-        return Optional.ofNullable(CredentialsProvider.findCredentialById(
-                id, kind, run, URIRequirementBuilder.fromUri(url).build()));
+        var there = URIRequirementBuilder.fromUri(url).build();
+        return Optional.ofNullable(
+                build.isPresent()
+                        ? CredentialsProvider.findCredentialById(id, kind, build.get(), there)
+                        : CredentialsProvider.findCredentialByIdInItem(id, kind, job, authentication(), there));
     }
 
     /** What an administrator chose for all of git. Only servers that are known by then are talked to, whatever was chosen. */

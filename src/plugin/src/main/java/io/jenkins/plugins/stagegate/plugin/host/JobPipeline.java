@@ -1,6 +1,8 @@
 package io.jenkins.plugins.stagegate.plugin.host;
 
+import hudson.model.Action;
 import hudson.model.CauseAction;
+import hudson.model.queue.QueueTaskFuture;
 import hudson.security.ACL;
 import hudson.util.DaemonThreadFactory;
 import hudson.util.NamingThreadFactory;
@@ -30,6 +32,8 @@ import java.util.OptionalInt;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
+import jenkins.model.Jenkins;
 import jenkins.security.ImpersonatingExecutorService;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
@@ -43,6 +47,10 @@ public final class JobPipeline implements Closeable {
     /** The id of the switch that stops the line of this pipeline alone. */
     public static final String OWN_SWITCH = "pipeline";
 
+    private static final String TRIGGERS = "triggers";
+
+    private static final String FOLDER = "stage-gate";
+    private static final String TRIGGERS = "triggers";
     private static final ExecutorService EFFECTS = new ImpersonatingExecutorService(
             Executors.newCachedThreadPool(new NamingThreadFactory(new DaemonThreadFactory(), "Stage Gate effects")),
             ACL.SYSTEM2);
@@ -218,6 +226,16 @@ public final class JobPipeline implements Closeable {
         }
     }
 
+    /** Where the pipeline's triggers keep what they must not forget; there once a definition had triggers. */
+    public Path triggers() {
+        return folder().resolve(TRIGGERS);
+    }
+
+    /** Whether a definition of that job had triggers. Opens nothing. */
+    public static boolean hadTriggers(WorkflowJob job) {
+        return Files.isDirectory(job.getRootDir().toPath().resolve(PipelineFolder.NAME).resolve(TRIGGERS));
+    }
+
     /** Gives the engine the command that the build is for, with the build's definition if it starts anew. */
     void begin(ReleaseRun release) throws CommandRefusedException, IOException {
         builds().add(release.execution(), release.run().getNumber());
@@ -227,7 +245,13 @@ public final class JobPipeline implements Closeable {
 
     /** Asks Jenkins for a build; false if the job cannot be built. */
     public boolean schedule(CauseAction cause, Request request) {
-        return job.isBuildable() && job.scheduleBuild2(0, cause, request) != null;
+        return ask(cause, request).isPresent();
+    }
+
+    /** Asks Jenkins for a build that other actions go with; nothing if the job cannot be built. */
+    public Optional<QueueTaskFuture<WorkflowRun>> ask(CauseAction cause, Request request, Action... more) {
+        var actions = Stream.concat(Stream.of(cause, request), Stream.of(more)).toArray(Action[]::new);
+        return job.isBuildable() ? Optional.ofNullable(job.scheduleBuild2(0, actions)) : Optional.empty();
     }
 
     Optional<Execution> execution(String id) throws IOException {

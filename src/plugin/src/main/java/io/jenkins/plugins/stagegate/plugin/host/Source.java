@@ -3,6 +3,7 @@ package io.jenkins.plugins.stagegate.plugin.host;
 import hudson.EnvVars;
 import hudson.FilePath;
 import hudson.model.TaskListener;
+import hudson.model.listeners.SCMListener;
 import hudson.scm.SCM;
 import io.jenkins.plugins.stagegate.decision.ActionFailure;
 import io.jenkins.plugins.stagegate.decision.SourceOverride;
@@ -47,7 +48,7 @@ record Source(
     private Taken ofGit(FilePath folder, Optional<SourceOverride> override) throws IOException {
         var named = GitAddress.of(configuration);
         var address = override.map(SourceOverride::value).map(named::at).orElse(named);
-        if (!address.url().matches("https?://.*") && !address.isSsh() && !SystemProperties.getBoolean(LOCAL_ALLOWED)) {
+        if (!mayTake(address)) {
             throw new ActionException(
                     ActionFailure.PERMISSION, Messages.Source_localRepository(address.url(), LOCAL_ALLOWED));
         }
@@ -56,7 +57,10 @@ record Source(
             if (address.isSsh()) {
                 listener.getLogger().println(Messages.Source_knows(GitLogins.strategy()));
             }
-            var logins = new GitLogins(run, Path.of(folder.getRemote()).resolveSibling("known_hosts"));
+            var logins = new GitLogins(
+                    run.getParent(),
+                    Optional.of(run),
+                    Path.of(folder.getRemote()).resolveSibling("known_hosts"));
             var revision = new GitSource(logins, SILENCE_SECONDS, copies())
                     .checkOut(logins.withUser(address), before, Path.of(folder.getRemote()));
             listener.getLogger().println(Messages.Source_took(revision.commit(), revision.summary()));
@@ -67,9 +71,32 @@ record Source(
         }
     }
 
+    /** Whether the address is one of the web, or such a one that an administrator has allowed. */
+    static boolean mayTake(GitAddress address) {
+        return address.url().matches("https?://.*") || address.isSsh() || SystemProperties.getBoolean(LOCAL_ALLOWED);
+    }
+
     /** Beside the copies that the git plugin keeps. Who has no access to a repository is refused by it, whatever lies here. */
-    private static Path copies() {
+    static Path copies() {
         return Jenkins.get().getRootDir().toPath().resolve("caches").resolve("stage-gate");
+    }
+
+    /** Tells Jenkins what the build has taken: its own polling compares with that. */
+    private void letPoll(SCM scm, FilePath folder) throws IOException, InterruptedException {
+        if (folder.toComputer() == null) {
+            return;
+        }
+        var launcher = Jenkins.get().createLauncher(listener);
+        var baseline = scm.calcRevisionsFromBuild(run, folder, launcher, listener);
+        try {
+            for (SCMListener each : SCMListener.all()) {
+                each.onCheckout(run, scm, folder, listener, null, baseline);
+            }
+        } catch (IOException | InterruptedException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new IOException(e.getMessage(), e);
+        }
     }
 
     private Optional<SCM> repository() throws IOException, InterruptedException {
@@ -88,6 +115,7 @@ record Source(
         // in.
         var changes = Path.of(folder.getRemote()).resolveSibling("changes").toFile();
         scm.checkout(run, Jenkins.get().createLauncher(listener), folder, listener, changes, null);
+        letPoll(scm, folder);
         var environment = new EnvVars();
         scm.buildEnvironment(run, environment);
         var commit = CheckedOutCommit.of(Path.of(folder.getRemote()), environment, before);

@@ -12,7 +12,11 @@ import io.jenkins.plugins.stagegate.decision.SourceOverride;
 import io.jenkins.plugins.stagegate.decision.SourceRevision;
 import io.jenkins.plugins.stagegate.model.Action;
 import io.jenkins.plugins.stagegate.model.ActionType;
+import io.jenkins.plugins.stagegate.source.FileSource;
+import io.jenkins.plugins.stagegate.source.SourceException;
 import java.io.File;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Objects;
 import java.util.Optional;
@@ -102,13 +106,7 @@ public final class SourceStep extends OwnStep {
                 }
                 var files = folder.child("files");
                 files.mkdirs();
-                var source = new Source(
-                        run,
-                        listener,
-                        action.name(),
-                        found.run().configuration(),
-                        found.revisionBefore().map(SourceRevision::id));
-                var revision = source.checkOut(files, override);
+                var revision = taken(run, listener, found, files, override);
                 var kept = new ArrayList<Bundle>();
                 for (var output : action.outputs()) {
                     kept.add(bundles.putOut(output, files, folder, found.run().attempt()));
@@ -116,6 +114,52 @@ public final class SourceStep extends OwnStep {
                 ReleaseRun.of(run).orElseThrow().keep(new Product(id, kept, revision.variables(), revision.revision()));
             } finally {
                 folder.deleteRecursive();
+            }
+        }
+
+        private static Source.Taken taken(
+                WorkflowRun run,
+                TaskListener listener,
+                RunningAction found,
+                FilePath files,
+                Optional<SourceOverride> override)
+                throws Exception {
+            var action = found.declaration();
+            var source = fileSource(run, found);
+            if (source.isPresent()) {
+                return take(source.get(), action, listener, files, override);
+            }
+            return new Source(
+                            run,
+                            listener,
+                            action.name(),
+                            found.run().configuration(),
+                            found.revisionBefore().map(SourceRevision::id))
+                    .checkOut(files, override);
+        }
+
+        private static Optional<FileSource> fileSource(WorkflowRun run, RunningAction found) throws ActionException {
+            try {
+                return FileSources.of(run)
+                        .find(found.declaration(), found.run().configuration());
+            } catch (SourceException e) {
+                throw new ActionException(e.failure().code(), e.getMessage());
+            }
+        }
+
+        private static Source.Taken take(
+                FileSource source,
+                Action action,
+                TaskListener listener,
+                FilePath files,
+                Optional<SourceOverride> override)
+                throws IOException, InterruptedException {
+            try {
+                var taken = source.take(override, Path.of(files.getRemote()));
+                listener.getLogger().println(Messages.Source_took(taken.id(), taken.summary()));
+                return new Source.Taken(taken.as(action.name()), taken.variables());
+            } catch (SourceException e) {
+                throw new ActionException(e.failure().code(), e.getMessage());
             }
         }
 

@@ -5,6 +5,7 @@ import hudson.model.ParametersAction;
 import hudson.model.Run;
 import io.jenkins.plugins.stagegate.decision.Command;
 import io.jenkins.plugins.stagegate.decision.SourceOverride;
+import io.jenkins.plugins.stagegate.model.Pipeline;
 import io.jenkins.plugins.stagegate.model.VariableDeclaration;
 import io.jenkins.plugins.stagegate.plugin.parameter.RevisionParameter;
 import java.util.ArrayList;
@@ -39,6 +40,11 @@ public final class StartRequest extends Request {
         overrides.forEach(override -> revisions.add(new Revision(override)));
     }
 
+    /** The token by which the same start is known if it is asked for again. */
+    public String clientToken() {
+        return clientToken;
+    }
+
     static StartRequest plain() {
         return new StartRequest(UUID.randomUUID().toString(), Map.of(), List.of(), Optional.empty());
     }
@@ -66,7 +72,7 @@ public final class StartRequest extends Request {
                 0,
                 Actors.trigger(release.run()),
                 values(beginning),
-                overrides(release.run()),
+                overrides(beginning.state().definition().orElseThrow(), release.run()),
                 Optional.of(clientToken)));
     }
 
@@ -86,7 +92,7 @@ public final class StartRequest extends Request {
     }
 
     /** The build's parameters count for the source actions of which nothing was said explicitly. */
-    private List<SourceOverride> overrides(Run<?, ?> build) {
+    private List<SourceOverride> overrides(Pipeline pipeline, Run<?, ?> build) {
         var overrides = revisions.stream().map(Revision::override).collect(Collectors.toList());
         for (ParameterValue parameter : parameters(build)) {
             var value = Objects.toString(parameter.getValue(), "");
@@ -94,9 +100,18 @@ public final class StartRequest extends Request {
                     .filter(action -> !value.isEmpty()
                             && overrides.stream()
                                     .noneMatch(known -> known.action().equals(action)))
-                    .ifPresent(action -> overrides.add(new SourceOverride(action, "COMMIT_ID", value)));
+                    .ifPresent(action -> overrides.add(override(pipeline, action, value)));
         }
         return overrides;
+    }
+
+    private static SourceOverride override(Pipeline pipeline, String name, String value) {
+        return pipeline.stages().stream()
+                .flatMap(stage -> stage.actions().stream())
+                .filter(action -> action.name().equals(name))
+                .findFirst()
+                .map(action -> SourceOverride.of(action, value))
+                .orElseGet(() -> new SourceOverride(name, "COMMIT_ID", value));
     }
 
     private static List<ParameterValue> parameters(Run<?, ?> build) {

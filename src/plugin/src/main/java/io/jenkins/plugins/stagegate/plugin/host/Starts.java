@@ -5,6 +5,7 @@ import io.jenkins.plugins.stagegate.model.Pipeline;
 import io.jenkins.plugins.stagegate.plugin.job.DefinitionText;
 import io.jenkins.plugins.stagegate.runtime.CommandRefusedException;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.util.Optional;
 
 /** The definitions of one pipeline, and the executions that start by them: no definition comes between another and its start. */
@@ -39,6 +40,10 @@ final class Starts {
             var state = pipeline.state();
             boolean same = state.definition().equals(Optional.of(definition));
             pipeline.declarations().write(same ? state.version() : state.version() + 1, words.get());
+        }
+        if (!definition.triggers().isEmpty()) {
+            // It says after a restart that somebody must listen.
+            Files.createDirectories(pipeline.triggers());
         }
         pipeline.engine().submit(new Command.Define(definition));
     }

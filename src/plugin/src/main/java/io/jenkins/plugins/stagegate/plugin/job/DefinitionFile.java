@@ -3,6 +3,7 @@ package io.jenkins.plugins.stagegate.plugin.job;
 import hudson.AbortException;
 import hudson.FilePath;
 import hudson.Launcher;
+import hudson.model.Item;
 import hudson.model.Run;
 import hudson.model.TaskListener;
 import hudson.scm.SCM;
@@ -11,8 +12,10 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Optional;
 import jenkins.model.Jenkins;
 import jenkins.scm.api.SCMFileSystem;
+import jenkins.scm.api.SCMRevision;
 import org.jenkinsci.plugins.workflow.flow.FlowExecutionOwner;
 
 /**
@@ -38,8 +41,9 @@ public record DefinitionFile(SCM scm, String path, boolean lightweight) {
         if (!staysInside(file)) {
             throw new AbortException(Messages.DefinitionFile_leavesRepository(file));
         }
-        if (lightweight) {
-            try (var repository = SCMFileSystem.of(build.getParent(), scm, null, build)) {
+        var pinned = GitPlugin.isThere() ? GitPlugin.revision(build) : Optional.<SCMRevision>empty();
+        if (lightweight && (pinned.isPresent() || !GitPlugin.isThere() || !GitPlugin.isPinned(build))) {
+            try (var repository = SCMFileSystem.of(build.getParent(), scm, pinned.orElse(null), build)) {
                 if (repository != null) {
                     return read(repository, file, listener);
                 }
@@ -47,6 +51,19 @@ public record DefinitionFile(SCM scm, String path, boolean lightweight) {
             listener.getLogger().println(Messages.DefinitionFile_notLightweight());
         }
         return checkOut(build, file, listener);
+    }
+
+    /** Reads the file as it is now, if that needs neither a build nor a checkout. */
+    Optional<DefinitionText> peek(Item job) throws IOException, InterruptedException {
+        if (!lightweight || path.contains("$") || !staysInside(path)) {
+            return Optional.empty();
+        }
+        try (var repository = SCMFileSystem.of(job, scm)) {
+            return repository == null
+                    ? Optional.empty()
+                    : Optional.of(
+                            new DefinitionText(path, repository.child(path).contentAsString()));
+        }
     }
 
     /** Reads the file from a repository that is open already. */

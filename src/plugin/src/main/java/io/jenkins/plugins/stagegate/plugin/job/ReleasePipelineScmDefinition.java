@@ -10,7 +10,9 @@ import hudson.model.TaskListener;
 import hudson.scm.SCM;
 import hudson.scm.SCMDescriptor;
 import hudson.util.FormValidation;
+import io.jenkins.plugins.stagegate.arrival.Watched;
 import io.jenkins.plugins.stagegate.plugin.host.Releases;
+import java.io.IOException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
@@ -20,6 +22,7 @@ import org.jenkinsci.plugins.workflow.flow.FlowDefinition;
 import org.jenkinsci.plugins.workflow.flow.FlowDefinitionDescriptor;
 import org.jenkinsci.plugins.workflow.flow.FlowExecution;
 import org.jenkinsci.plugins.workflow.flow.FlowExecutionOwner;
+import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
@@ -74,6 +77,23 @@ public final class ReleasePipelineScmDefinition extends FlowDefinition implement
     @Override
     public Optional<SCM> repository(WorkflowRun build, TaskListener listener) {
         return Optional.of(scm);
+    }
+
+    @Override
+    public Optional<Watched> watched(WorkflowJob job, String action) {
+        return GitPlugin.isThere()
+                ? GitPlugin.address(scm).map(address -> Watched.of(action, address, true))
+                : Optional.empty();
+    }
+
+    @Override
+    public List<Action> pin(WorkflowJob job, String on, String commit) {
+        return GitPlugin.isThere() ? GitPlugin.pin(scm, on, commit) : List.of();
+    }
+
+    @Override
+    public Optional<DefinitionText> peek(WorkflowJob job) throws IOException, InterruptedException {
+        return new DefinitionFile(scm, scriptPath, lightweight).peek(job);
     }
 
     @Override

@@ -7,6 +7,7 @@ import hudson.model.Descriptor;
 import hudson.model.DescriptorVisibilityFilter;
 import hudson.model.TaskListener;
 import hudson.scm.SCM;
+import io.jenkins.plugins.stagegate.arrival.Watched;
 import io.jenkins.plugins.stagegate.plugin.host.Releases;
 import io.jenkins.plugins.stagegate.plugin.job.DefinitionFile;
 import io.jenkins.plugins.stagegate.plugin.job.DefinitionText;
@@ -51,11 +52,7 @@ public final class BranchDefinition extends FlowDefinition implements ReleaseDef
     private DefinitionText read(WorkflowRun build, FlowExecutionOwner owner, TaskListener listener)
             throws IOException, InterruptedException {
         var place = Place.of(build.getParent());
-        var tip = place.source.fetch(place.branch.getHead(), listener);
-        if (tip == null) {
-            throw new AbortException(Messages.BranchDefinition_gone(place.branch.getName()));
-        }
-        build.addAction(new SCMRevisionAction(place.source, tip));
+        var tip = place.tip(build, listener);
         // Somebody whose changes nobody has looked at yet must not change what Jenkins runs.
         var trusted = place.source.getTrustedRevision(tip, listener);
         var scm = place.source.build(place.branch.getHead(), trusted);
@@ -63,6 +60,33 @@ public final class BranchDefinition extends FlowDefinition implements ReleaseDef
         try (var files = SCMFileSystem.of(place.source, place.branch.getHead(), trusted)) {
             return files == null ? file.read(owner, listener) : file.read(files, scriptPath, listener);
         }
+    }
+
+    /** The definition at that revision, if it can be read without a checkout. */
+    Optional<DefinitionText> peek(WorkflowJob job, SCMRevision tip) throws IOException, InterruptedException {
+        var place = Place.of(job);
+        var trusted = place.source.getTrustedRevision(tip, TaskListener.NULL);
+        try (var files = SCMFileSystem.of(place.source, place.branch.getHead(), trusted)) {
+            return files == null
+                    ? Optional.empty()
+                    : Optional.of(new DefinitionText(
+                            scriptPath, files.child(scriptPath).contentAsString()));
+        }
+    }
+
+    @Override
+    public Optional<Watched> watched(WorkflowJob job, String action) {
+        try {
+            return Optional.of(BranchChange.watched(Place.of(job), action));
+        } catch (AbortException e) {
+            return Optional.empty();
+        }
+    }
+
+    @Override
+    public List<Action> pin(WorkflowJob job, String on, String commit) throws IOException {
+        var kept = BranchChange.revision(job, commit);
+        return kept.isPresent() ? List.of(new SCMRevisionAction(Place.of(job).source(), kept.get())) : List.of();
     }
 
     @Override
@@ -73,7 +97,8 @@ public final class BranchDefinition extends FlowDefinition implements ReleaseDef
         return Optional.of(place.source.build(place.branch.getHead(), revision));
     }
 
-    private record Place(Branch branch, SCMSource source) {
+    /** Where the branch of a job is. */
+    record Place(Branch branch, SCMSource source) {
         static Place of(WorkflowJob job) throws AbortException {
             var property = job.getProperty(BranchJobProperty.class);
             if (property == null || !(job.getParent() instanceof WorkflowMultiBranchProject project)) {
@@ -85,6 +110,25 @@ public final class BranchDefinition extends FlowDefinition implements ReleaseDef
                 throw new AbortException(Messages.BranchDefinition_gone(branch.getName()));
             }
             return new Place(branch, source);
+        }
+
+        /** The revision that the build was started for, or else the newest one. */
+        SCMRevision tip(WorkflowRun build, TaskListener listener) throws IOException, InterruptedException {
+            var wanted = build.getAction(SCMRevisionAction.class);
+            if (wanted != null && source.getId().equals(wanted.getSourceId())) {
+                return wanted.getRevision();
+            }
+            var tip = tip(listener);
+            build.addAction(new SCMRevisionAction(source, tip));
+            return tip;
+        }
+
+        SCMRevision tip(TaskListener listener) throws IOException, InterruptedException {
+            var tip = source.fetch(branch.getHead(), listener);
+            if (tip == null) {
+                throw new AbortException(Messages.BranchDefinition_gone(branch.getName()));
+            }
+            return tip;
         }
     }
 

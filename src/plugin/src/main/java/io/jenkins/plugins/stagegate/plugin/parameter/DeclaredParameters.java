@@ -4,6 +4,7 @@ import hudson.BulkChange;
 import hudson.model.ParameterDefinition;
 import hudson.model.ParametersDefinitionProperty;
 import io.jenkins.plugins.stagegate.model.Action;
+import io.jenkins.plugins.stagegate.model.ActionCategory;
 import io.jenkins.plugins.stagegate.model.ActionType;
 import io.jenkins.plugins.stagegate.model.Pipeline;
 import java.io.IOException;
@@ -57,9 +58,12 @@ public final class DeclaredParameters {
         return declared;
     }
 
-    /** The job's own repository is at the revision of its definition, always. */
+    /** The job's own repository is at the revision of its definition, always, and a folder has no other than the newest. */
     private static boolean takesAnyRevision(Action action) {
-        return action.type().provider().equals(ActionType.GIT)
-                && action.configuration().containsKey("url");
+        return action.type().provider().equals(ActionType.IMAGE)
+                || (action.type().provider().equals(ActionType.S3)
+                        && action.type().category() == ActionCategory.SOURCE)
+                || (action.type().provider().equals(ActionType.GIT)
+                        && action.configuration().containsKey("url"));
     }
 }

@@ -9,6 +9,7 @@ import io.jenkins.plugins.stagegate.plugin.host.DefinitionReader;
 import io.jenkins.plugins.stagegate.plugin.host.Pipelines;
 import io.jenkins.plugins.stagegate.plugin.job.DefinitionText;
 import io.jenkins.plugins.stagegate.plugin.job.ReleasePipelineDefinition;
+import io.jenkins.plugins.stagegate.plugin.trigger.Triggers;
 import java.io.IOException;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -50,6 +51,10 @@ public final class DefinitionChanges extends ItemListener {
         var text = new DefinitionText(DefinitionText.FILE, definition.getScript());
         var pipeline = DefinitionReader.read(text, ImposedGates.of(job));
         DeclaredParameters.apply(job, pipeline);
-        Pipelines.get().of(job).define(text, pipeline);
+        var known = Pipelines.get().of(job);
+        known.define(text, pipeline);
+        if (!pipeline.triggers().isEmpty()) {
+            Triggers.get().listen(known);
+        }
     }
 }

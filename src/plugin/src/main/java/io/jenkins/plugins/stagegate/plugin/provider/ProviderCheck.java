@@ -25,7 +25,7 @@ import java.util.stream.Stream;
 /** Holds the actions and rules of a pipeline against the providers that are installed. */
 public final class ProviderCheck {
     private static final Set<String> OURS =
-            Set.of(ActionType.COMMANDS, ActionType.GIT, ActionType.PIPELINE, ActionType.CODE_BUILD, ActionType.MANUAL);
+            Set.of(ActionType.COMMANDS, ActionType.GIT, ActionType.PIPELINE, ActionType.CODE_BUILD, ActionType.FOLDER, ActionType.IMAGE, ActionType.MANUAL);
     private static final Set<String> OUR_RULES =
             Set.of("DeploymentWindow", "VariableCheck", HttpCheck.PROVIDER, ActionType.COMMANDS);
 
@@ -55,7 +55,8 @@ public final class ProviderCheck {
 
     private void action(Action action, ElementPath path) {
         var name = action.type().provider();
-        if (OURS.contains(name) || Jobs.of(action.type())) {
+        boolean object = name.equals(ActionType.S3) && action.type().category() == ActionCategory.SOURCE;
+        if (OURS.contains(name) || object || Jobs.of(action.type())) {
             return;
         }
         var provider = ActionProvider.find(name);

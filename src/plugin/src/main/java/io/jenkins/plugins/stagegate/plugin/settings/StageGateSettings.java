@@ -8,6 +8,7 @@ import io.jenkins.plugins.stagegate.plugin.event.EventHook;
 import io.jenkins.plugins.stagegate.plugin.event.Listeners;
 import io.jenkins.plugins.stagegate.plugin.gate.ImposedGate;
 import io.jenkins.plugins.stagegate.plugin.gate.ImposedGates;
+import io.jenkins.plugins.stagegate.plugin.trigger.HookSecret;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.URI;
@@ -28,9 +29,14 @@ import org.kohsuke.stapler.StaplerRequest2;
 @Extension
 @Symbol("stageGate")
 public final class StageGateSettings extends GlobalConfiguration {
+    private static final int LOOK_EVERY_SECONDS = 300;
+    private static final int SHORTEST_LOOK_SECONDS = 10;
+
     private String allowedHosts = "";
     private List<ImposedGate> gates = new ArrayList<>();
     private List<EventHook> eventHooks = new ArrayList<>();
+    private List<HookSecret> hookSecrets = new ArrayList<>();
+    private int lookEverySeconds = LOOK_EVERY_SECONDS;
     private boolean codePipelineEndpoint = true;
 
     /** Reads what was saved. */
@@ -91,13 +97,36 @@ public final class StageGateSettings extends GlobalConfiguration {
     /** The form leaves a list out that has become empty. */
     @Override
     public boolean configure(StaplerRequest2 request, JSONObject form) {
-        for (String list : List.of("gates", "eventHooks")) {
+        for (String list : List.of("gates", "eventHooks", "hookSecrets")) {
             if (!form.has(list)) {
                 form.put(list, new JSONArray());
             }
         }
         request.bindJSON(this, form);
         return true;
+    }
+
+    /** The secrets of hooks that may start all pipelines. */
+    public List<HookSecret> getHookSecrets() {
+        return hookSecrets == null ? List.of() : List.copyOf(hookSecrets);
+    }
+
+    @DataBoundSetter
+    public void setHookSecrets(List<HookSecret> hookSecrets) {
+        this.hookSecrets = hookSecrets == null ? new ArrayList<>() : new ArrayList<>(hookSecrets);
+        save();
+    }
+
+    /** How often the repositories of triggers are looked at, in seconds; 0 for never. */
+    public int getLookEverySeconds() {
+        return lookEverySeconds;
+    }
+
+    /** Sets how often repositories are looked at, which is not oftener than every ten seconds. */
+    @DataBoundSetter
+    public void setLookEverySeconds(int lookEverySeconds) {
+        this.lookEverySeconds = lookEverySeconds <= 0 ? 0 : Math.max(SHORTEST_LOOK_SECONDS, lookEverySeconds);
+        save();
     }
 
     /** Whether CodePipeline's clients are answered. */

@@ -1,0 +1,18 @@
+package io.jenkins.plugins.stagegate.image;
+
+import java.io.IOException;
+import java.net.URI;
+
+/** Which addresses a host lets its pipelines make it talk to. Asked before each request, also of an address that a server named. */
+@FunctionalInterface
+public interface Reach {
+    /** Lets everything pass. */
+    Reach ANYWHERE = address -> {};
+
+    /**
+     * Makes sure that the address may be talked to.
+     *
+     * @throws IOException if not; the message says why
+     */
+    void require(URI address) throws IOException;
+}

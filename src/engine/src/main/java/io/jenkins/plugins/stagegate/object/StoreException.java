@@ -1,0 +1,21 @@
+package io.jenkins.plugins.stagegate.object;
+
+import java.io.IOException;
+
+/** Says what a store did not do, and why. Its message is for people and holds no secret. */
+public final class StoreException extends IOException {
+    private static final long serialVersionUID = 1;
+
+    private final String code;
+
+    /** @param code one of those of {@link io.jenkins.plugins.stagegate.decision.ActionFailure} */
+    public StoreException(String code, String message, Throwable cause) {
+        super(message, cause);
+        this.code = code;
+    }
+
+    /** The code of the failure of an action that ends with it. */
+    public String code() {
+        return code;
+    }
+}

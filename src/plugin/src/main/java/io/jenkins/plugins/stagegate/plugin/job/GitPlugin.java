@@ -1,0 +1,82 @@
+package io.jenkins.plugins.stagegate.plugin.job;
+
+import hudson.model.Action;
+import hudson.model.Run;
+import hudson.plugins.git.GitSCM;
+import hudson.plugins.git.RevisionParameterAction;
+import hudson.scm.SCM;
+import io.jenkins.plugins.stagegate.source.GitAddress;
+import java.net.URISyntaxException;
+import java.util.List;
+import java.util.Optional;
+import jenkins.model.Jenkins;
+import jenkins.plugins.git.AbstractGitSCMSource;
+import jenkins.plugins.git.GitBranchSCMHead;
+import jenkins.scm.api.SCMRevision;
+import org.eclipse.jgit.transport.URIish;
+
+/** What the plugin <em>Git</em> knows of repositories, where it is installed. Nothing else may be asked where {@link #isThere} is false. */
+public final class GitPlugin {
+    private static final String BRANCH = "branch ";
+
+    private GitPlugin() {}
+
+    /** Whether it is installed, and at work. */
+    public static boolean isThere() {
+        return Jenkins.get().getPlugin("git") != null;
+    }
+
+    /** The repository of an SCM, and the branch that it follows; nothing if it is no git, or more than one repository. */
+    public static Optional<GitAddress> address(SCM scm) {
+        if (!(scm instanceof GitSCM git) || git.getUserRemoteConfigs().size() != 1) {
+            return Optional.empty();
+        }
+        var remote = git.getUserRemoteConfigs().get(0);
+        if (remote.getUrl() == null || remote.getUrl().contains("$")) {
+            return Optional.empty();
+        }
+        return Optional.of(new GitAddress(
+                remote.getUrl(),
+                branch(git),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.ofNullable(remote.getCredentialsId()),
+                false));
+    }
+
+    private static Optional<String> branch(GitSCM git) {
+        return git.getBranches().size() == 1
+                ? Optional.of(git.getBranches().get(0).getName())
+                        .map(name -> name.replaceFirst("^(\\*/|refs/heads/|origin/)", ""))
+                        .filter(name -> name.matches("[^*$:]+"))
+                : Optional.empty();
+    }
+
+    /** What lets a build take that commit. */
+    static List<Action> pin(SCM scm, String on, String commit) {
+        var address = address(scm);
+        if (address.isEmpty()) {
+            return List.of();
+        }
+        try {
+            return List.of(
+                    new RevisionParameterAction(commit, new URIish(address.get().url())), new PinnedTo(on));
+        } catch (URISyntaxException e) {
+            return List.of();
+        }
+    }
+
+    static boolean isPinned(Run<?, ?> build) {
+        return build.getAction(RevisionParameterAction.class) != null;
+    }
+
+    /** The commit that the build is to take, if the file can be read there without a checkout. */
+    static Optional<SCMRevision> revision(Run<?, ?> build) {
+        var commit = build.getAction(RevisionParameterAction.class);
+        var place = build.getAction(PinnedTo.class);
+        return commit == null || place == null || !place.on().startsWith(BRANCH)
+                ? Optional.empty()
+                : Optional.of(new AbstractGitSCMSource.SCMRevisionImpl(
+                        new GitBranchSCMHead(place.on().substring(BRANCH.length())), commit.commit));
+    }
+}

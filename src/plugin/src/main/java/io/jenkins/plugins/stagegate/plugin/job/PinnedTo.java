@@ -1,0 +1,16 @@
+package io.jenkins.plugins.stagegate.plugin.job;
+
+import hudson.model.InvisibleAction;
+
+/** What the commit that a build is to take is on: {@code branch NAME} or {@code tag NAME}. */
+final class PinnedTo extends InvisibleAction {
+    private final String on;
+
+    PinnedTo(String on) {
+        this.on = on;
+    }
+
+    String on() {
+        return on;
+    }
+}

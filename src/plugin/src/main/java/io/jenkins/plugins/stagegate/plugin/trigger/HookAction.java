@@ -1,0 +1,127 @@
+package io.jenkins.plugins.stagegate.plugin.trigger;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import hudson.Extension;
+import hudson.model.UnprotectedRootAction;
+import hudson.security.ACL;
+import io.jenkins.plugins.stagegate.arrival.Arrival;
+import io.jenkins.plugins.stagegate.trigger.Delivery;
+import io.jenkins.plugins.stagegate.trigger.Heard;
+import io.jenkins.plugins.stagegate.trigger.Hooks;
+import io.jenkins.plugins.stagegate.trigger.InvalidDeliveryException;
+import io.jenkins.plugins.stagegate.trigger.Provider;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
+import org.kohsuke.stapler.HttpResponses;
+import org.kohsuke.stapler.StaplerRequest2;
+import org.kohsuke.stapler.StaplerResponse2;
+import org.kohsuke.stapler.interceptor.RequirePOST;
+
+/**
+ * Where providers send hooks. Nobody is logged in here: a delivery shows by its signature or token that its sender knows a secret.
+ * Who does not is told nothing, not even whether there is a secret or a pipeline. The answer comes as soon as the delivery is on disk.
+ */
+@Extension
+@Restricted(NoExternalUse.class)
+public final class HookAction implements UnprotectedRootAction {
+    /** The first part of the address, below Jenkins' own; behind it stands the provider's name. */
+    public static final String URL = "stage-gate-hooks";
+
+    private static final int LONGEST = 4 << 20;
+
+    @Override
+    public String getIconFileName() {
+        return null;
+    }
+
+    @Override
+    public String getDisplayName() {
+        return null;
+    }
+
+    @Override
+    public String getUrlName() {
+        return URL;
+    }
+
+    /** Takes a delivery in. */
+    @RequirePOST
+    public void doDynamic(StaplerRequest2 request, StaplerResponse2 response) throws IOException {
+        var provider =
+                Provider.named(request.getRestOfPath().replaceAll("^/|/$", "")).orElseThrow(HttpResponses::notFound);
+        var bytes = request.getInputStream().readNBytes(LONGEST + 1);
+        if (bytes.length > LONGEST) {
+            answer(response, 413, message("A delivery may have " + (LONGEST >> 20) + " MiB."));
+            return;
+        }
+        var delivery = new Delivery(provider, headers(request), new String(bytes, StandardCharsets.UTF_8));
+        try (var as = ACL.as2(ACL.SYSTEM2)) {
+            take(delivery, response);
+        }
+    }
+
+    private static Map<String, String> headers(StaplerRequest2 request) {
+        return Collections.list(request.getHeaderNames()).stream()
+                .collect(Collectors.toMap(name -> name, request::getHeader, (first, other) -> first));
+    }
+
+    private static void take(Delivery delivery, StaplerResponse2 response) throws IOException {
+        var scopes = new HookScopes(delivery);
+        var open = scopes.open(Triggers.get().atWork());
+        if (open.isEmpty() && !scopes.everywhere()) {
+            answer(
+                    response,
+                    403,
+                    message("This delivery is not accepted: its signature or token is not the right one."));
+            return;
+        }
+        try {
+            answer(response, 200, taken(delivery, Hooks.read(delivery), open));
+        } catch (InvalidDeliveryException e) {
+            answer(response, 400, message(e.getMessage()));
+        }
+    }
+
+    private static ObjectNode taken(Delivery delivery, Heard heard, List<JobTriggers> open) throws IOException {
+        var arrival = Arrival.byHook(delivery, Instant.now());
+        int concerned = 0;
+        for (JobTriggers triggers : open) {
+            if (!heard.news().isEmpty() && triggers.concerns(heard)) {
+                triggers.arrive(arrival);
+                concerned++;
+            }
+        }
+        var body = JsonNodeFactory.instance
+                .objectNode()
+                .put("delivery", arrival.id())
+                .put("pipelines", concerned);
+        if (heard.news().isEmpty()) {
+            body.put("remark", "Nothing to do: " + heard.remark() + ".");
+        } else if (concerned == 0) {
+            body.put("remark", "No pipeline with triggers that this secret is for takes that repository.");
+        }
+        return body;
+    }
+
+    private static ObjectNode message(String text) {
+        return JsonNodeFactory.instance.objectNode().put("message", text);
+    }
+
+    private static void answer(StaplerResponse2 response, int status, ObjectNode answer) throws IOException {
+        var body = answer.toString().getBytes(StandardCharsets.UTF_8);
+        response.setStatus(status);
+        response.setContentType("application/json");
+        response.setHeader("Cache-Control", "no-store");
+        response.setHeader("X-Content-Type-Options", "nosniff");
+        response.setContentLength(body.length);
+        response.getOutputStream().write(body);
+    }
+}

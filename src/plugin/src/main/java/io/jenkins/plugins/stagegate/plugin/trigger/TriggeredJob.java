@@ -1,0 +1,225 @@
+package io.jenkins.plugins.stagegate.plugin.trigger;
+
+import org.springframework.security.access.AccessDeniedException;
+import jenkins.model.Jenkins;
+import java.util.Objects;
+import io.jenkins.plugins.stagegate.runtime.PipelineEngine;
+import io.jenkins.plugins.stagegate.plugin.host.Pipelines;
+import hudson.security.ACL;
+import hudson.model.queue.Tasks;
+import hudson.AbortException;
+import hudson.model.Action;
+import hudson.model.CauseAction;
+import hudson.model.Queue;
+import hudson.model.queue.QueueTaskFuture;
+import io.jenkins.plugins.stagegate.arrival.NotStartedException;
+import io.jenkins.plugins.stagegate.arrival.Start;
+import io.jenkins.plugins.stagegate.arrival.TriggeredPipeline;
+import io.jenkins.plugins.stagegate.arrival.Watched;
+import io.jenkins.plugins.stagegate.decision.SourceOverride;
+import io.jenkins.plugins.stagegate.model.Pipeline;
+import io.jenkins.plugins.stagegate.plugin.gate.ImposedGates;
+import io.jenkins.plugins.stagegate.plugin.host.DefinitionReader;
+import io.jenkins.plugins.stagegate.plugin.host.FileSources;
+import io.jenkins.plugins.stagegate.plugin.host.JobGit;
+import io.jenkins.plugins.stagegate.plugin.host.JobPipeline;
+import io.jenkins.plugins.stagegate.plugin.host.StartRequest;
+import io.jenkins.plugins.stagegate.plugin.host.TriggerCause;
+import io.jenkins.plugins.stagegate.plugin.job.ReleaseDefinition;
+import io.jenkins.plugins.stagegate.source.FileSource;
+import io.jenkins.plugins.stagegate.source.GitSource;
+import io.jenkins.plugins.stagegate.source.SourceException;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import java.util.stream.Collectors;
+import org.jenkinsci.plugins.workflow.job.WorkflowJob;
+import org.jenkinsci.plugins.workflow.job.WorkflowRun;
+
+/**
+ * A job that triggers start: by a build, which then starts the execution. Until it has, the start is under way, and is asked for
+ * again if Jenkins forgets the build.
+ */
+final class TriggeredJob implements TriggeredPipeline {
+    private static final Logger LOGGER = Logger.getLogger(TriggeredJob.class.getName());
+    private static final int LATEST_BUILDS = 20;
+
+    private final JobPipeline pipeline;
+    private final WorkflowJob job;
+    private final JobGit git;
+    private final Map<String, QueueTaskFuture<WorkflowRun>> asked = new ConcurrentHashMap<>();
+    private final Set<String> cancelled = ConcurrentHashMap.newKeySet();
+
+    TriggeredJob(JobPipeline pipeline) {
+        this.pipeline = pipeline;
+        this.job = pipeline.job();
+        this.git = new JobGit(pipeline);
+    }
+
+    private Optional<ReleaseDefinition> release() {
+        return job.getDefinition() instanceof ReleaseDefinition release ? Optional.of(release) : Optional.empty();
+    }
+
+    @Override
+    public void refresh() throws NotStartedException, IOException {
+        if (!job.isBuildable()) {
+            throw NotStartedException.forGood(Messages.TriggeredJob_disabled());
+        }
+        try {
+            var release = release().orElseThrow(() -> NotStartedException.forGood(Messages.TriggeredJob_noRelease()));
+            var text = release.peek(job);
+            if (text.isPresent()) {
+                pipeline.define(text.get(), DefinitionReader.read(text.get(), ImposedGates.of(job)));
+            }
+        } catch (AbortException e) {
+            throw NotStartedException.forGood(e.getMessage());
+        } catch (IOException e) {
+            // The build will read it, or say why it cannot be read.
+            LOGGER.log(Level.FINE, e, () -> "Could not read the definition of " + job.getFullName());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted", e);
+        }
+    }
+
+    @Override
+    public Optional<Pipeline> definition() {
+        return pipeline.state().definition();
+    }
+
+    @Override
+    public PipelineEngine engine() {
+        return pipeline.engine();
+    }
+
+    /** Another job of that name, as far as who runs this job's builds may read it. */
+    @Override
+    public Optional<TriggeredJob> upstream(String name) {
+        try (var as = ACL.as2(Tasks.getAuthenticationOf2(job))) {
+            Objects.requireNonNull(as);
+            var other = Jenkins.get().getItem(name, job, WorkflowJob.class);
+            return other != null && other.getDefinition() instanceof ReleaseDefinition
+                    ? Optional.of(new TriggeredJob(Pipelines.get().of(other)))
+                    : Optional.empty();
+        } catch (AccessDeniedException e) {
+            return Optional.empty();
+        } catch (IOException e) {
+            LOGGER.log(Level.WARNING, e, () -> "Cannot tell what '" + name + "' has released");
+            return Optional.empty();
+        }
+    }
+
+    @Override
+    public List<Watched> watched() {
+        var release = release();
+        return definition()
+                .map(found ->
+                        Watched.of(found, git::withUser, action -> release.flatMap(one -> one.watched(job, action))
+                                .map(this::withUser)))
+                .orElse(List.of())
+                .stream()
+                .filter(one -> !one.readable() || JobGit.mayAsk(one.address()))
+                .toList();
+    }
+
+    private Watched withUser(Watched own) {
+        return own.readable()
+                ? new Watched(own.action(), git.withUser(own.address()), own.name(), own.own(), true)
+                : own;
+    }
+
+    @Override
+    public GitSource git() {
+        return git.source();
+    }
+
+    @Override
+    public Optional<FileSource> files(io.jenkins.plugins.stagegate.model.Action action) throws SourceException {
+        return FileSources.of(job).find(action, action.configuration());
+    }
+
+    @Override
+    public Optional<String> started(String token) throws IOException {
+        var execution = pipeline.state().clientTokens().get(token);
+        return execution == null
+                ? Optional.empty()
+                : Optional.of(pipeline.engine()
+                        .execution(execution)
+                        .map(found -> String.valueOf(found.start().number()))
+                        .orElse(execution));
+    }
+
+    @Override
+    public void start(Start start) throws NotStartedException, IOException {
+        if (cancelled.remove(start.token())) {
+            throw NotStartedException.forGood(Messages.TriggeredJob_cancelled());
+        }
+        if (isAboutToBegin(start.token()) || isQueued(start.token())) {
+            return;
+        }
+        var build = build(start.token());
+        if (build.isPresent()
+                && !build.get().isBuilding()
+                && started(start.token()).isEmpty()) {
+            throw NotStartedException.forGood(
+                    Messages.TriggeredJob_ended(build.get().getNumber()));
+        }
+        if (build.isEmpty() && !schedule(start)) {
+            throw NotStartedException.forGood(Messages.TriggeredJob_disabled());
+        }
+    }
+
+    /** Somebody took the build out of the queue: that is an answer, too. */
+    void cancelled(String token) {
+        cancelled.add(token);
+    }
+
+    /** Between the queue and the job's builds there is a moment in which a build is in neither. */
+    private boolean isAboutToBegin(String token) {
+        var future = asked.get(token);
+        if (future != null && (future.getStartCondition().isDone() || future.isDone())) {
+            asked.remove(token);
+            return false;
+        }
+        return future != null;
+    }
+
+    private boolean isQueued(String token) {
+        return Queue.getInstance().getItems(job).stream()
+                .flatMap(item -> item.getActions(StartRequest.class).stream())
+                .anyMatch(request -> request.clientToken().equals(token));
+    }
+
+    private Optional<WorkflowRun> build(String token) {
+        return job.getBuilds().limit(LATEST_BUILDS).stream()
+                .filter(build -> Optional.ofNullable(build.getAction(StartRequest.class))
+                        .filter(request -> request.clientToken().equals(token))
+                        .isPresent())
+                .findFirst();
+    }
+
+    private boolean schedule(Start start) throws IOException {
+        var own = watched().stream().filter(Watched::own).map(Watched::action).collect(Collectors.toSet());
+        var named = new ArrayList<SourceOverride>();
+        var pins = new ArrayList<Action>();
+        for (SourceOverride override : start.overrides()) {
+            if (own.contains(override.action())) {
+                pins.addAll(release().orElseThrow().pin(job, start.on(), override.value()));
+            } else {
+                named.add(override);
+            }
+        }
+        var request = new StartRequest(UUID.randomUUID().toString(), Map.of(), named, Optional.of(start.token()));
+        var future =
+                pipeline.ask(new CauseAction(new TriggerCause(start.trigger())), request, pins.toArray(Action[]::new));
+        future.ifPresent(build -> asked.put(start.token(), build));
+        return future.isPresent();
+    }
+}

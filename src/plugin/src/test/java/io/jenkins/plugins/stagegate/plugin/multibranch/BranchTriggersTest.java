@@ -1,0 +1,141 @@
+package io.jenkins.plugins.stagegate.plugin.multibranch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import hudson.model.Cause;
+import hudson.plugins.git.GitSCM;
+import io.jenkins.plugins.stagegate.plugin.Eventually;
+import io.jenkins.plugins.stagegate.plugin.ShopRepository;
+import io.jenkins.plugins.stagegate.plugin.host.TriggerCause;
+import io.jenkins.plugins.stagegate.plugin.settings.StageGateSettings;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import jenkins.branch.BranchSource;
+import jenkins.plugins.git.GitSCMSource;
+import jenkins.plugins.git.traits.BranchDiscoveryTrait;
+import org.eclipse.jgit.api.Git;
+import org.jenkinsci.plugins.workflow.job.WorkflowJob;
+import org.jenkinsci.plugins.workflow.multibranch.WorkflowMultiBranchProject;
+import org.junit.Before;
+import org.junit.ClassRule;
+import org.junit.Rule;
+import org.junit.Test;
+import org.junit.rules.TemporaryFolder;
+import org.jvnet.hudson.test.FlagRule;
+import org.jvnet.hudson.test.JenkinsRule;
+
+/** The triggers of a branch decide what the scan of its repository starts. */
+public class BranchTriggersTest {
+    @ClassRule
+    public static final JenkinsRule JENKINS = new JenkinsRule();
+
+    @ClassRule
+    public static final FlagRule<Boolean> LOCAL_CHECKOUT =
+            new FlagRule<>(() -> GitSCM.ALLOW_LOCAL_CHECKOUT, value -> GitSCM.ALLOW_LOCAL_CHECKOUT = value, true);
+
+    @ClassRule
+    public static final FlagRule<String> LOCAL_REPOSITORIES =
+            FlagRule.systemProperty("io.jenkins.plugins.stagegate.ALLOW_LOCAL_REPOSITORIES", "true");
+
+    @Rule
+    public final TemporaryFolder folder = new TemporaryFolder();
+
+    private Path files;
+    private ShopRepository repository;
+    private WorkflowMultiBranchProject project;
+
+    @Before
+    public void openShop() throws Exception {
+        StageGateSettings.get().setLookEverySeconds(0);
+        files = folder.newFolder("shop").toPath();
+        repository = ShopRepository.in(files);
+        project = JENKINS.createProject(WorkflowMultiBranchProject.class);
+        project.setProjectFactory(new ReleaseBranchFactory());
+        var source = new GitSCMSource(repository.address());
+        source.setTraits(List.of(new BranchDiscoveryTrait()));
+        project.getSourcesList().add(new BranchSource(source));
+    }
+
+    @Test
+    public void startsABranchThatItsTriggersAreAboutAndNoOther() throws Exception {
+        repository.commit("Jenkinsfile", pipeline("push { branches include: ['main'] }"), "Release main");
+        branch("feature");
+
+        scan();
+
+        assertThat(verdicts("main")).containsExactly("started execution 1: branch `main` matched `main`");
+        assertThat(verdicts("feature")).containsExactly("branch `feature` did not match `main`");
+        assertThat(project.getItem("feature").getBuilds()).isEmpty();
+        assertThat((Cause) project.getItem("main").getBuildByNumber(1).getCause(TriggerCause.class))
+                .isNotNull();
+    }
+
+    @Test
+    public void holdsWhatChangedAgainstPaths() throws Exception {
+        repository.commit("Jenkinsfile", pipeline("push { filePaths include: ['services/**'] }"), "Release services");
+        scan();
+        Files.createDirectories(files.resolve("services"));
+        Files.createDirectories(files.resolve("docs"));
+        repository.commit("docs/a.md", "a", "Write");
+        scan();
+        var service = repository.commit("services/cart.go", "1", "Serve");
+        scan();
+
+        assertThat(verdicts("main")).hasSize(3);
+        assertThat(verdicts("main").get(1)).isEqualTo("no path matched `services/**`");
+        assertThat(verdicts("main").get(2)).startsWith("started execution").contains("services/cart.go");
+        var main = project.getItem("main");
+        JENKINS.assertLogContains("at " + service, JENKINS.assertBuildStatusSuccess(main.getLastBuild()));
+    }
+
+    @Test
+    public void startsNothingTwiceForTheSameRevision() throws Exception {
+        repository.commit("Jenkinsfile", pipeline("push { branches include: ['main'] }"), "Release main");
+        scan();
+        scan();
+
+        assertThat(verdicts("main")).hasSize(1);
+        assertThat(project.getItem("main").getBuilds()).hasSize(1);
+    }
+
+    @Test
+    public void startsABranchWithoutTriggersAsEver() throws Exception {
+        repository.commit("Jenkinsfile", pipeline(""), "Release");
+        scan();
+
+        assertThat(project.getItem("main").getBuilds()).hasSize(1);
+    }
+
+    private void branch(String name) throws Exception {
+        try (var git = Git.open(files.toFile())) {
+            git.branchCreate().setName(name).call();
+        }
+    }
+
+    private void scan() throws Exception {
+        project.scheduleBuild2(0).getFuture().get(100, TimeUnit.SECONDS);
+        for (WorkflowJob job : project.getItems()) {
+            Eventually.of(() -> assertThat(BranchVerdicts.waiting(job)).isZero());
+        }
+        JENKINS.waitUntilNoActivityUpTo(100_000);
+    }
+
+    private List<String> verdicts(String branch) throws Exception {
+        return BranchVerdicts.of(project.getItem(branch));
+    }
+
+    private static String pipeline(String triggers) {
+        return """
+                releasePipeline {
+                    %s
+                    stages {
+                        stage('Source') { source('App') { scm(); output 'AppSource'; namespace 'App' } }
+                        stage('Build') { build('Say') { input 'AppSource'; commands 'echo "at #{App.CommitId}"' } }
+                    }
+                }
+                """
+                .formatted(triggers.isEmpty() ? "" : "triggers { " + triggers + " }");
+    }
+}

@@ -1,0 +1,185 @@
+package io.jenkins.plugins.stagegate.plugin.trigger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import hudson.model.listeners.ItemListener;
+import hudson.plugins.git.BranchSpec;
+import hudson.plugins.git.GitSCM;
+import hudson.plugins.git.UserRemoteConfig;
+import hudson.triggers.SCMTrigger;
+import io.jenkins.plugins.stagegate.plugin.Eventually;
+import io.jenkins.plugins.stagegate.plugin.host.Pipelines;
+import io.jenkins.plugins.stagegate.plugin.job.ReleasePipelineScmDefinition;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import jenkins.scm.api.SCMEvent;
+import jenkins.scm.api.SCMHeadEvent;
+import jenkins.scm.impl.mock.MockSCMController;
+import jenkins.scm.impl.mock.MockSCMHeadEvent;
+import org.eclipse.jgit.transport.URIish;
+import org.jenkinsci.plugins.workflow.job.WorkflowJob;
+import org.junit.Before;
+import org.junit.ClassRule;
+import org.junit.Rule;
+import org.junit.Test;
+import org.jvnet.hudson.test.JenkinsRule;
+
+/** What is found by looking at repositories, and who else makes Jenkins look. */
+public class LooksTest {
+    @ClassRule
+    public static final JenkinsRule JENKINS = new JenkinsRule();
+
+    @Rule
+    public final HookedShop shop = new HookedShop();
+
+    private WorkflowJob job;
+
+    @Before
+    public void openShop() throws Exception {
+        HookedShop.prepare();
+        job = JENKINS.createProject(WorkflowJob.class);
+    }
+
+    @Test
+    public void findsWhatNoHookToldOf() throws Exception {
+        shop.define(job, "push { branches include: ['main'] }");
+        lookFirst();
+        var pushed = shop.commit("price.txt", "200\n");
+
+        triggers().lookSoon();
+
+        assertStarted(pushed);
+    }
+
+    @Test
+    public void looksFromTimeToTimeByItself() throws Exception {
+        shop.define(job, "push { branches include: ['main'] }");
+        var now = Instant.now();
+        var minute = Duration.ofMinutes(1);
+        triggers().tick(now, minute);
+        triggers().tick(now.plus(minute), minute);
+        Eventually.of(() -> assertThat(triggers().hasLooked()).isTrue());
+        var pushed = shop.commit("price.txt", "200\n");
+
+        triggers().tick(now.plus(minute), minute);
+        triggers().tick(now.plus(minute.multipliedBy(3)), minute);
+
+        assertStarted(pushed);
+    }
+
+    @Test
+    public void looksWhenThePluginOfAProviderHeardOfAPush() throws Exception {
+        shop.define(job, "push { branches include: ['main'] }");
+        lookFirst();
+        var pushed = shop.commit("price.txt", "200\n");
+
+        try (var controller = MockSCMController.create()) {
+            var name = shop.files().getFileName().toString();
+            controller.createRepository(name);
+            SCMHeadEvent.fireNow(new MockSCMHeadEvent(
+                    SCMEvent.Type.UPDATED, controller, name, "master", controller.getRevision(name, "master")));
+        }
+
+        assertStarted(pushed);
+    }
+
+    @Test
+    public void looksWhenSomebodyNotifiesThePluginGitOfACommit() throws Exception {
+        shop.define(job, "push { branches include: ['main'] }");
+        lookFirst();
+        var pushed = shop.commit("price.txt", "200\n");
+
+        new CommitNotices().onNotifyCommit("test", new URIish(shop.address()), null, List.of(), "main");
+
+        assertStarted(pushed);
+    }
+
+    @Test
+    public void takesTheCommitForAJobWhoseDefinitionIsInTheRepository() throws Exception {
+        defineFromScm();
+        lookFirst();
+        var pushed = shop.commit("price.txt", "200\n");
+        triggers().lookSoon();
+        Eventually.of(() -> assertThat(job.getBuilds()).isNotEmpty());
+        shop.commit("price.txt", "300\n");
+
+        assertStarted(pushed);
+    }
+
+    @Test
+    public void pinsADefinitionInTheRepositoryToThePushedCommit() throws Exception {
+        defineFromScm();
+        var pushed = shop.commit("price.txt", "200\n");
+        shop.commit("Jenkinsfile", "nonsense");
+
+        shop.github(JENKINS, "push", shop.push("main", "0".repeat(40), pushed));
+
+        Eventually.of(() -> assertThat(HookedShop.verdicts(job)).hasSize(1));
+        assertThat(HookedShop.verdicts(job).get(0))
+                .as("what the definition says by now")
+                .contains("releasePipeline");
+        shop.commit("Jenkinsfile", definition());
+        shop.commit("price.txt", "300\n");
+
+        shop.github(JENKINS, "push", shop.push("main", "1".repeat(40), pushed));
+
+        assertStarted(pushed);
+    }
+
+    @Test
+    public void letsJenkinsOwnPollingFindWhatChanged() throws Exception {
+        defineFromScm();
+        JENKINS.buildAndAssertSuccess(job);
+        var trigger = new SCMTrigger("");
+        job.addTrigger(trigger);
+        trigger.start(job, true);
+        trigger.run();
+        JENKINS.waitUntilNoActivity();
+        assertThat(job.getBuilds()).as("nothing has changed").hasSize(1);
+        shop.commit("price.txt", "300\n");
+
+        trigger.run();
+
+        Eventually.of(() -> assertThat(job.getBuilds()).hasSize(2));
+        JENKINS.assertLogContains("price 300", JENKINS.waitForCompletion(job.getBuildByNumber(2)));
+    }
+
+    private String definition() {
+        return shop.pipeline("push { branches include: ['main'] }")
+                .replace("git url: '" + shop.address() + "', credentialsId: 'git'", "scm()");
+    }
+
+    private void defineFromScm() throws Exception {
+        shop.commit("Jenkinsfile", definition());
+        job.setDefinition(new ReleasePipelineScmDefinition(new GitSCM(
+                List.of(new UserRemoteConfig(shop.address(), null, null, "git")),
+                List.of(new BranchSpec("*/main")),
+                null,
+                null,
+                List.of())));
+        job.save();
+        ItemListener.fireOnUpdated(job);
+        Eventually.of(() -> assertThat(Triggers.get().of(job)).isPresent());
+    }
+
+    private JobTriggers triggers() throws Exception {
+        return Triggers.get().listen(Pipelines.get().of(job));
+    }
+
+    private void lookFirst() throws Exception {
+        triggers().lookSoon();
+        Eventually.of(() -> assertThat(triggers().hasLooked()).isTrue());
+    }
+
+    private void assertStarted(String commit) throws Exception {
+        Eventually.of(() -> assertThat(HookedShop.verdicts(job))
+                .last()
+                .asString()
+                .startsWith("started execution 1: branch `main` matched"));
+        var run = JENKINS.assertBuildStatusSuccess(JENKINS.waitForCompletion(job.getBuildByNumber(1)));
+        JENKINS.assertLogContains(" at " + commit, run);
+        JENKINS.assertLogContains("price 200", run);
+        assertThat(job.getBuilds()).hasSize(1);
+    }
+}

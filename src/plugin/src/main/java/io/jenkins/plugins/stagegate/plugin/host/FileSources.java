@@ -56,13 +56,14 @@ public final class FileSources {
         if (!has(action)) {
             return Optional.empty();
         }
-        return Optional.of(
+        FileSource source =
                 switch (action.type().provider()) {
                     case ActionType.IMAGE ->
                         new ImageSource(configuration, logins, StageGateSettings.get()::requireReachable);
                     case ActionType.S3 -> object(configuration);
                     default -> folder(configuration.getOrDefault("path", ""));
-                });
+                };
+        return Optional.of(source);
     }
 
     private ObjectSource object(Map<String, String> configuration) throws SourceException {

@@ -57,6 +57,7 @@ final class Successes {
             var start = new Start(
                     "release-" + release.execution().id(),
                     new StartTrigger("StartPipelineExecution", "pipeline " + release, ""),
+                    "",
                     overrides(trigger, release));
             // What was seen is noted after the start: a crash in between finds it once more, and it starts nothing
             // twice.

@@ -61,7 +61,13 @@ final class ActionReader {
             return new Performance(type, Map.of(), new Work.None(), Agent.NONE);
         }
         if (owner.equals("AWS")
-                && Set.of(ActionType.GIT, ActionType.PIPELINE, ActionType.CODE_PIPELINE, ActionType.FOLDER, ActionType.IMAGE, ActionType.JENKINS_JOB)
+                && Set.of(
+                                ActionType.GIT,
+                                ActionType.PIPELINE,
+                                ActionType.CODE_PIPELINE,
+                                ActionType.FOLDER,
+                                ActionType.IMAGE,
+                                ActionType.JENKINS_JOB)
                         .contains(provider)) {
             return new Performance(type, settings, new Work.None(), Agent.ANY);
         }

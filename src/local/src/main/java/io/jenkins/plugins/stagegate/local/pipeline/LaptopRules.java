@@ -23,7 +23,15 @@ import java.util.Set;
 /** What a pipeline may say that only Jenkins can do. */
 final class LaptopRules {
     private static final Set<String> PROVIDERS = Set.of(
-            ActionType.COMMANDS, ActionType.GIT, ActionType.PIPELINE, ActionType.CODE_PIPELINE, ActionType.CODE_BUILD, ActionType.FOLDER, ActionType.IMAGE, ActionType.S, ActionType.MANUAL);
+            ActionType.COMMANDS,
+            ActionType.GIT,
+            ActionType.PIPELINE,
+            ActionType.CODE_PIPELINE,
+            ActionType.CODE_BUILD,
+            ActionType.FOLDER,
+            ActionType.IMAGE,
+            ActionType.S,
+            ActionType.MANUAL);
 
     private static final Set<String> RULES = Set.of(ActionType.COMMANDS, HttpCheck.PROVIDER);
 

@@ -7,8 +7,8 @@ import io.jenkins.plugins.stagegate.arrival.Watched;
 import io.jenkins.plugins.stagegate.decision.Command;
 import io.jenkins.plugins.stagegate.local.UserException;
 import io.jenkins.plugins.stagegate.local.desk.Desk;
-import io.jenkins.plugins.stagegate.local.pipeline.OpenPipelines;
 import io.jenkins.plugins.stagegate.local.host.FileSources;
+import io.jenkins.plugins.stagegate.local.pipeline.OpenPipelines;
 import io.jenkins.plugins.stagegate.model.Action;
 import io.jenkins.plugins.stagegate.model.Pipeline;
 import io.jenkins.plugins.stagegate.runtime.CommandRefusedException;
@@ -32,7 +32,12 @@ import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
  * @param others the pipelines whose success may start it
  */
 public record LocalTriggeredPipeline(
-        PipelineEngine engine, Desk.Refresh definitionFile, GitSource git, FileSources sources, Path home, OpenPipelines others)
+        PipelineEngine engine,
+        Desk.Refresh definitionFile,
+        GitSource git,
+        FileSources sources,
+        Path home,
+        OpenPipelines others)
         implements TriggeredPipeline {
     private static final String FULL = "ConcurrentPipelineExecutionsLimitExceededException";
 
@@ -54,7 +59,8 @@ public record LocalTriggeredPipeline(
 
     @Override
     public Optional<LocalTriggeredPipeline> upstream(String name) {
-        return others.find(name).map(other -> new LocalTriggeredPipeline(other, Desk.Refresh.NONE, git, sources, home, others));
+        return others.find(name)
+                .map(other -> new LocalTriggeredPipeline(other, Desk.Refresh.NONE, git, sources, home, others));
     }
 
     @Override

@@ -33,7 +33,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
-import jenkins.model.Jenkins;
 import jenkins.security.ImpersonatingExecutorService;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
@@ -233,7 +232,8 @@ public final class JobPipeline implements Closeable {
 
     /** Whether a definition of that job had triggers. Opens nothing. */
     public static boolean hadTriggers(WorkflowJob job) {
-        return Files.isDirectory(job.getRootDir().toPath().resolve(PipelineFolder.NAME).resolve(TRIGGERS));
+        return Files.isDirectory(
+                job.getRootDir().toPath().resolve(PipelineFolder.NAME).resolve(TRIGGERS));
     }
 
     /** Gives the engine the command that the build is for, with the build's definition if it starts anew. */

@@ -24,8 +24,14 @@ import java.util.stream.Stream;
 
 /** Holds the actions and rules of a pipeline against the providers that are installed. */
 public final class ProviderCheck {
-    private static final Set<String> OURS =
-            Set.of(ActionType.COMMANDS, ActionType.GIT, ActionType.PIPELINE, ActionType.CODE_BUILD, ActionType.FOLDER, ActionType.IMAGE, ActionType.MANUAL);
+    private static final Set<String> OURS = Set.of(
+            ActionType.COMMANDS,
+            ActionType.GIT,
+            ActionType.PIPELINE,
+            ActionType.CODE_BUILD,
+            ActionType.FOLDER,
+            ActionType.IMAGE,
+            ActionType.MANUAL);
     private static final Set<String> OUR_RULES =
             Set.of("DeploymentWindow", "VariableCheck", HttpCheck.PROVIDER, ActionType.COMMANDS);
 

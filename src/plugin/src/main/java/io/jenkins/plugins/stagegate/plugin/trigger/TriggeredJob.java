@@ -1,17 +1,12 @@
 package io.jenkins.plugins.stagegate.plugin.trigger;
 
-import org.springframework.security.access.AccessDeniedException;
-import jenkins.model.Jenkins;
-import java.util.Objects;
-import io.jenkins.plugins.stagegate.runtime.PipelineEngine;
-import io.jenkins.plugins.stagegate.plugin.host.Pipelines;
-import hudson.security.ACL;
-import hudson.model.queue.Tasks;
 import hudson.AbortException;
 import hudson.model.Action;
 import hudson.model.CauseAction;
 import hudson.model.Queue;
 import hudson.model.queue.QueueTaskFuture;
+import hudson.model.queue.Tasks;
+import hudson.security.ACL;
 import io.jenkins.plugins.stagegate.arrival.NotStartedException;
 import io.jenkins.plugins.stagegate.arrival.Start;
 import io.jenkins.plugins.stagegate.arrival.TriggeredPipeline;
@@ -23,9 +18,11 @@ import io.jenkins.plugins.stagegate.plugin.host.DefinitionReader;
 import io.jenkins.plugins.stagegate.plugin.host.FileSources;
 import io.jenkins.plugins.stagegate.plugin.host.JobGit;
 import io.jenkins.plugins.stagegate.plugin.host.JobPipeline;
+import io.jenkins.plugins.stagegate.plugin.host.Pipelines;
 import io.jenkins.plugins.stagegate.plugin.host.StartRequest;
 import io.jenkins.plugins.stagegate.plugin.host.TriggerCause;
 import io.jenkins.plugins.stagegate.plugin.job.ReleaseDefinition;
+import io.jenkins.plugins.stagegate.runtime.PipelineEngine;
 import io.jenkins.plugins.stagegate.source.FileSource;
 import io.jenkins.plugins.stagegate.source.GitSource;
 import io.jenkins.plugins.stagegate.source.SourceException;
@@ -33,6 +30,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -40,8 +38,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Collectors;
+import jenkins.model.Jenkins;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
+import org.springframework.security.access.AccessDeniedException;
 
 /**
  * A job that triggers start: by a build, which then starts the execution. Until it has, the start is under way, and is asked for

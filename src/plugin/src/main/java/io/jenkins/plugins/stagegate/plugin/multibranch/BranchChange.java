@@ -9,16 +9,20 @@ import io.jenkins.plugins.stagegate.plugin.job.GitPlugin;
 import io.jenkins.plugins.stagegate.source.GitAddress;
 import io.jenkins.plugins.stagegate.trigger.Delivery;
 import io.jenkins.plugins.stagegate.trigger.Provider;
+import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import jenkins.scm.api.SCMHeadOrigin;
 import jenkins.scm.api.SCMRevision;
 import jenkins.scm.api.mixin.ChangeRequestSCMHead;
@@ -31,6 +35,7 @@ final class BranchChange {
     /** What deliveries call the repository that the branch is of. Nothing from outside can be about it. */
     private static final String OWN = "scm()";
 
+    private static final int KEPT = 50;
     private static final Pattern COMMIT = Pattern.compile("^([0-9a-f]{40})(?![0-9a-f]).*", Pattern.DOTALL);
 
     private BranchChange() {}
@@ -86,7 +91,17 @@ final class BranchChange {
 
     /** Keeps the revision for the build that will take it; the latest few commits are enough. */
     static void keep(WorkflowJob job, SCMRevision revision) throws IOException {
-        file(job, commit(revision)).write(revision);
+        var file = file(job, commit(revision));
+        file.write(revision);
+        var all = file.getFile().getParentFile().listFiles();
+        if (all != null && all.length > KEPT) {
+            var oldest = Stream.of(all)
+                    .sorted(Comparator.comparingLong(File::lastModified))
+                    .limit(all.length - KEPT);
+            for (File each : oldest.toList()) {
+                Files.deleteIfExists(each.toPath());
+            }
+        }
     }
 
     /** The revision of that commit, if it was kept. */

@@ -4,6 +4,7 @@ import hudson.Extension;
 import hudson.ExtensionList;
 import hudson.model.Item;
 import hudson.model.listeners.ItemListener;
+import hudson.security.ACL;
 import io.jenkins.plugins.stagegate.plugin.host.JobPipeline;
 import io.jenkins.plugins.stagegate.plugin.host.Pipelines;
 import io.jenkins.plugins.stagegate.plugin.job.ReleaseDefinition;
@@ -41,6 +42,27 @@ public final class Triggers extends ItemListener {
 
     /** All that are at work, by what definitions say now. */
     public Collection<JobTriggers> atWork() {
+        try (var as = ACL.as2(ACL.SYSTEM2)) {
+            letGoOfFormer();
+            listenToNew();
+        }
+        return List.copyOf(open.values());
+    }
+
+    /** When Jenkins reads its configuration anew, there is another object for the same job. */
+    private void letGoOfFormer() {
+        for (WorkflowJob job : open.keySet()) {
+            var current = Jenkins.get().getItemByFullName(job.getFullName(), WorkflowJob.class);
+            if (current != job) {
+                open.remove(job);
+                if (current != null) {
+                    resume(current);
+                }
+            }
+        }
+    }
+
+    private void listenToNew() {
         for (JobPipeline pipeline : Pipelines.get().atWork()) {
             boolean wanted = pipeline.state()
                     .definition()
@@ -54,7 +76,6 @@ public final class Triggers extends ItemListener {
                 }
             }
         }
-        return List.copyOf(open.values());
     }
 
     /** Lets the triggers of a pipeline work. */

@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Date;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Stream;
 import jenkins.model.TransientActionFactory;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
@@ -86,7 +85,12 @@ public final class TriggersAction implements Action, StaplerProxy {
         return switch (origin) {
             case "poll" -> Messages.TriggersAction_look();
             case "scm" -> Messages.TriggersAction_scm();
-            default -> origin.substring(0, 1).toUpperCase(Locale.ROOT) + origin.substring(1);
+            case "github" -> "GitHub";
+            case "gitlab" -> "GitLab";
+            case "bitbucket" -> "Bitbucket";
+            case "gitea" -> "Gitea";
+            case "codecommit" -> "CodeCommit";
+            default -> origin;
         };
     }
 

@@ -3,6 +3,8 @@ package io.jenkins.plugins.stagegate.plugin.trigger;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.cloudbees.hudson.plugins.folder.Folder;
+import hudson.model.Result;
+import hudson.model.listeners.ItemListener;
 import io.jenkins.plugins.stagegate.plugin.Eventually;
 import io.jenkins.plugins.stagegate.plugin.host.JobPipeline;
 import io.jenkins.plugins.stagegate.plugin.host.Pipelines;
@@ -68,6 +70,36 @@ public class HooksTest {
                     "price " + number + " at", JENKINS.assertBuildStatusSuccess(job.getBuildByNumber(number)));
         }
         assertThat(job.getBuilds()).hasSize(3);
+    }
+
+    @Test
+    public void supersedesInABurstWhatNobodyHasBegunToRelease() throws Exception {
+        var text = shop.pipeline("push { branches include: ['main'] }")
+                .replace("executionMode QUEUED", "executionMode SUPERSEDED")
+                .replace("stage('Build') {", "stage('Build') { approval('ShipIt') { message 'Ship it?' };");
+        job.setDefinition(new ReleasePipelineDefinition(text));
+        job.save();
+        ItemListener.fireOnUpdated(job);
+        var before = "0".repeat(40);
+        for (int number = 1; number <= 3; number++) {
+            var pushed = shop.commit("price.txt", number + "\n");
+            shop.github(JENKINS, "push", shop.push("main", before, pushed));
+            before = pushed;
+            if (number == 1) {
+                Eventually.of(() -> assertThat(job.getBuilds()).hasSize(1));
+                JENKINS.waitForMessage("Approval wanted", job.getBuildByNumber(1));
+            }
+        }
+
+        Eventually.of(() -> assertThat(HookedShop.verdicts(job)).hasSize(3));
+        JENKINS.assertBuildStatus(Result.NOT_BUILT, JENKINS.waitForCompletion(job.getBuildByNumber(2)));
+        assertThat(job.getBuildByNumber(1).isBuilding()).isTrue();
+        assertThat(job.getBuildByNumber(3).isBuilding()).isTrue();
+        assertThat(job.getBuilds()).hasSize(3);
+        for (int number : List.of(1, 3)) {
+            job.getBuildByNumber(number).doStop();
+            JENKINS.waitForCompletion(job.getBuildByNumber(number));
+        }
     }
 
     @Test

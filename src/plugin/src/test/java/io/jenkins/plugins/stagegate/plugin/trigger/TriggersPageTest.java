@@ -64,7 +64,7 @@ public class TriggersPageTest {
         assertThat(page.asNormalizedText())
                 .contains("push { branches include: ['main', '<b>'] }")
                 .contains("branch `next` did not match `main` or `<b>`")
-                .contains("Github");
+                .contains("GitHub");
         assertThat(page.getElementsByTagName("details").get(0).getTextContent())
                 .contains(JENKINS.getURL() + "stage-gate-hooks/github");
     }

@@ -6,7 +6,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 
 /** Writes actions, and says in a comment where a decision was taken. */
 final class Actions {
@@ -16,12 +18,18 @@ final class Actions {
             "GitHub", "https://github.com/{Owner}/{Repo}.git",
             "CodeCommit", "https://git-codecommit.us-east-1.amazonaws.com/v1/repos/{RepositoryName}");
 
+    private static final Set<String> CATEGORIES =
+            Set.of("Source", "Build", "Test", "Deploy", "Approval", "Invoke", "Compute");
+
     private final Lines lines;
     private final TreeSet<String> toWrite = new TreeSet<>();
     private final TreeSet<String> assumed = new TreeSet<>();
+    private final String pipeline;
 
-    Actions(Lines lines) {
+    /** @param pipeline all of it, for an action's variables are named where they are used */
+    Actions(Lines lines, JsonNode pipeline) {
         this.lines = lines;
+        this.pipeline = pipeline.toString();
     }
 
     /** What has to be looked at by hand. */
@@ -45,7 +53,7 @@ final class Actions {
         boolean commands = provider.equals("Commands") && owner.equals("AWS");
         boolean custom = owner.equals("Custom") || (category.equals("Source") && !repository);
         lines.block(
-                category.toLowerCase(Locale.ROOT) + "("
+                (CATEGORIES.contains(category) ? category.toLowerCase(Locale.ROOT) : "compute") + "("
                         + quoted(action.path("name").asText()) + ")",
                 () -> {
                     if (category.equals("Approval")) {
@@ -56,6 +64,9 @@ final class Actions {
                         worker(owner, provider, type.path("version").asText("1"), action.path("configuration"));
                     }
                     inputs(action);
+                    if (!action.path("outputVariables").isEmpty()) {
+                        lines.add("exports " + quoted(action.path("outputVariables")));
+                    }
                     if (commands) {
                         lines.add("commands " + quoted(action.path("commands")));
                     } else if (!custom && !repository && !category.equals("Approval")) {
@@ -85,6 +96,10 @@ final class Actions {
                 .asText(configuration.path("Branch").asText());
         lines.comment("The host is assumed, since " + provider
                 + " does not say it. A private repository needs credentialsId.");
+        if (!configuration.path("ConnectionArn").asText().isEmpty()) {
+            lines.comment(
+                    "Connected there by " + configuration.path("ConnectionArn").asText());
+        }
         lines.add("git url: " + quoted(url) + (branch.isEmpty() ? "" : ", branch: " + quoted(branch)));
     }
 
@@ -111,7 +126,25 @@ final class Actions {
                 .properties()
                 .forEach(setting -> lines.comment(
                         "  " + setting.getKey() + ": " + setting.getValue().asText()));
+        var used = used(action.path("namespace").asText());
+        if (!used.isEmpty() && action.path("outputVariables").isEmpty()) {
+            lines.comment("Others use what it told; export that, too.");
+            lines.add("exports "
+                    + String.join(", ", used.stream().map(Lines::quoted).toList()));
+        }
         lines.add("commands " + quoted("echo \"Write what " + what + " did\" >&2") + ", 'exit 1'");
+    }
+
+    /** The variables of a namespace that are used anywhere. */
+    private Set<String> used(String namespace) {
+        var used = new TreeSet<String>();
+        if (!namespace.isEmpty()) {
+            Pattern.compile("#\\{" + Pattern.quote(namespace) + "\\.([A-Za-z_][A-Za-z0-9_]*)}")
+                    .matcher(pipeline)
+                    .results()
+                    .forEach(found -> used.add(found.group(1)));
+        }
+        return used;
     }
 
     private void inputs(JsonNode action) {
@@ -127,9 +160,6 @@ final class Actions {
             var files = output.path("files");
             lines.add("output " + quoted(output.path("name").asText())
                     + (files.isEmpty() ? "" : ", files: [" + quoted(files) + "]"));
-        }
-        if (!action.path("outputVariables").isEmpty()) {
-            lines.add("exports " + quoted(action.path("outputVariables")));
         }
         for (JsonNode variable : action.path("environmentVariables")) {
             var name = variable.path("name").asText();

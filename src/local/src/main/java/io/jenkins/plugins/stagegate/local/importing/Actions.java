@@ -46,14 +46,14 @@ final class Actions {
 
     void write(JsonNode action) {
         var type = action.path("actionTypeId");
-        var category = type.path("category").asText();
+        var category = category(type.path("category").asText(), action);
         var provider = type.path("provider").asText();
         var owner = type.path("owner").asText();
         boolean repository = category.equals("Source") && REPOSITORIES.containsKey(provider);
         boolean commands = provider.equals("Commands") && owner.equals("AWS");
         boolean custom = owner.equals("Custom") || (category.equals("Source") && !repository);
         lines.block(
-                (CATEGORIES.contains(category) ? category.toLowerCase(Locale.ROOT) : "compute") + "("
+                category.toLowerCase(Locale.ROOT) + "("
                         + quoted(action.path("name").asText()) + ")",
                 () -> {
                     if (category.equals("Approval")) {
@@ -74,6 +74,16 @@ final class Actions {
                     }
                     rest(action);
                 });
+    }
+
+    /** What a template leaves open can only be guessed at: who gives and does not take is a source. */
+    private static String category(String said, JsonNode action) {
+        if (CATEGORIES.contains(said)) {
+            return said;
+        }
+        boolean gives = !action.path("outputArtifacts").isEmpty()
+                && action.path("inputArtifacts").isEmpty();
+        return gives ? "Source" : "Compute";
     }
 
     private void approval(JsonNode configuration) {

@@ -38,10 +38,8 @@ final class HclTexts {
                             ? inserted(part.templateInterpolation(), values)
                             : child.getText().replace("$${", "${"));
         }
-        return text(
-                heredoc.HEREDOC_START().getText().endsWith("-")
-                        ? text.toString().stripIndent()
-                        : text.toString());
+        boolean indented = heredoc.HEREDOC_START().getText().endsWith("-");
+        return text(indented ? text.toString().stripTrailing().stripIndent() + "\n" : text.toString());
     }
 
     private static String inserted(HCLParser.TemplateInterpolationContext part, HclValues values) {

@@ -124,10 +124,10 @@ final class TerraformPipeline {
                         iterator,
                         ((ObjectNode) JSON.objectNode().set("key", key)).set("value", value),
                         () -> put(object, name, content.get())));
-        if (!known) {
+        if (!known || source.isEmpty()) {
             lost.add("dynamic \"" + name + "\" in line " + block.getStart().getLine() + " makes its blocks of "
                     + Hcl.source(attributes.get("for_each"))
-                    + (source.isNull() ? ", which is null" : ", which only a deployment knows")
+                    + (Unknown.in(source).isPresent() ? ", which only a deployment knows" : ", and that is empty here")
                     + ": they are left out.");
         }
     }

@@ -64,6 +64,15 @@ public interface Account {
         return true;
     }
 
+    /**
+     * The secret text that the host keeps under that id, among those that the pipeline may use.
+     *
+     * @param pipeline the name by which its engine knows it
+     */
+    default Optional<String> secret(String pipeline, String id) {
+        return Optional.empty();
+    }
+
     /** Makes sure that the caller may change what belongs to no pipeline. */
     default void requireControl() throws ServiceException {}
 

@@ -51,6 +51,11 @@ final class Declarations {
     private static ObjectNode update(Call call) throws ServiceException, IOException {
         var declaration = (ObjectNode) call.input().get("pipeline");
         var pipeline = named(call, declaration.path("name").asText());
+        var masks = new Masks(call.account());
+        if (masks.in(declaration)) {
+            var version = pipeline.engine().state().version();
+            masks.restore(declaration, DeclarationView.of(call.account(), pipeline, version));
+        }
         pipeline.update(declaration);
         return object().set("pipeline", newest(call, pipeline));
     }
@@ -65,7 +70,8 @@ final class Declarations {
     }
 
     private static ObjectNode newest(Call call, ServedPipeline pipeline) throws ServiceException, IOException {
-        return DeclarationView.of(
-                call.account(), pipeline, pipeline.engine().state().version());
+        return new Masks(call.account())
+                .declaration(DeclarationView.of(
+                        call.account(), pipeline, pipeline.engine().state().version()));
     }
 }

@@ -120,7 +120,8 @@ final class ExecutionReads {
                 .iterator();
         var page = Pages.cut(call, rest, one -> one.place().toString(), PAGE);
         var answer = object();
-        page.elements().forEach(one -> answer.withArray(member).add(one.node()));
+        var masks = new Masks(call.account());
+        page.elements().forEach(one -> answer.withArray(member).add(masks.details(one.node())));
         answer.withArray(member);
         return page.end(answer, "nextToken");
     }

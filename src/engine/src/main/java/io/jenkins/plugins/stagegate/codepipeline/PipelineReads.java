@@ -58,7 +58,9 @@ final class PipelineReads {
         var state = pipeline.engine().state();
         int version = call.input().path("version").asInt(state.version());
         var answer = object();
-        answer.set("pipeline", DeclarationView.of(call.account(), pipeline, version));
+        answer.set(
+                "pipeline",
+                new Masks(call.account()).declaration(DeclarationView.of(call.account(), pipeline, version)));
         answer.set("metadata", times(object().put("pipelineArn", Account.arn(call.text("name"))), state));
         return answer;
     }

@@ -1,6 +1,8 @@
 package io.jenkins.plugins.stagegate.codepipeline.declaration;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -17,6 +19,8 @@ public final class Performers {
             "Source/CodeStarSourceConnection", git("https://github.com/{FullRepositoryId}.git"),
             "Source/GitHub", git("https://github.com/{Owner}/{Repo}.git"),
             "Source/CodeCommit", git("https://git-codecommit.{region}.amazonaws.com/v1/repos/{RepositoryName}")));
+
+    private static final JsonMapper MAPPER = new JsonMapper();
 
     private final Map<String, Performer> all;
 
@@ -68,6 +72,27 @@ public final class Performers {
                     new Performer(git, image, text(said, "credentialsId"), commands, text(said, "agent")));
         }
         return new Performers(more);
+    }
+
+    /**
+     * The same of a text.
+     *
+     * @param json nothing else is added if it is empty
+     */
+    public Performers with(String json) throws InvalidDeclarationException {
+        if (json.isBlank()) {
+            return this;
+        }
+        try {
+            var tree = MAPPER.readTree(json);
+            if (!tree.isObject()) {
+                throw InvalidDeclarationException.structure(
+                        "Expected an object: { \"Deploy/CodeDeploy\": { \"commands\": [...] } }.");
+            }
+            return with(tree);
+        } catch (JsonProcessingException e) {
+            throw InvalidDeclarationException.structure("This is not JSON: " + e.getOriginalMessage());
+        }
     }
 
     private static Optional<String> text(JsonNode node, String member) {

@@ -7,6 +7,7 @@ import io.jenkins.plugins.stagegate.codepipeline.Registry;
 import io.jenkins.plugins.stagegate.codepipeline.ServedPipeline;
 import io.jenkins.plugins.stagegate.codepipeline.ServiceException;
 import io.jenkins.plugins.stagegate.local.desk.Desk;
+import io.jenkins.plugins.stagegate.local.host.EnvironmentCredentials;
 import io.jenkins.plugins.stagegate.local.pipeline.JsonDefinition;
 import io.jenkins.plugins.stagegate.local.pipeline.LocalPipeline;
 import io.jenkins.plugins.stagegate.local.pipeline.StateFolder;
@@ -109,6 +110,11 @@ public final class LocalAccount implements Account {
     @Override
     public String token(String job) {
         return secret.token(job);
+    }
+
+    @Override
+    public Optional<String> secret(String pipeline, String id) {
+        return new EnvironmentCredentials(System.getenv()).secret(id);
     }
 
     @Override

@@ -6,6 +6,7 @@ import io.jenkins.plugins.stagegate.dsl.Reading;
 import io.jenkins.plugins.stagegate.local.ExitCodes;
 import io.jenkins.plugins.stagegate.local.UserException;
 import io.jenkins.plugins.stagegate.local.importing.Import;
+import io.jenkins.plugins.stagegate.local.importing.TerraformFolder;
 import io.jenkins.plugins.stagegate.local.pipeline.TextFile;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -20,12 +21,14 @@ import picocli.CommandLine.Spec;
         description = "Turns a definition of CodePipeline's into a Jenkinsfile.",
         footer = {
             "",
-            "FILE is the JSON of `aws codepipeline get-pipeline`, or a CloudFormation template in",
-            "JSON or YAML. The Jenkinsfile goes to the standard output, and what has to be looked",
-            "at by hand is said besides. It ends with 1 if the Jenkinsfile is not in order yet.",
+            "FILE is the JSON of `aws codepipeline get-pipeline`, a CloudFormation template in JSON or",
+            "YAML, or a file of Terraform's, whose folder says the variables. The Jenkinsfile goes to",
+            "the standard output, and what has to be looked at by hand is said besides. It ends with",
+            "1 if the Jenkinsfile is not in order yet.",
             "",
             "  stage-gate import pipeline.json > Jenkinsfile",
-            "  stage-gate import template.yaml --resource ShopPipeline > Jenkinsfile"
+            "  stage-gate import template.yaml --resource ShopPipeline > Jenkinsfile",
+            "  stage-gate import main.tf > Jenkinsfile"
         })
 final class ImportVerb implements Callable<Integer> {
     @Parameters(paramLabel = "FILE", description = "The definition.")
@@ -44,7 +47,7 @@ final class ImportVerb implements Callable<Integer> {
     @Override
     public Integer call() throws UserException {
         var text = new TextFile(file).read("There is no file " + file + ".", "definition");
-        var made = Import.of(file.getFileName().toString(), text, resource);
+        var made = Import.of(file.getFileName().toString(), text, resource, TerraformFolder.besides(file));
         spec.commandLine().getOut().print(made.jenkinsfile());
         spec.commandLine().getOut().flush();
         var say = spec.commandLine().getErr();

@@ -7,7 +7,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 
 /** Writes actions, and says in a comment where a decision was taken. */
 final class Actions {
@@ -30,14 +32,19 @@ final class Actions {
         OBJECTS.put("CacheControl", "cacheControl");
         OBJECTS.put("KMSEncryptionKeyARN", "kmsKey");
     }
+    private static final Set<String> CATEGORIES =
+            Set.of("Source", "Build", "Test", "Deploy", "Approval", "Invoke", "Compute");
 
     private final Lines lines;
     private final TreeSet<String> toWrite = new TreeSet<>();
     private final TreeSet<String> built = new TreeSet<>();
     private final TreeSet<String> assumed = new TreeSet<>();
+    private final String pipeline;
 
-    Actions(Lines lines) {
+    /** @param pipeline all of it, for an action's variables are named where they are used */
+    Actions(Lines lines, JsonNode pipeline) {
         this.lines = lines;
+        this.pipeline = pipeline.toString();
     }
 
     /** What has to be looked at by hand. */
@@ -61,7 +68,7 @@ final class Actions {
 
     void write(JsonNode action) {
         var type = action.path("actionTypeId");
-        var category = type.path("category").asText();
+        var category = category(type.path("category").asText(), action);
         var provider = type.path("provider").asText();
         var owner = type.path("owner").asText();
         boolean repository = category.equals("Source") && REPOSITORIES.containsKey(provider);
@@ -91,6 +98,9 @@ final class Actions {
                         BuildImport.write(action, lines);
                     } else {
                         inputs(action);
+                        if (!action.path("outputVariables").isEmpty()) {
+                            lines.add("exports " + quoted(action.path("outputVariables")));
+                        }
                     }
                     if (commands) {
                         lines.add("commands " + quoted(action.path("commands")));
@@ -99,6 +109,16 @@ final class Actions {
                     }
                     rest(action);
                 });
+    }
+
+    /** What a template leaves open can only be guessed at: who gives and does not take is a source. */
+    private static String category(String said, JsonNode action) {
+        if (CATEGORIES.contains(said)) {
+            return said;
+        }
+        boolean gives = !action.path("outputArtifacts").isEmpty()
+                && action.path("inputArtifacts").isEmpty();
+        return gives ? "Source" : "Compute";
     }
 
     private void approval(JsonNode configuration) {
@@ -121,6 +141,10 @@ final class Actions {
                 .asText(configuration.path("Branch").asText());
         lines.comment("The host is assumed, since " + provider
                 + " does not say it. A private repository needs credentialsId.");
+        if (!configuration.path("ConnectionArn").asText().isEmpty()) {
+            lines.comment(
+                    "Connected there by " + configuration.path("ConnectionArn").asText());
+        }
         lines.add("git url: " + quoted(url) + (branch.isEmpty() ? "" : ", branch: " + quoted(branch)));
     }
 
@@ -175,7 +199,25 @@ final class Actions {
                 .properties()
                 .forEach(setting -> lines.comment(
                         "  " + setting.getKey() + ": " + setting.getValue().asText()));
+        var used = used(action.path("namespace").asText());
+        if (!used.isEmpty() && action.path("outputVariables").isEmpty()) {
+            lines.comment("Others use what it told; export that, too.");
+            lines.add("exports "
+                    + String.join(", ", used.stream().map(Lines::quoted).toList()));
+        }
         lines.add("commands " + quoted("echo \"Write what " + what + " did\" >&2") + ", 'exit 1'");
+    }
+
+    /** The variables of a namespace that are used anywhere. */
+    private Set<String> used(String namespace) {
+        var used = new TreeSet<String>();
+        if (!namespace.isEmpty()) {
+            Pattern.compile("#\\{" + Pattern.quote(namespace) + "\\.([A-Za-z_][A-Za-z0-9_]*)}")
+                    .matcher(pipeline)
+                    .results()
+                    .forEach(found -> used.add(found.group(1)));
+        }
+        return used;
     }
 
     private void inputs(JsonNode action) {
@@ -191,9 +233,6 @@ final class Actions {
             var files = output.path("files");
             lines.add("output " + quoted(output.path("name").asText())
                     + (files.isEmpty() ? "" : ", files: [" + quoted(files) + "]"));
-        }
-        if (!action.path("outputVariables").isEmpty()) {
-            lines.add("exports " + quoted(action.path("outputVariables")));
         }
         for (JsonNode variable : action.path("environmentVariables")) {
             var name = variable.path("name").asText();

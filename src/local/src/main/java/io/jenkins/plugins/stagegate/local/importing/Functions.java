@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
  * CloudFormation's functions, as far as the template alone knows their values: defaults of parameters. What only a deployment
  * knows becomes its name in angle brackets.
  */
-final class Functions {
+final class Functions implements OpenEnds {
     private static final Pattern REFERENCE = Pattern.compile("\\$\\{(!?)([A-Za-z0-9:._]+)}");
     private static final String NOTHING = "AWS::NoValue";
 
@@ -25,8 +25,8 @@ final class Functions {
         this.parameters = template.path("Parameters");
     }
 
-    /** What has to be filled in by hand in this text, and which conditions were taken to hold. */
-    List<String> notes(String text) {
+    @Override
+    public List<String> notes(String text) {
         var notes = new ArrayList<String>();
         var open = unknown.stream()
                 .map(name -> "<" + name + ">")
@@ -95,7 +95,10 @@ final class Functions {
                                 ? argument.path(0).asText() + "."
                                         + argument.path(1).asText()
                                 : argument.asText()));
-            default -> text(unknown(name.substring("Fn::".length())));
+            default -> {
+                var of = resolve(argument);
+                yield text(unknown(name.substring("Fn::".length()) + (of.isTextual() ? "-" + of.textValue() : "")));
+            }
         };
     }
 

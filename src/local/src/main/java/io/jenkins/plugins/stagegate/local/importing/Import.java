@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.stagegate.local.UserException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 
 /**
@@ -23,12 +24,28 @@ public record Import(String jenkinsfile, List<String> notes) {
      * @throws UserException if there is no pipeline in it
      */
     public static Import of(String file, String text, String resource) throws UserException {
-        var template = Template.read(file, text, resource);
+        return of(file, text, resource, Map.of());
+    }
+
+    /**
+     * Turns a definition into a {@code Jenkinsfile}.
+     *
+     * @param file its name, which also says its kind
+     * @param resource which pipeline of a template is meant, if it has several; else empty
+     * @param besides texts of other files that belong to it, by name: those of a folder of Terraform's
+     * @throws UserException if there is no pipeline in it
+     */
+    public static Import of(String file, String text, String resource, Map<String, String> besides)
+            throws UserException {
+        var template = Template.read(file, text, besides, resource);
+        var names = new Names();
+        names.mend(template.declaration());
         var lines = new Lines();
-        var actions = new Actions(lines);
+        var actions = new Actions(lines, template.declaration());
         lines.block("releasePipeline", () -> pipeline(template.declaration(), lines, actions));
         var notes = new ArrayList<String>();
-        template.functions().ifPresent(functions -> notes.addAll(functions.notes(lines.toString())));
+        template.open().ifPresent(open -> notes.addAll(open.notes(lines.toString())));
+        names.note().ifPresent(notes::add);
         notes.addAll(actions.notes());
         for (JsonNode closed : template.declaration().path("disableInboundStageTransitions")) {
             notes.add("The way into " + closed.path("stageName").asText() + " is closed there (\""

@@ -13,9 +13,9 @@ import java.util.regex.Pattern;
  * A pipeline out of a file, in the spelling of the API.
  *
  * @param declaration may lack what is needed, and hold what nobody knows
- * @param functions what a template's functions left open
+ * @param open what a template leaves open
  */
-record Template(String name, JsonNode declaration, Optional<Functions> functions) {
+record Template(String name, JsonNode declaration, Optional<OpenEnds> open) {
     private static final Pattern GENERATED = Pattern.compile("\\{\\{(?!resolve:)|\\{%");
     private static final String TYPE = "AWS::CodePipeline::Pipeline";
     /** Below these the keys are somebody's own words. */
@@ -24,14 +24,13 @@ record Template(String name, JsonNode declaration, Optional<Functions> functions
     /**
      * Finds the pipeline.
      *
+     * @param besides the other files of the folder, by name
      * @param wanted the name of the resource, if there are several; else empty
      * @throws UserException if the file has no pipeline, or is not what it seems
      */
-    static Template read(String file, String text, String wanted) throws UserException {
+    static Template read(String file, String text, Map<String, String> besides, String wanted) throws UserException {
         if (file.endsWith(".tf")) {
-            throw UserException.usage(
-                    "Terraform's files are not read. Let the service say the pipeline that Terraform made, and"
-                            + " import that:\n  aws codepipeline get-pipeline --name NAME > pipeline.json");
+            return Terraform.read(file, text, besides, wanted);
         }
         var generated = GENERATED.matcher(text);
         if (generated.find()) {

@@ -1,22 +1,18 @@
 package io.jenkins.plugins.stagegate.local.pipeline;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.jenkins.plugins.stagegate.codepipeline.DeclarationText;
 import io.jenkins.plugins.stagegate.codepipeline.ServiceException;
 import io.jenkins.plugins.stagegate.codepipeline.declaration.Declaration;
 import io.jenkins.plugins.stagegate.codepipeline.declaration.InvalidDeclarationException;
+import io.jenkins.plugins.stagegate.codepipeline.declaration.Performances;
 import io.jenkins.plugins.stagegate.codepipeline.declaration.Performers;
 import io.jenkins.plugins.stagegate.decision.Jobs;
 import io.jenkins.plugins.stagegate.local.UserException;
-import io.jenkins.plugins.stagegate.model.Action;
-import io.jenkins.plugins.stagegate.model.ActionType;
-import io.jenkins.plugins.stagegate.model.BuildSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 
 /** A definition in CodePipeline's JSON, which may stand in place of a {@code Jenkinsfile}. */
@@ -57,50 +53,7 @@ public record JsonDefinition(Path file) {
 
     /** What performs each action, one line each. */
     public List<String> performances() throws UserException {
-        var declaration = read();
-        var lines = new ArrayList<String>();
-        var stages = declaration.pipeline().stages();
-        for (int i = 0; i < stages.size(); i++) {
-            for (int j = 0; j < stages.get(i).actions().size(); j++) {
-                var id = declaration.document().at("/stages/" + i + "/actions/" + j + "/actionTypeId");
-                var action = stages.get(i).actions().get(j);
-                lines.add(stages.get(i).name() + "/" + action.name() + ": " + name(id) + " -> " + performance(action));
-            }
-        }
-        return lines;
-    }
-
-    private static String name(JsonNode id) {
-        return id.path("category").asText() + "/" + id.path("provider").asText();
-    }
-
-    private static String performance(Action action) {
-        if (BuildSettings.has(action.type())) {
-            return build(action);
-        }
-        if (Jobs.of(action.type())) {
-            return "a job worker of " + action.type().owner() + "/"
-                    + action.type().provider();
-        }
-        return switch (action.type().provider()) {
-            case ActionType.GIT -> "git " + action.configuration().getOrDefault("url", "");
-            case ActionType.FOLDER -> "the folder " + action.configuration().getOrDefault("path", "");
-            case ActionType.IMAGE -> "the image " + action.configuration().getOrDefault("image", "");
-            case ActionType.S3 -> "objects of S3";
-            case ActionType.COMMANDS -> "commands";
-            case ActionType.MANUAL -> "an approval";
-            default ->
-                "a job worker of " + action.type().owner() + "/" + action.type().provider();
-        };
-    }
-
-    private static String build(Action action) {
-        var settings = BuildSettings.of(action);
-        var primary = settings.ordered(action.inputs(), name -> name).get(0);
-        return (settings.text().isPresent()
-                        ? "the buildspec of the action"
-                        : "the " + settings.file() + " of " + primary)
-                + ", run here";
+        return Performances.of(read());
     }
 
     /** The name that the declaration gives the pipeline, if it can be read. */

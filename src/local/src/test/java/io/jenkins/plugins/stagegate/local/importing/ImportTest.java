@@ -167,7 +167,7 @@ public class ImportTest {
         assertRefused("x.yaml", "a: [", "neither JSON nor YAML");
         assertRefused("x.yaml", "", "There is no pipeline in x.yaml");
         assertRefused("x.yaml", "Name: {{cookiecutter.name}}", "Render it first");
-        assertRefused("main.tf", "resource {}", "aws codepipeline get-pipeline");
+        assertRefused("main.tf", "resource {}", "no resource aws_codepipeline in main.tf");
         assertRefused("x.yaml", "Resources: {A: {Type: AWS::S3::Bucket}}", "no resource of the type");
         var two = "Resources: {A: {Type: 'AWS::CodePipeline::Pipeline'}, B: {Type: 'AWS::CodePipeline::Pipeline'}}";
         assertRefused("x.yaml", two, "Name one with --resource: A, B");

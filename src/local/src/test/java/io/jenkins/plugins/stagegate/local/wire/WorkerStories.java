@@ -83,6 +83,50 @@ public class WorkerStories extends ClientStories {
     }
 
     @Test
+    public void tellsASecretSettingToWorkersAndToNobodyElse() throws Exception {
+        client.createCustomActionType(call -> call.category(ActionCategory.DEPLOY)
+                .provider("Safe")
+                .version("1")
+                .inputArtifactDetails(count -> count.minimumCount(0).maximumCount(5))
+                .outputArtifactDetails(count -> count.minimumCount(0).maximumCount(0))
+                .configurationProperties(property ->
+                        property.name("Code").required(true).key(false).secret(true)));
+        create(
+                "guarded",
+                stage(
+                        "Open",
+                        action("Open", ActionCategory.DEPLOY, ActionOwner.CUSTOM, "Safe")
+                                .configuration(Map.of("Code", "open sesame", "Door", "front"))
+                                .build()));
+        awaitIn("guarded", "Open", ActionExecutionStatus.IN_PROGRESS);
+
+        var declared = client.getPipeline(call -> call.name("guarded")).pipeline();
+        assertThat(declared.stages().get(1).actions().get(0).configuration())
+                .containsEntry("Code", "****")
+                .containsEntry("Door", "front");
+        assertThat(client.listActionExecutions(call -> call.pipelineName("guarded"))
+                        .toString())
+                .contains("****")
+                .doesNotContain("sesame");
+        var job = take("Safe");
+        assertThat(job.data().actionConfiguration().configuration()).containsEntry("Code", "open sesame");
+        client.putJobSuccessResult(call -> call.jobId(job.id()));
+        await("guarded", newest("guarded"), PipelineExecutionStatus.SUCCEEDED);
+
+        // Whoever sends the mask back keeps what it stands for.
+        var updated = client.updatePipeline(call -> call.pipeline(declared)).pipeline();
+        assertThat(updated.toString()).doesNotContain("sesame");
+        var second = client.startPipelineExecution(call -> call.name("guarded")).pipelineExecutionId();
+        awaitIn("guarded", "Open", ActionExecutionStatus.IN_PROGRESS);
+        var again = take("Safe");
+        assertThat(again.data().actionConfiguration().configuration()).containsEntry("Code", "open sesame");
+        client.putJobSuccessResult(call -> call.jobId(again.id()));
+        await("guarded", second, PipelineExecutionStatus.SUCCEEDED);
+        client.deleteCustomActionType(
+                call -> call.category(ActionCategory.DEPLOY).provider("Safe").version("1"));
+    }
+
+    @Test
     public void handsArtifactsToAWorkerAndTakesItsOwn() throws Exception {
         client.createCustomActionType(call -> call.category(ActionCategory.DEPLOY)
                 .provider("Probe")

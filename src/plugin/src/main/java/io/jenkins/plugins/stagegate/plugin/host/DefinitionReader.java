@@ -5,7 +5,7 @@ import hudson.AbortException;
 import io.jenkins.plugins.stagegate.codepipeline.DeclarationText;
 import io.jenkins.plugins.stagegate.codepipeline.ServiceException;
 import io.jenkins.plugins.stagegate.codepipeline.declaration.Declaration;
-import io.jenkins.plugins.stagegate.codepipeline.declaration.Performers;
+import io.jenkins.plugins.stagegate.codepipeline.declaration.Performances;
 import io.jenkins.plugins.stagegate.dsl.Definition;
 import io.jenkins.plugins.stagegate.dsl.Problem;
 import io.jenkins.plugins.stagegate.dsl.ProblemText;
@@ -15,6 +15,7 @@ import io.jenkins.plugins.stagegate.model.Pipeline;
 import io.jenkins.plugins.stagegate.plugin.job.DefinitionText;
 import io.jenkins.plugins.stagegate.plugin.provider.ProviderCheck;
 import io.jenkins.plugins.stagegate.plugin.provider.RuleProvider;
+import io.jenkins.plugins.stagegate.plugin.settings.StageGateSettings;
 import io.jenkins.plugins.stagegate.plugin.steps.StepCheck;
 import io.jenkins.plugins.stagegate.validation.Surroundings;
 import java.util.List;
@@ -74,9 +75,15 @@ public final class DefinitionReader {
                 : Optional.empty();
     }
 
+    /** What performs each action of a definition in CodePipeline's JSON, one line each; nothing for a {@code Jenkinsfile}. */
+    public static List<String> performances(DefinitionText definition) throws AbortException {
+        return DeclarationText.is(definition.text()) ? Performances.of(json(definition)) : List.of();
+    }
+
     private static Declaration json(DefinitionText definition) throws AbortException {
         try {
-            return DeclarationText.read(definition.text(), Performers.BUILT_IN);
+            return DeclarationText.read(
+                    definition.text(), StageGateSettings.get().performers());
         } catch (ServiceException e) {
             throw new AbortException(definition.fileName() + ": " + e.getMessage());
         }

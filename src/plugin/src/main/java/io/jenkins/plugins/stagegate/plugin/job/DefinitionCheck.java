@@ -14,7 +14,12 @@ final class DefinitionCheck {
     static FormValidation of(DefinitionText definition, Item job) {
         try {
             DefinitionReader.read(definition, ImposedGates.of(job));
-            return FormValidation.ok(Messages.ReleasePipelineDefinition_noProblems());
+            var performances = DefinitionReader.performances(definition);
+            return performances.isEmpty()
+                    ? FormValidation.ok(Messages.ReleasePipelineDefinition_noProblems())
+                    : FormValidation.okWithMarkup(Util.escape(Messages.ReleasePipelineDefinition_noProblems())
+                            + "<pre class=\"stage-gate-performances\">"
+                            + Util.escape(String.join("\n", performances)).replace("<br>", "\n") + "</pre>");
         } catch (AbortException e) {
             // The carets of a problem stand below the text that they are about, so the lines must stay as they are.
             return FormValidation.errorWithMarkup("<pre class=\"stage-gate-problems\">"

@@ -4,6 +4,9 @@ import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.Extension;
 import hudson.ExtensionList;
 import hudson.Util;
+import hudson.util.FormValidation;
+import io.jenkins.plugins.stagegate.codepipeline.declaration.InvalidDeclarationException;
+import io.jenkins.plugins.stagegate.codepipeline.declaration.Performers;
 import io.jenkins.plugins.stagegate.plugin.event.EventHook;
 import io.jenkins.plugins.stagegate.plugin.event.Listeners;
 import io.jenkins.plugins.stagegate.plugin.gate.ImposedGate;
@@ -19,11 +22,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import jenkins.model.GlobalConfiguration;
+import jenkins.model.Jenkins;
 import net.sf.json.JSONArray;
 import net.sf.json.JSONObject;
 import org.jenkinsci.Symbol;
 import org.kohsuke.stapler.DataBoundSetter;
+import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.StaplerRequest2;
+import org.kohsuke.stapler.interceptor.RequirePOST;
 
 /** The settings of Stage Gate for all of Jenkins. */
 @Extension
@@ -37,6 +43,7 @@ public final class StageGateSettings extends GlobalConfiguration {
     private List<EventHook> eventHooks = new ArrayList<>();
     private List<HookSecret> hookSecrets = new ArrayList<>();
     private int lookEverySeconds = LOOK_EVERY_SECONDS;
+    private String performers = "";
     private boolean codePipelineEndpoint = true;
 
     /** Reads what was saved. */
@@ -96,7 +103,12 @@ public final class StageGateSettings extends GlobalConfiguration {
 
     /** The form leaves a list out that has become empty. */
     @Override
-    public boolean configure(StaplerRequest2 request, JSONObject form) {
+    public boolean configure(StaplerRequest2 request, JSONObject form) throws FormException {
+        try {
+            Performers.BUILT_IN.with(form.optString("performers"));
+        } catch (InvalidDeclarationException e) {
+            throw new FormException(e.getMessage(), e, "performers");
+        }
         for (String list : List.of("gates", "eventHooks", "hookSecrets")) {
             if (!form.has(list)) {
                 form.put(list, new JSONArray());
@@ -127,6 +139,49 @@ public final class StageGateSettings extends GlobalConfiguration {
     public void setLookEverySeconds(int lookEverySeconds) {
         this.lookEverySeconds = lookEverySeconds <= 0 ? 0 : Math.max(SHORTEST_LOOK_SECONDS, lookEverySeconds);
         save();
+    }
+
+    /** What stands in for AWS' services in definitions in CodePipeline's JSON, as JSON; empty for what is built in. */
+    public String getPerformers() {
+        return Objects.requireNonNullElse(performers, "");
+    }
+
+    /**
+     * Sets what stands in for AWS' services.
+     *
+     * @throws IllegalArgumentException if the text says something else
+     */
+    @DataBoundSetter
+    public void setPerformers(String performers) {
+        var text = Objects.requireNonNullElse(Util.fixEmptyAndTrim(performers), "");
+        try {
+            Performers.BUILT_IN.with(text);
+        } catch (InvalidDeclarationException e) {
+            throw new IllegalArgumentException(e.getMessage(), e);
+        }
+        this.performers = text;
+        save();
+    }
+
+    /** What stands in for AWS' services: what is built in, and what an administrator says. */
+    public Performers performers() {
+        try {
+            return Performers.BUILT_IN.with(getPerformers());
+        } catch (InvalidDeclarationException e) {
+            throw new IllegalStateException(e.getMessage(), e);
+        }
+    }
+
+    /** Says what is wrong with a table of stand-ins. */
+    @RequirePOST
+    public FormValidation doCheckPerformers(@QueryParameter String value) {
+        Jenkins.get().checkPermission(Jenkins.ADMINISTER);
+        try {
+            Performers.BUILT_IN.with(Util.fixNull(value).trim());
+            return FormValidation.ok();
+        } catch (InvalidDeclarationException e) {
+            return FormValidation.error(e.getMessage());
+        }
     }
 
     /** Whether CodePipeline's clients are answered. */

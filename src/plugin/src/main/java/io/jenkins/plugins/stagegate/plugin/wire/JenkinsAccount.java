@@ -11,6 +11,7 @@ import io.jenkins.plugins.stagegate.plugin.host.JobPipeline;
 import io.jenkins.plugins.stagegate.plugin.host.Pipelines;
 import io.jenkins.plugins.stagegate.plugin.job.ReleaseDefinition;
 import io.jenkins.plugins.stagegate.plugin.ui.StageGatePermissions;
+import io.jenkins.plugins.stagegate.plugin.web.WebAddress;
 import io.jenkins.plugins.stagegate.runtime.PipelineEngine;
 import io.jenkins.plugins.stagegate.worker.ActionTypes;
 import io.jenkins.plugins.stagegate.worker.FileActionTypes;
@@ -150,6 +151,13 @@ final class JenkinsAccount implements Account {
     @Override
     public String token(String job) {
         return TOKENS.mac(job);
+    }
+
+    @Override
+    public Optional<String> secret(String pipeline, String id) {
+        return Optional.ofNullable(Jenkins.get().getItemByFullName(pipeline, WorkflowJob.class))
+                .flatMap(job -> WebAddress.secret(id, Optional.of(job)))
+                .map(Secret::getPlainText);
     }
 
     @Override

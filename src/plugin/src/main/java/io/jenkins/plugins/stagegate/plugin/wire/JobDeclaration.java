@@ -8,8 +8,8 @@ import hudson.model.listeners.ItemListener;
 import hudson.security.AccessControlled;
 import io.jenkins.plugins.stagegate.codepipeline.DeclarationText;
 import io.jenkins.plugins.stagegate.codepipeline.ServiceException;
-import io.jenkins.plugins.stagegate.codepipeline.declaration.Performers;
 import io.jenkins.plugins.stagegate.plugin.job.ReleasePipelineDefinition;
+import io.jenkins.plugins.stagegate.plugin.settings.StageGateSettings;
 import java.io.IOException;
 import java.util.Optional;
 import jenkins.model.Jenkins;
@@ -24,7 +24,7 @@ final class JobDeclaration {
 
     /** Makes a job, if the caller may make one there. */
     static void create(String fullName, ObjectNode document) throws ServiceException, IOException {
-        DeclarationText.read(document, Performers.BUILT_IN);
+        DeclarationText.read(document, StageGateSettings.get().performers());
         int slash = fullName.lastIndexOf('/');
         var name = fullName.substring(slash + 1);
         var group = group(fullName.substring(0, Math.max(0, slash)))
@@ -57,7 +57,7 @@ final class JobDeclaration {
     static void update(WorkflowJob job, ObjectNode document) throws ServiceException, IOException {
         job.checkPermission(Item.CONFIGURE);
         requireOwn(job);
-        DeclarationText.read(document, Performers.BUILT_IN);
+        DeclarationText.read(document, StageGateSettings.get().performers());
         job.setDefinition(new ReleasePipelineDefinition(document.toPrettyString()));
         job.save();
         ItemListener.fireOnUpdated(job);

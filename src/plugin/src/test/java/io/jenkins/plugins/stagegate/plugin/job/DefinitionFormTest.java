@@ -6,6 +6,7 @@ import hudson.model.Item;
 import hudson.plugins.git.GitSCM;
 import hudson.security.ACL;
 import hudson.util.FormValidation;
+import io.jenkins.plugins.stagegate.plugin.settings.StageGateSettings;
 import jenkins.model.Jenkins;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.junit.ClassRule;
@@ -54,6 +55,32 @@ public class DefinitionFormTest {
 
         assertThat(definition.getScriptPath()).isEqualTo("Jenkinsfile");
         assertThat(definition.isLightweight()).isTrue();
+    }
+
+    @Test
+    public void saysWhatPerformsEachActionOfADefinitionInJson() throws Exception {
+        var job = JENKINS.createProject(WorkflowJob.class);
+        var check = JENKINS.jenkins.getDescriptorByType(ReleasePipelineDefinition.DescriptorImpl.class);
+        var json =
+                """
+                {"name": "shop", "roleArn": "arn:aws:iam::123456789012:role/release",
+                 "artifactStore": {"type": "S3", "location": "release-artifacts"}, "stages": [
+                  {"name": "Source", "actions": [{"name": "App", "outputArtifacts": [{"name": "Src"}],
+                    "actionTypeId": {"category": "Source", "owner": "AWS", "provider": "CodeCommit", "version": "1"},
+                    "configuration": {"RepositoryName": "shop", "BranchName": "main"}}]},
+                  {"name": "Ship", "actions": [{"name": "Ship", "inputArtifacts": [{"name": "Src"}],
+                    "actionTypeId": {"category": "Deploy", "owner": "AWS", "provider": "CodeDeploy", "version": "1"},
+                    "configuration": {"ApplicationName": "shop"}}]}]}
+                """;
+
+        assertThat(check.doCheckScript(job, json).renderHtml())
+                .contains(
+                        "Source/App: Source/CodeCommit -&gt; git https://git-codecommit.us-east-1.amazonaws.com/v1/repos/shop")
+                .contains("Ship/Ship: Deploy/CodeDeploy -&gt; a job worker of Custom/CodeDeploy");
+        StageGateSettings.get()
+                .setPerformers("{\"Deploy/CodeDeploy\": {\"commands\": [\"./deploy.sh {ApplicationName}\"]}}");
+        assertThat(check.doCheckScript(job, json).renderHtml()).contains("Ship/Ship: Deploy/CodeDeploy -&gt; commands");
+        StageGateSettings.get().setPerformers("");
     }
 
     @Test

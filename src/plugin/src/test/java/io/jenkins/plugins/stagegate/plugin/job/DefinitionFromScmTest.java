@@ -9,6 +9,7 @@ import hudson.plugins.git.UserRemoteConfig;
 import io.jenkins.plugins.stagegate.decision.Commit;
 import io.jenkins.plugins.stagegate.plugin.ShopRepository;
 import io.jenkins.plugins.stagegate.plugin.host.Pipelines;
+import io.jenkins.plugins.stagegate.plugin.settings.StageGateSettings;
 import java.util.List;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.junit.Before;
@@ -119,6 +120,24 @@ public class DefinitionFromScmTest {
         assertThat(Pipelines.get().of(job).declarations().read(1))
                 .hasValueSatisfying(words ->
                         assertThat(words.path("roleArn").asText()).isEqualTo("arn:aws:iam::123456789012:role/release"));
+    }
+
+    @Test
+    public void runsWhatAnAdministratorSaysInPlaceOfAService() throws Exception {
+        StageGateSettings.get()
+                .setPerformers(
+                        "{ \"Deploy/CodeDeploy\": { \"commands\": [\"echo {ApplicationName} costs $(cat price.txt)\"] } }");
+        var json = JSON.replace("'", "\"")
+                .formatted(repository.address())
+                .replace("\"Compute\"", "\"Deploy\"")
+                .replace("\"provider\": \"Commands\"", "\"provider\": \"CodeDeploy\"")
+                .replaceFirst("\"commands\": \\[[^]]*]", "\"configuration\": { \"ApplicationName\": \"shop\" }");
+        repository.commit("pipeline.json", json, "Deploy with CodeDeploy");
+        definition.setScriptPath("pipeline.json");
+
+        var run = jenkins.buildAndAssertSuccess(job);
+
+        jenkins.assertLogContains("shop costs 100", run);
     }
 
     @Test

@@ -1,7 +1,9 @@
 package io.jenkins.plugins.stagegate.plugin.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import hudson.util.FormValidation;
 import io.jenkins.plugins.casc.ConfigurationAsCode;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
@@ -30,13 +32,34 @@ public class StageGateSettingsTest {
     }
 
     @Test
+    public void keepsWhatStandsInForServicesAndRefusesWhatIsNoTable() throws Exception {
+        var table =
+                "{ \"Deploy/CodeDeploy\": { \"commands\": [\"./deploy.sh {ApplicationName}\"], \"agent\": \"deploy\" } }";
+        StageGateSettings.get().setPerformers(table);
+
+        JENKINS.configRoundtrip();
+
+        assertThat(StageGateSettings.get().getPerformers()).isEqualTo(table);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> StageGateSettings.get().setPerformers("{ \"Deploy\": {} }"))
+                .withMessageContaining("'Deploy' is no stand-in");
+        assertThat(StageGateSettings.get().doCheckPerformers("[").kind).isEqualTo(FormValidation.Kind.ERROR);
+        assertThat(StageGateSettings.get().doCheckPerformers("").kind).isEqualTo(FormValidation.Kind.OK);
+        StageGateSettings.get().setPerformers("");
+    }
+
+    @Test
     public void comesFromConfigurationAsCodeAndGoesBackIntoIt() throws Exception {
         var file = folder.newFile("jenkins.yaml").toPath();
-        Files.writeString(file, "unclassified:\n  stageGate:\n    allowedHosts: \"chat.example.com\"\n");
+        Files.writeString(
+                file,
+                "unclassified:\n  stageGate:\n    allowedHosts: \"chat.example.com\"\n"
+                        + "    performers: '{\"Deploy/CodeDeploy\": {\"commands\": [\"./deploy.sh\"]}}'\n");
 
         ConfigurationAsCode.get().configure(file.toString());
 
         assertThat(StageGateSettings.get().getAllowedHosts()).isEqualTo("chat.example.com");
+        assertThat(StageGateSettings.get().getPerformers()).contains("./deploy.sh");
         var out = new ByteArrayOutputStream();
         ConfigurationAsCode.get().export(out);
         assertThat(out.toString(StandardCharsets.UTF_8)).contains("stageGate:\n    allowedHosts: \"chat.example.com\"");

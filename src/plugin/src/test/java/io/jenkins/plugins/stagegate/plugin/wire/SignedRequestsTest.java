@@ -15,6 +15,10 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -28,7 +32,12 @@ import org.jvnet.hudson.test.MockAuthorizationStrategy;
 import software.amazon.awssdk.http.ExecutableHttpRequest;
 import software.amazon.awssdk.http.HttpExecuteRequest;
 import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.SdkHttpMethod;
+import software.amazon.awssdk.http.SdkHttpRequest;
+import software.amazon.awssdk.http.auth.aws.signer.AwsV4HttpSigner;
+import software.amazon.awssdk.http.auth.spi.signer.HttpSigner;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
 import software.amazon.awssdk.services.codepipeline.CodePipelineClient;
 import software.amazon.awssdk.services.codepipeline.model.CodePipelineException;
 
@@ -126,6 +135,67 @@ public class SignedRequestsTest {
         public void close() {
             next.close();
         }
+    }
+
+    /** The answer to a request that was signed with the SDK's own signer, at that time by the client's clock. */
+    private HttpResponse<String> send(String operation, String body, Map<String, String> key, Clock clock)
+            throws Exception {
+        var bytes = body.getBytes(StandardCharsets.UTF_8);
+        var unsigned = SdkHttpRequest.builder()
+                .method(SdkHttpMethod.POST)
+                .uri(Clients.endpoint(JENKINS))
+                .putHeader("Content-Type", "application/x-amz-json-1.1")
+                .putHeader("X-Amz-Target", "CodePipeline_20150709." + operation)
+                .build();
+        var signed = AwsV4HttpSigner.create()
+                .sign(request -> request.identity(AwsCredentialsIdentity.create(
+                                key.get("AWS_ACCESS_KEY_ID"), key.get("AWS_SECRET_ACCESS_KEY")))
+                        .request(unsigned)
+                        .payload(() -> new ByteArrayInputStream(bytes))
+                        .putProperty(AwsV4HttpSigner.SERVICE_SIGNING_NAME, "codepipeline")
+                        .putProperty(AwsV4HttpSigner.REGION_NAME, "local")
+                        .putProperty(HttpSigner.SIGNING_CLOCK, clock))
+                .request();
+        var request =
+                HttpRequest.newBuilder(Clients.endpoint(JENKINS)).POST(HttpRequest.BodyPublishers.ofByteArray(bytes));
+        signed.forEachHeader((name, values) -> {
+            if (!name.equalsIgnoreCase("Host") && !name.equalsIgnoreCase("Content-Length")) {
+                values.forEach(value -> request.header(name, value));
+            }
+        });
+        return HttpClient.newHttpClient().send(request.build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    @Test
+    public void refusesAClockThatIsMoreThanFiveMinutesOff() throws Exception {
+        var key = key();
+        for (int minutes : new int[] {-6, 6}) {
+            var answer = send("ListPipelines", "{}", key, Clock.offset(Clock.systemUTC(), Duration.ofMinutes(minutes)));
+            assertThat(answer.statusCode()).isEqualTo(400);
+            assertThat(answer.body()).contains("InvalidSignatureException");
+        }
+        for (int minutes : new int[] {-4, 4}) {
+            var answer = send("ListPipelines", "{}", key, Clock.offset(Clock.systemUTC(), Duration.ofMinutes(minutes)));
+            assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    public void refusesAChangeThatSomebodyRepeats() throws Exception {
+        var key = key();
+        var once = Clock.fixed(Instant.now(), ZoneOffset.UTC);
+        assertThat(send("DeleteWebhook", "{\"name\":\"none\"}", key, once).statusCode())
+                .isEqualTo(200);
+        var end = Instant.now().plusSeconds(30);
+        HttpResponse<String> repeated;
+        do {
+            repeated = send("DeleteWebhook", "{\"name\":\"none\"}", key, once);
+        } while (repeated.statusCode() == 200 && Instant.now().isBefore(end));
+        assertThat(repeated.statusCode()).isEqualTo(400);
+        assertThat(repeated.body()).contains("InvalidSignatureException");
+        // What changes nothing may come again.
+        assertThat(send("ListPipelines", "{}", key, once).statusCode()).isEqualTo(200);
+        assertThat(send("ListPipelines", "{}", key, once).statusCode()).isEqualTo(200);
     }
 
     private HttpResponse<String> send(String method, String body) throws Exception {

@@ -28,6 +28,7 @@ public class DocumentedExamplesTest {
     private static final String FRAGMENT = "groovy fragment=";
     /** The rule that the page about extending shows how to make. */
     private static final Surroundings SURROUNDINGS = new Surroundings(Gates.NONE, Set.of("LastBuild"));
+
     private static final String REFUSED = "groovy refused";
 
     private static List<Page> pages;

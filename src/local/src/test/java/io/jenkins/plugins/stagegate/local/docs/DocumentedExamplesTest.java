@@ -7,12 +7,15 @@ import io.jenkins.plugins.stagegate.dsl.ProblemText;
 import io.jenkins.plugins.stagegate.dsl.Reading;
 import io.jenkins.plugins.stagegate.local.cli.StageGate;
 import io.jenkins.plugins.stagegate.local.docs.Page.Block;
+import io.jenkins.plugins.stagegate.model.Gates;
+import io.jenkins.plugins.stagegate.validation.Surroundings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.assertj.core.api.JUnitSoftAssertions;
 import org.junit.BeforeClass;
 import org.junit.Rule;
@@ -23,6 +26,9 @@ import picocli.CommandLine.ParameterException;
 public class DocumentedExamplesTest {
     private static final Path ROOT = Path.of("..", "..").toAbsolutePath().normalize();
     private static final String FRAGMENT = "groovy fragment=";
+    /** The rule that the page about extending shows how to make. */
+    private static final Surroundings SURROUNDINGS = new Surroundings(Gates.NONE, Set.of("LastBuild"));
+
     private static final String REFUSED = "groovy refused";
 
     private static List<Page> pages;
@@ -158,7 +164,7 @@ public class DocumentedExamplesTest {
     }
 
     private static String problems(String definition) {
-        return Definition.read("Jenkinsfile", definition) instanceof Reading.Refused refused
+        return Definition.read("Jenkinsfile", definition, SURROUNDINGS) instanceof Reading.Refused refused
                 ? ProblemText.render(refused.problems(), definition)
                 : "";
     }

@@ -116,7 +116,14 @@ final class Play {
             Eventually.of(() -> assertThat(lines()).as(line).hasSizeGreaterThanOrEqualTo(expected.size()));
             assertThat(lines()).as(line).isEqualTo(expected);
             told += expected.size();
+            awaitState();
         }
+    }
+
+    /** An event is on disk a moment before everybody can see what it led to. */
+    private void awaitState() throws Exception {
+        long written = Record.of(job, folder).sequence();
+        Eventually.of(() -> assertThat(pipeline().state().sequence()).isGreaterThanOrEqualTo(written));
     }
 
     /** A start is refused by the build, which reads the definition anew. */

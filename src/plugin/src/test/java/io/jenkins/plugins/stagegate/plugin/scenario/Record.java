@@ -12,29 +12,33 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 
 /**
  * What the journal in a job's folder says.
  *
  * @param lines the events in the words of scenarios, but for those that a scenario does not tell
+ * @param sequence of the last event
  * @param known every execution that ever was, by number, as it was last seen
  */
-record Record(List<String> lines, Map<Long, Execution> known) {
+record Record(List<String> lines, long sequence, Map<Long, Execution> known) {
     static Record of(WorkflowJob job, Path folder) throws IOException {
         var copy = Files.createTempDirectory(folder, "journal");
         Files.copy(job.getRootDir().toPath().resolve("stage-gate/journal"), copy.resolve("journal"));
         var lines = new ArrayList<String>();
         var known = new TreeMap<Long, Execution>();
+        var last = new AtomicLong();
         try (var journal = FileJournal.open(job.getFullName(), copy)) {
             journal.retell((before, recorded, after) -> {
+                last.set(recorded.sequence());
                 after.executions().values().forEach(one -> known.put(one.start().number(), one));
                 if (told(recorded.event(), after)) {
                     lines.add(Notation.of(id -> number(known, id), recorded.event()));
                 }
             });
         }
-        return new Record(lines, known);
+        return new Record(lines, last.get(), known);
     }
 
     private static long number(Map<Long, Execution> known, String id) {

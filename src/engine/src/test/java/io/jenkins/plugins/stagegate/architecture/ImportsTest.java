@@ -41,7 +41,6 @@ public class ImportsTest {
             entry("worker", List.of("decision", "model", "runtime")),
             entry("probe", List.of("model")),
             entry("object", List.of("artifact", "decision", "source")),
-            entry("arrival", List.of("decision", "model", "source", "trigger")),
             entry("image", List.of("decision", "model", "probe", "source")),
             entry("trigger", List.of("model")),
             entry("arrival", List.of("decision", "model", "runtime", "source", "trigger", "upstream")),

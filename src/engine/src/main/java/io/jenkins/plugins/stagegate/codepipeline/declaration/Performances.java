@@ -52,8 +52,7 @@ public final class Performances {
     }
 
     private static String worker(Action action) {
-        return "a job worker of " + action.type().owner() + "/"
-                + action.type().provider();
+        return "a job worker of " + action.type().owner() + "/" + action.type().provider();
     }
 
     private static String build(Action action) {

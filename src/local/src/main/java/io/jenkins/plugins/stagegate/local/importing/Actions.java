@@ -32,6 +32,7 @@ final class Actions {
         OBJECTS.put("CacheControl", "cacheControl");
         OBJECTS.put("KMSEncryptionKeyARN", "kmsKey");
     }
+
     private static final Set<String> CATEGORIES =
             Set.of("Source", "Build", "Test", "Deploy", "Approval", "Invoke", "Compute");
 

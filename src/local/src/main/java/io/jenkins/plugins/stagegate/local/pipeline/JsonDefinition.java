@@ -8,7 +8,6 @@ import io.jenkins.plugins.stagegate.codepipeline.declaration.Declaration;
 import io.jenkins.plugins.stagegate.codepipeline.declaration.InvalidDeclarationException;
 import io.jenkins.plugins.stagegate.codepipeline.declaration.Performances;
 import io.jenkins.plugins.stagegate.codepipeline.declaration.Performers;
-import io.jenkins.plugins.stagegate.decision.Jobs;
 import io.jenkins.plugins.stagegate.local.UserException;
 import java.io.IOException;
 import java.nio.file.Files;

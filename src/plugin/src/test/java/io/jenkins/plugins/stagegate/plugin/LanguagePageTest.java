@@ -2,16 +2,19 @@ package io.jenkins.plugins.stagegate.plugin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import hudson.Functions;
 import hudson.model.Result;
 import hudson.security.AuthorizationStrategy;
 import java.io.IOException;
 import java.util.LinkedHashSet;
+import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.junit.After;
 import org.junit.Before;
 import org.junit.ClassRule;
 import org.junit.Test;
+import org.jvnet.localizer.LocaleProvider;
 
 /** The line's page in Jenkins in German: whatever happens, no English word is left but those that people and commands said. */
 public class LanguagePageTest {
@@ -26,15 +29,24 @@ public class LanguagePageTest {
             Pattern.CASE_INSENSITIVE);
 
     private final Set<String> seen = new LinkedHashSet<>();
+    private final LocaleProvider usual = LocaleProvider.getProvider();
 
     @Before
     public void logIn() throws Exception {
-        PAGES.open("alice");
+        // As Jenkins does it when it starts, and its test harness does not.
+        LocaleProvider.setProvider(new LocaleProvider() {
+            @Override
+            public Locale get() {
+                return Functions.getCurrentLocale();
+            }
+        });
+        PAGES.open("alice", "Laden eröffnet");
         BROWSER.speaks("de");
     }
 
     @After
     public void letGo() throws Exception {
+        LocaleProvider.setProvider(usual);
         PAGES.all().setAuthorizationStrategy(AuthorizationStrategy.UNSECURED);
         for (var job : PAGES.all().getAllItems(org.jenkinsci.plugins.workflow.job.WorkflowJob.class)) {
             for (var run : job.getBuilds()) {

@@ -62,8 +62,13 @@ final class LinePages implements TestRule {
 
     /** Begins a test: a new repository, and somebody who has just logged in. */
     void open(String person) throws Exception {
+        open(person, "Open the shop");
+    }
+
+    /** The same, with a repository whose one commit has that message. */
+    void open(String person, String message) throws Exception {
         jenkins.jenkins.setSecurityRealm(jenkins.createDummySecurityRealm());
-        repository = ShopRepository.in(folder.newFolder("shop-" + ++shops).toPath());
+        repository = ShopRepository.in(folder.newFolder("shop-" + ++shops).toPath(), message);
         browser.restore();
         browser.logIn(jenkins.getURL().toString(), person);
     }

@@ -108,7 +108,6 @@ public class LivePageTest {
                 .contains("grayscale(1)");
         PAGES.jenkins.buildAndAssertSuccess(job);
         BROWSER.network(true);
-        BROWSER.click(".banner button");
 
         BROWSER.until(() -> !BROWSER.has(".banner"));
         BROWSER.sees("[aria-label='Stage Build']", "#2", "Succeeded");

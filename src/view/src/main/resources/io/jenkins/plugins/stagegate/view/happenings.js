@@ -6,13 +6,22 @@ import { moves } from './reading.js';
 import { moment } from './time.js';
 import { told } from './told.js';
 
-/** What happened to an execution, the newest first, as far as the host's answer tells. */
+/**
+ * What happened to an execution, the newest first, as far as the host's answer tells. At one moment much may happen: then what is
+ * further along the line came later.
+ */
 export function happenings(view, whole, actions) {
   const { t } = view;
-  const all = [...ofExecution(t, whole), ...(whole.stages ?? []).flatMap((stage) => ofStage(t, stage)), ...actions.flatMap((action) => ofAction(t, action))]
+  const stages = whole.stages ?? [];
+  const along = (index, happened) => happened.map((one) => ({ ...one, index }));
+  const all = [
+    ...ofExecution(t, whole),
+    ...stages.flatMap((stage, index) => along(index, ofStage(t, stage))),
+    ...actions.flatMap((action) => along(stages.findIndex(({ stageName }) => stageName === action.stageName), ofAction(t, action))),
+  ]
     .map((one) => ({ ...one, at: moment(one.at) }))
     .filter(({ at }) => at !== undefined)
-    .sort((one, other) => other.at - one.at || other.rank - one.rank);
+    .sort((one, other) => other.at - one.at || other.index - one.index || other.rank - one.rank);
   return html`<ol class="happenings" role="list">${all.map(({ at, look, words, by, more }) => html`<li>
     <time datetime=${new Date(at).toISOString()} title=${t.fullTime(at)}>${t.precise(at, view.clock())}</time>
     <span class="kind-${look}">${icon(look)}</span>
@@ -23,12 +32,12 @@ export function happenings(view, whole, actions) {
 function ofExecution({ happened, trigger, status }, whole) {
   const { trigger: cause = {} } = whole;
   const begun = {
-    at: whole.startTime, rank: 0, look: 'none', by: cause.triggerDetail,
+    at: whole.startTime, index: -1, rank: 0, look: 'none', by: cause.triggerDetail,
     words: happened.started(trigger[cause.triggerType] ?? cause.triggerType ?? ''), more: (revisions(whole)[0]?.revisionSummary ?? '').split('\n')[0],
   };
   if (!whole.status || moves(whole.status)) return [begun];
   return [begun, {
-    at: whole.lastUpdateTime, rank: 9, look: kind(whole.status), words: happened.ended(status[whole.status] ?? whole.status),
+    at: whole.lastUpdateTime, index: Infinity, rank: 9, look: kind(whole.status), words: happened.ended(status[whole.status] ?? whole.status),
     more: whole.stopTrigger?.reason ?? whole.statusSummary,
   }];
 }

@@ -42,6 +42,18 @@ public class WidthTest {
         fits(1280, "de");
     }
 
+    /** What does not fit scrolls in the line, and nothing of it widens the page. */
+    @Test
+    public void aTabletScrollsTheLineAlone() {
+        browser.size(800, 800);
+        browser.open(host);
+
+        assertThat(wider("document.documentElement")).as("the page").isZero();
+        assertThat(wider("document.querySelector('stage-gate-line').shadowRoot.querySelector('.scroll')"))
+                .as("the line")
+                .isPositive();
+    }
+
     @Test
     public void aPhoneScrollsDownOnly() {
         fits(360);

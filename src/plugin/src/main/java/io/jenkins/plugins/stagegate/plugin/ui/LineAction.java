@@ -3,6 +3,7 @@ package io.jenkins.plugins.stagegate.plugin.ui;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.Extension;
+import hudson.Functions;
 import hudson.Util;
 import hudson.model.Action;
 import hudson.model.Item;
@@ -18,7 +19,6 @@ import java.util.Optional;
 import jenkins.model.Jenkins;
 import jenkins.model.TransientActionFactory;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
-import org.jvnet.localizer.LocaleProvider;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 import org.kohsuke.stapler.HttpResponse;
@@ -84,7 +84,7 @@ public final class LineAction implements Action, StaplerProxy {
     }
 
     static String language() {
-        return LocaleProvider.getLocale().toLanguageTag();
+        return Functions.getCurrentLocale().toLanguageTag();
     }
 
     /** All that answers below this address. Nobody gets there who cannot read the job. */

@@ -100,6 +100,12 @@ public abstract class OverviewAction implements Action {
             return Jenkins.get();
         }
 
+        /** In the header of every page: from wherever somebody is to where all releases are. */
+        @Override
+        public boolean isPrimaryAction() {
+            return true;
+        }
+
         /** Every page of Jenkins asks for it: to look through all jobs would cost too much. */
         @Override
         public String getIconFileName() {

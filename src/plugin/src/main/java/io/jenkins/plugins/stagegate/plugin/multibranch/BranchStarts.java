@@ -76,12 +76,14 @@ public final class BranchStarts extends Queue.QueueDecisionHandler {
         var triggers = Triggers.get().listen(pipeline);
         BranchChange.keep(job, tip);
         var commit = BranchChange.commit(tip);
-        var before = triggers.seen(SEEN);
+        var factory = ((WorkflowMultiBranchProject) job.getParent()).getProjectFactory();
+        var built = Optional.ofNullable(factory.getRevision(job)).map(BranchChange::commit);
+        var before = triggers.seen(SEEN).or(() -> built);
         if (!before.equals(Optional.of(commit))) {
             triggers.arrive(BranchChange.arrival(tip, before));
             triggers.see(SEEN, commit);
         }
-        ((WorkflowMultiBranchProject) job.getParent()).getProjectFactory().setRevisionHash(job, tip);
+        factory.setRevisionHash(job, tip);
         return true;
     }
 

@@ -21,8 +21,7 @@ record PasswordLogins(Job<?, ?> job, Optional<Run<?, ?>> build) implements GitCr
     public Optional<Login> find(String credentialsId, String url) {
         var there = URIRequirementBuilder.fromUri(url).build();
         var kind = StandardUsernamePasswordCredentials.class;
-        var authentication =
-                job instanceof Queue.Task task ? Tasks.getAuthenticationOf2(task) : ACL.SYSTEM2;
+        var authentication = job instanceof Queue.Task task ? Tasks.getAuthenticationOf2(task) : ACL.SYSTEM2;
         var found = Optional.ofNullable(
                 build.isPresent()
                         ? CredentialsProvider.findCredentialById(credentialsId, kind, build.get(), there)
@@ -35,6 +34,7 @@ record PasswordLogins(Job<?, ?> job, Optional<Run<?, ?>> build) implements GitCr
                 CredentialsProvider.track(job, login);
             }
         });
-        return found.map(login -> new Login(login.getUsername(), login.getPassword().getPlainText()));
+        return found.map(
+                login -> new Login(login.getUsername(), login.getPassword().getPlainText()));
     }
 }

@@ -135,8 +135,7 @@ public final class SourceStep extends Step {
 
         private static Optional<FileSource> fileSource(WorkflowRun run, RunningAction found) throws ActionException {
             try {
-                return FileSources.of(run)
-                        .find(found.declaration(), found.run().configuration());
+                return FileSources.of(run).find(found.declaration(), found.run().configuration());
             } catch (SourceException e) {
                 throw new ActionException(e.failure().code(), e.getMessage());
             }

@@ -39,9 +39,8 @@ public class FileLooksTest {
     public void aTagThatNamesAnotherImageStartsABuildOfExactlyThatImage() throws Exception {
         registry.push("shop/base", "1.2", "one");
         var job = JENKINS.createProject(WorkflowJob.class);
-        job.setDefinition(
-                new ReleasePipelineDefinition(
-                        """
+        job.setDefinition(new ReleasePipelineDefinition(
+                """
                         releasePipeline {
                             triggers { push { } }
                             stages {
@@ -50,7 +49,7 @@ public class FileLooksTest {
                             }
                         }
                         """
-                                .formatted(registry.host())));
+                        .formatted(registry.host())));
         job.save();
         ItemListener.fireOnUpdated(job);
         var triggers = Triggers.get().listen(Pipelines.get().of(job));

@@ -70,6 +70,7 @@ record Template(String name, JsonNode declaration, Optional<Functions> functions
         }
         var functions = new Functions(tree);
         var only = found.entrySet().iterator().next();
+        new BuildProjects(tree.path("Resources")).tell(only.getValue());
         var declaration = lowered(functions.resolve(only.getValue()));
         return new Template(declaration.path("name").asText(only.getKey()), declaration, Optional.of(functions));
     }

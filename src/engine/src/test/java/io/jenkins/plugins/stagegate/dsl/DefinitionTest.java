@@ -280,7 +280,7 @@ public class DefinitionTest {
     @Test
     public void runsTheActionsOfAGroupTogetherAndAllOthersOneAfterTheOther() {
         assertThat(runOrders("everything", "Source")).containsExactly(1, 1, 1, 1, 1, 1, 1);
-        assertThat(runOrders("everything", "Build")).containsExactly(1, 2);
+        assertThat(runOrders("everything", "Build")).containsExactly(1, 2, 3);
         assertThat(runOrders("design", "Build")).containsExactly(1, 1);
         assertThat(runOrders("design", "Production")).containsExactly(1, 2);
     }

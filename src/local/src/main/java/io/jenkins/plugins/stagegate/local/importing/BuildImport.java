@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.jenkins.plugins.stagegate.model.BuildSettings;
 import java.util.ArrayList;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** Writes what an action of CodeBuild says. */
 final class BuildImport {
@@ -22,7 +24,7 @@ final class BuildImport {
         var configuration = action.path("configuration");
         inputs(action, configuration.path(BuildSettings.PRIMARY).asText(), lines);
         var project = configuration.path(BuildSettings.PROJECT).asText();
-        var buildspec = configuration.path(BuildSettings.BUILDSPEC).asText();
+        var buildspec = configuration.path(BuildSettings.BUILDSPEC).asText().replaceFirst("^\\./", "");
         boolean text = buildspec.contains("\n");
         if (text) {
             lines.comment("The buildspec of the action itself; make a file of it:")
@@ -31,14 +33,28 @@ final class BuildImport {
             lines.comment("The buildspec is in S3; make a file of it: " + buildspec);
         }
         var words = new ArrayList<String>();
-        if (!buildspec.isBlank() && !text && !buildspec.startsWith("arn:")) {
+        boolean usual = buildspec.isBlank() || buildspec.equals(BuildSettings.FILE);
+        if (!usual && !text && !buildspec.startsWith("arn:")) {
             words.add("file: " + quoted(buildspec));
         }
         if (!project.isBlank()) {
             words.add("project: " + quoted(project));
         }
         lines.add("buildspec" + (words.isEmpty() ? "()" : " " + String.join(", ", words)));
-        variables(configuration.path(BuildSettings.VARIABLES).asText(), lines);
+        var variables = new TreeMap<String, String>();
+        configuration.path(BuildProjects.VARIABLES).forEach(one -> variable(one, "Name", "Value", "Type", variables));
+        variables(configuration.path(BuildSettings.VARIABLES).asText(), variables, lines);
+        variables.values().forEach(lines::add);
+    }
+
+    private static void variable(
+            JsonNode one, String nameKey, String valueKey, String typeKey, Map<String, String> variables) {
+        var name = one.path(nameKey).asText();
+        boolean plain = one.path(typeKey).asText("PLAINTEXT").equals("PLAINTEXT");
+        variables.put(
+                name,
+                (plain ? "environment " : "secrets ") + name + ": "
+                        + quoted(one.path(valueKey).asText()));
     }
 
     private static void inputs(JsonNode action, String primary, Lines lines) {
@@ -52,17 +68,12 @@ final class BuildImport {
         }
     }
 
-    private static void variables(String text, Lines lines) {
+    private static void variables(String text, Map<String, String> variables, Lines lines) {
         if (text.isBlank()) {
             return;
         }
         try {
-            for (JsonNode one : MAPPER.readTree(text)) {
-                boolean plain = one.path("type").asText("PLAINTEXT").equals("PLAINTEXT");
-                lines.add(
-                        (plain ? "environment " : "secrets ") + one.path("name").asText() + ": "
-                                + quoted(one.path("value").asText()));
-            }
+            MAPPER.readTree(text).forEach(one -> variable(one, "name", "value", "type", variables));
         } catch (JsonProcessingException e) {
             lines.comment("Environment variables that cannot be read: " + text);
         }

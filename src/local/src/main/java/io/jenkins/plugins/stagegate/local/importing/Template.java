@@ -69,6 +69,7 @@ record Template(String name, JsonNode declaration, Optional<OpenEnds> open) {
         }
         var functions = new Functions(tree);
         var only = found.entrySet().iterator().next();
+        new BuildProjects(tree.path("Resources")).tell(only.getValue());
         var declaration = lowered(functions.resolve(only.getValue()));
         return new Template(declaration.path("name").asText(only.getKey()), declaration, Optional.of(functions));
     }

@@ -30,7 +30,7 @@ final class LaptopRules {
             ActionType.CODE_BUILD,
             ActionType.FOLDER,
             ActionType.IMAGE,
-            ActionType.S,
+            ActionType.S3,
             ActionType.MANUAL);
 
     private static final Set<String> RULES = Set.of(ActionType.COMMANDS, HttpCheck.PROVIDER);

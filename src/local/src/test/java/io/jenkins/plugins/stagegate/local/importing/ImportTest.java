@@ -162,6 +162,50 @@ public class ImportTest {
     }
 
     @Test
+    public void aBuildProjectOfTheTemplateSaysItsFileAndItsVariables() throws Exception {
+        var made = Import.of(
+                "stack.yaml",
+                """
+                Resources:
+                  ShopBuild:
+                    Type: AWS::CodeBuild::Project
+                    Properties:
+                      Environment:
+                        EnvironmentVariables:
+                          - { Name: PARTITION, Value: !Ref AWS::Partition }
+                          - { Name: MODE, Value: debug }
+                          - { Name: TOKEN, Value: /shop/token, Type: PARAMETER_STORE }
+                      Source: { Type: CODEPIPELINE, BuildSpec: ./ci/buildspec.yml }
+                  Shop:
+                    Type: AWS::CodePipeline::Pipeline
+                    Properties:
+                      Stages:
+                        - Name: Source
+                          Actions:
+                            - Name: App
+                              ActionTypeId: { Category: Source, Owner: AWS, Provider: CodeCommit, Version: 1 }
+                              Configuration: { RepositoryName: shop, BranchName: main }
+                              OutputArtifacts: [ { Name: Src } ]
+                        - Name: Build
+                          Actions:
+                            - Name: Make
+                              ActionTypeId: { Category: Build, Owner: AWS, Provider: CodeBuild, Version: 1 }
+                              Configuration:
+                                ProjectName: !Ref ShopBuild
+                                EnvironmentVariables: '[{"name": "MODE", "value": "release"}]'
+                              InputArtifacts: [ { Name: Src } ]
+                """,
+                "");
+        assertInOrder(made);
+        assertThat(made.jenkinsfile())
+                .contains("buildspec file: 'ci/buildspec.yml', project: 'ShopBuild'")
+                .contains("environment MODE: 'release'")
+                .doesNotContain("debug")
+                .contains("environment PARTITION: '<AWS-Partition>'")
+                .contains("secrets TOKEN: '/shop/token'");
+    }
+
+    @Test
     public void refusesWhatIsNoPipelineAndSaysWhatToDo() {
         assertRefused("x.json", "{\"a\": 1}", "There is no pipeline in x.json");
         assertRefused("x.yaml", "a: [", "neither JSON nor YAML");

@@ -23,6 +23,7 @@ import io.jenkins.plugins.stagegate.spi.EventListener;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -48,8 +49,6 @@ public final class JobPipeline implements Closeable {
 
     private static final String TRIGGERS = "triggers";
 
-    private static final String FOLDER = "stage-gate";
-    private static final String TRIGGERS = "triggers";
     private static final ExecutorService EFFECTS = new ImpersonatingExecutorService(
             Executors.newCachedThreadPool(new NamingThreadFactory(new DaemonThreadFactory(), "Stage Gate effects")),
             ACL.SYSTEM2);

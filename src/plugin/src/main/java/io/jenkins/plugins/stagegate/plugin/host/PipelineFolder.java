@@ -13,7 +13,7 @@ import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 
 /** What is kept of a pipeline in the folder of its job, while it is open there. */
 record PipelineFolder(Path path, PipelineEngine engine, BuildIndex builds) {
-    private static final String NAME = "stage-gate";
+    static final String NAME = "stage-gate";
 
     /** @param effects runs what follows from the engine's decisions */
     static PipelineFolder open(WorkflowJob job, Clock clock, Executor effects) throws IOException {

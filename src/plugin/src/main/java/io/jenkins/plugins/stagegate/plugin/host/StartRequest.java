@@ -40,11 +40,6 @@ public final class StartRequest extends Request {
         overrides.forEach(override -> revisions.add(new Revision(override)));
     }
 
-    /** The token by which the same start is known if it is asked for again. */
-    public String clientToken() {
-        return clientToken;
-    }
-
     static StartRequest plain() {
         return new StartRequest(UUID.randomUUID().toString(), Map.of(), List.of(), Optional.empty());
     }

@@ -182,7 +182,8 @@ public class SignedRequestsTest {
 
     @Test
     public void refusesAChangeThatSomebodyRepeats() throws Exception {
-        var key = key();
+        realm.createAccount("admin", "admin");
+        var key = Clients.key(JENKINS, "admin");
         var once = Clock.fixed(Instant.now(), ZoneOffset.UTC);
         assertThat(send("DeleteWebhook", "{\"name\":\"none\"}", key, once).statusCode())
                 .isEqualTo(200);

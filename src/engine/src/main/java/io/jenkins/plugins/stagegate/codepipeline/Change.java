@@ -6,6 +6,8 @@ public enum Change {
     START,
     /** {@code CreatePipeline}: a new pipeline begins with an execution. */
     BEGIN,
+    /** A call of a webhook's address. */
+    WEBHOOK,
     /** {@code PutActionRevision}. */
     PUT_REVISION,
     /** {@code PutApprovalResult}. */

@@ -30,6 +30,8 @@ record DirectChanges(ServedPipeline pipeline, Actor by) {
                         start.clientToken().map(after.clientTokens()::get).orElse(start.execution()));
             }
             case BEGIN -> start(new StartTrigger("CreatePipeline", by.name(), by.name()), List.of());
+            case WEBHOOK ->
+                start(new StartTrigger("Webhook", request.path("webhookArn").asText(), by.name()), List.of());
             case PUT_REVISION -> revision(request);
             case STOP -> {
                 var stop = CommandReader.stop(json, by);

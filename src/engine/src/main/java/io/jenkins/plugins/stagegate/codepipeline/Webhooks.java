@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Webhooks: kept and shown. */
+/** Webhooks: kept and shown. {@link WebhookCalls} takes the calls of their addresses. */
 final class Webhooks {
     private static final int PAGE = 100;
     private static final String CIDR = "[0-9]{1,3}(\\.[0-9]{1,3}){3}/[0-9]{1,2}";

@@ -53,6 +53,7 @@ public class ImportsTest {
                     List.of(
                             "model",
                             "decision",
+                            "trigger",
                             "runtime",
                             "worker",
                             "api",

@@ -130,9 +130,10 @@ public class PipelineSourceTest {
         define(
                 deploy,
                 """
-                stage('Source') { source('Shop') { pipeline 'shop', artifact: 'Package'; output 'App' } }
+                stage('Source') { source('App') { git url: '%s', branch: 'main'; output 'App' } }
                 stage('Deploy') { deploy('Copy') { commands 'echo "to #{variables.WHERE}"' } }
-                """,
+                """
+                        .formatted(address),
                 "variables { string 'WHERE', defaultValue: 'nowhere' }");
         define(
                 shop,

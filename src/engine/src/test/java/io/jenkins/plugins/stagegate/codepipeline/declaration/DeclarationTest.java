@@ -70,7 +70,7 @@ public class DeclarationTest {
                             beforeEntry { deploymentWindow cron: '* * 9-16 ? * MON-FRI', timeZone: 'Europe/Berlin' }
                             approval('ShipIt') { message 'Ship #{Package.V}?'; link 'https://example.com'; timeout '3d' }
                             invoke('Call') { provider 'Rocket', target: 'moon'; owner 'Custom' }
-                            deploy('Site') { s3 bucket: 'site', key: 'v#{Package.V}', cacheControl: 'no-cache'; input 'Jar'; namespace 'Site' }
+                            deploy('Site') { s3 bucket: 'site', key: 'v#{Package.V}', cacheControl: 'no-cache'; input 'Jar'; namespace 'Built' }
                             deploy('Job') { job 'shop/deploy', wait: true; parameters VERSION: '1'; namespace 'Job' }
                             onFailure { variableCheck variable: 'a', value: 'a'; rollback() }
                         }

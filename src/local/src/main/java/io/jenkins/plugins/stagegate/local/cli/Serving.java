@@ -5,6 +5,7 @@ import io.jenkins.plugins.stagegate.arrival.TriggerFolder;
 import io.jenkins.plugins.stagegate.codepipeline.Endpoint;
 import io.jenkins.plugins.stagegate.codepipeline.JobArtifacts;
 import io.jenkins.plugins.stagegate.codepipeline.Service;
+import io.jenkins.plugins.stagegate.codepipeline.WebhookCalls;
 import io.jenkins.plugins.stagegate.codepipeline.sigv4.AccessKey;
 import io.jenkins.plugins.stagegate.codepipeline.sigv4.Verifier;
 import io.jenkins.plugins.stagegate.decision.Actor;
@@ -21,6 +22,7 @@ import io.jenkins.plugins.stagegate.local.pipeline.OpenPipelines;
 import io.jenkins.plugins.stagegate.local.pipeline.StateFolder;
 import io.jenkins.plugins.stagegate.local.server.Changes;
 import io.jenkins.plugins.stagegate.local.server.HookHandler;
+import io.jenkins.plugins.stagegate.local.server.JsonPaths;
 import io.jenkins.plugins.stagegate.local.server.PipelineServer;
 import io.jenkins.plugins.stagegate.local.trigger.LocalTriggeredPipeline;
 import io.jenkins.plugins.stagegate.local.trigger.TriggerLoop;
@@ -91,7 +93,8 @@ final class Serving implements Opener, Closeable {
         var service = new Service(account);
         server.admit(
                 new Endpoint(verifier, (key, target, body) -> service.call(target, body, person(key))),
-                new JobArtifacts(account));
+                new JobArtifacts(account),
+                new WebhookCalls(account, new JsonPaths()));
         server.start(port);
         loops.forEach((name, loop) -> loop.start(look, name.hashCode()));
         return server.addressForOwner();

@@ -25,6 +25,9 @@ final class Guard {
     /** Below it are the artifacts of workers, each of which is known by the token of its job. */
     static final String ARTIFACTS = "/artifacts/";
 
+    /** Below it are the webhooks that CodePipeline's clients made. */
+    static final String WEBHOOKS = "/webhooks/";
+
     private static final Set<String> NAMES = Set.of("127.0.0.1", "localhost", "[::1]");
 
     private final String token;
@@ -42,7 +45,9 @@ final class Guard {
     /** Refuses whoever is not to see or do this. */
     void check(Context request) {
         // Hooks come from elsewhere, and show by their signatures who they are.
-        if (request.method().equals(HandlerType.POST) && request.path().startsWith(HookHandler.PATH)) {
+        if (request.method().equals(HandlerType.POST)
+                && (request.path().startsWith(HookHandler.PATH)
+                        || request.path().startsWith(WEBHOOKS))) {
             return;
         }
         requireOurName(request);

@@ -11,6 +11,7 @@ import io.javalin.http.sse.SseClient;
 import io.javalin.util.JavalinBindException;
 import io.jenkins.plugins.stagegate.codepipeline.Endpoint;
 import io.jenkins.plugins.stagegate.codepipeline.JobArtifacts;
+import io.jenkins.plugins.stagegate.codepipeline.WebhookCalls;
 import io.jenkins.plugins.stagegate.decision.ActionStatus;
 import io.jenkins.plugins.stagegate.decision.Actor;
 import io.jenkins.plugins.stagegate.local.UserException;
@@ -89,8 +90,8 @@ public final class PipelineServer implements Closeable {
     }
 
     /** Lets CodePipeline's clients in, too. */
-    public void admit(Endpoint endpoint, JobArtifacts artifacts) {
-        wire = Optional.of(new Wire(endpoint, artifacts));
+    public void admit(Endpoint endpoint, JobArtifacts artifacts, WebhookCalls webhooks) {
+        wire = Optional.of(new Wire(endpoint, artifacts, webhooks));
     }
 
     /** Where it listens, once it does. */
@@ -136,6 +137,7 @@ public final class PipelineServer implements Closeable {
         config.routes.post("/", request -> wire().answer(request));
         config.routes.get(Guard.ARTIFACTS + "<key>", request -> wire().fetch(request));
         config.routes.put(Guard.ARTIFACTS + "<key>", request -> wire().put(request));
+        config.routes.post(Guard.WEBHOOKS + "{key}", request -> wire().hear(request));
         config.routes.get("/view/<file>", PipelineServer::resource);
         config.routes.get("/pipelines", request -> answer(request, Answer.of(Page.list(pipelines.keySet()))));
         config.routes.get("/pipelines/{name}/", request -> request.html(page(request)));

@@ -1,12 +1,16 @@
 package io.jenkins.plugins.stagegate.local.server;
 
+import io.javalin.http.ContentType;
 import io.javalin.http.Context;
+import io.javalin.http.HttpStatus;
 import io.jenkins.plugins.stagegate.codepipeline.Endpoint;
 import io.jenkins.plugins.stagegate.codepipeline.JobArtifacts;
 import io.jenkins.plugins.stagegate.codepipeline.Reply;
 import io.jenkins.plugins.stagegate.codepipeline.ServiceException;
+import io.jenkins.plugins.stagegate.codepipeline.WebhookCalls;
 import io.jenkins.plugins.stagegate.codepipeline.sigv4.SignedRequest;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
@@ -19,8 +23,10 @@ final class Wire {
 
     private final Endpoint endpoint;
     private final JobArtifacts artifacts;
+    private final WebhookCalls webhooks;
 
-    Wire(Endpoint endpoint, JobArtifacts artifacts) {
+    Wire(Endpoint endpoint, JobArtifacts artifacts, WebhookCalls webhooks) {
+        this.webhooks = webhooks;
         this.endpoint = endpoint;
         this.artifacts = artifacts;
     }
@@ -53,6 +59,24 @@ final class Wire {
 
     private static void refuse(Context request, ServiceException refusal) {
         request.status(refusal.status()).result(refusal.code() + ": " + refusal.getMessage() + "\n");
+    }
+
+    /** Takes a call of a webhook's address. */
+    void hear(Context request) throws IOException {
+        var body = request.req().getInputStream().readNBytes(Endpoint.LONGEST + 1);
+        if (body.length > Endpoint.LONGEST) {
+            request.status(HttpStatus.CONTENT_TOO_LARGE)
+                    .result("A call may have " + (Endpoint.LONGEST >> 20) + " MiB.\n");
+            return;
+        }
+        try {
+            var text = new String(body, StandardCharsets.UTF_8);
+            request.contentType(ContentType.APPLICATION_JSON)
+                    .result(webhooks.take(request.pathParam(KEY), request.headerMap(), text, request.ip())
+                            .toString());
+        } catch (ServiceException e) {
+            refuse(request, e);
+        }
     }
 
     void answer(Context request) throws IOException {

@@ -6,7 +6,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.jenkins.plugins.stagegate.local.cli.Served;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.HexFormat;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 import org.junit.Test;
 import software.amazon.awssdk.services.codepipeline.CodePipelineClient;
 import software.amazon.awssdk.services.codepipeline.model.*;
@@ -114,6 +122,71 @@ public class PipelineStories extends ClientStories {
         client.deregisterWebhookWithThirdParty(call -> call.webhookName("push"));
         client.deleteWebhook(call -> call.name("push"));
         assertThat(client.listWebhooks().webhooks()).isEmpty();
+    }
+
+    @Test
+    public void startsByACallOfAWebhook() throws Exception {
+        create("called", stage("Build", commands("Make", "true")));
+        await("called", newest("called"), PipelineExecutionStatus.SUCCEEDED);
+        var webhook = WebhookDefinition.builder()
+                .name("called")
+                .targetPipeline("called")
+                .targetAction("Checkout")
+                .filters(filter -> filter.jsonPath("$.ref").matchEquals("refs/heads/{branch}"))
+                .authentication(WebhookAuthenticationType.GITHUB_HMAC)
+                .authenticationConfiguration(settings -> settings.secretToken("open sesame"))
+                .build();
+        var url = client.putWebhook(call -> call.webhook(webhook)).webhook().url();
+        var push = "{\"ref\": \"refs/heads/main\"}";
+
+        assertThat(call(url, push, "").statusCode()).isEqualTo(403);
+        assertThat(call(url, push, hmac("wrong", push)).statusCode()).isEqualTo(403);
+        assertThat(call(url, push + " ", hmac("open sesame", push)).statusCode())
+                .isEqualTo(403);
+        assertThat(call(url + "2", push, hmac("open sesame", push)).statusCode())
+                .isEqualTo(404);
+        var other = "{\"ref\": \"refs/heads/other\"}";
+        assertThat(call(url, other, hmac("open sesame", other)).body()).contains("The filter $.ref does not match.");
+        assertThat(call(url, "no json", hmac("open sesame", "no json")).body()).contains("does not match");
+        assertThat(client.listPipelineExecutions(call -> call.pipelineName("called"))
+                        .pipelineExecutionSummaries())
+                .hasSize(1);
+
+        var answer = call(url, push, hmac("open sesame", push));
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        var started = client.listPipelineExecutions(call -> call.pipelineName("called"))
+                .pipelineExecutionSummaries();
+        assertThat(started).hasSize(2);
+        assertThat(answer.body()).contains(started.get(0).pipelineExecutionId());
+        assertThat(started.get(0).trigger().triggerType()).isEqualTo(TriggerType.WEBHOOK);
+        await("called", newest("called"), PipelineExecutionStatus.SUCCEEDED);
+
+        client.putWebhook(call -> call.webhook(webhook.toBuilder()
+                .authentication(WebhookAuthenticationType.IP)
+                .authenticationConfiguration(settings -> settings.allowedIPRange("10.0.0.0/8"))
+                .build()));
+        assertThat(call(url, push, "").statusCode()).isEqualTo(403);
+        client.putWebhook(call -> call.webhook(webhook.toBuilder()
+                .authentication(WebhookAuthenticationType.IP)
+                .authenticationConfiguration(settings -> settings.allowedIPRange("127.0.0.0/8"))
+                .build()));
+        assertThat(call(url, push, "").statusCode()).isEqualTo(200);
+        client.deleteWebhook(call -> call.name("called"));
+        assertThat(call(url, push, "").statusCode()).isEqualTo(404);
+    }
+
+    private static HttpResponse<String> call(String url, String body, String signature) throws Exception {
+        var request = HttpRequest.newBuilder(URI.create(url)).POST(HttpRequest.BodyPublishers.ofString(body));
+        if (!signature.isEmpty()) {
+            request.header("X-Hub-Signature-256", signature);
+        }
+        return HttpClient.newHttpClient().send(request.build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    private static String hmac(String secret, String body) throws Exception {
+        var mac = Mac.getInstance("HmacSHA256");
+        mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
+        return "sha256=" + HexFormat.of().formatHex(mac.doFinal(body.getBytes(StandardCharsets.UTF_8)));
     }
 
     @Test

@@ -70,7 +70,7 @@ record ServedJob(JobPipeline pipeline) implements ServedPipeline {
 
     private static Operation operation(Change change) {
         return switch (change) {
-            case START, BEGIN, PUT_REVISION -> Operation.START;
+            case START, BEGIN, WEBHOOK, PUT_REVISION -> Operation.START;
             case APPROVE -> Operation.APPROVE;
             case TRANSITION -> Operation.TRANSITION;
             case STOP -> Operation.STOP;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import hudson.model.Item;
 import hudson.model.User;
+import hudson.model.listeners.ItemListener;
 import io.jenkins.plugins.stagegate.plugin.Eventually;
 import io.jenkins.plugins.stagegate.plugin.ShopRepository;
 import io.jenkins.plugins.stagegate.plugin.host.Pipelines;
@@ -67,6 +68,8 @@ public class AnotherPipelineTest {
                     }
                 }
                 """));
+        saved(shop);
+        saved(deploy);
     }
 
     @Test
@@ -109,6 +112,11 @@ public class AnotherPipelineTest {
         jenkins.waitUntilNoActivity();
 
         assertThat(deploy.getBuilds()).isEmpty();
+    }
+
+    private static void saved(WorkflowJob job) throws Exception {
+        job.save();
+        ItemListener.fireOnUpdated(job);
     }
 
     private void tick() throws Exception {

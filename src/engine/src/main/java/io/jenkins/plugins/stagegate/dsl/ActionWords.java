@@ -223,7 +223,6 @@ final class ActionWords {
     private static void invokePipeline(ActionDraft draft, Arguments arguments) {
         if (draft.does("pipeline", arguments)) {
             draft.provider(ActionType.CODE_PIPELINE);
-            draft.agent = Agent.NONE;
             draft.configure("PipelineName", new Located<>(arguments.name(), arguments.atFirst()));
             var variables = new LinkedHashMap<String, String>();
             arguments.others().forEach((name, value) -> variables.put(name, value.value()));

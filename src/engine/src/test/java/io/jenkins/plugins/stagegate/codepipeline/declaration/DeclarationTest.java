@@ -38,6 +38,7 @@ public class DeclarationTest {
                             source('App') { git url: 'https://git.example.com/app.git', branch: 'main', credentialsId: 'git'; output 'AppSource'; namespace 'App' }
                             source('Base') { image 'registry.example.com/base:1', credentialsId: 'registry', platform: 'linux/arm64'; output 'Base' }
                             source('Data') { s3 bucket: 'shop-data', key: 'a.zip', region: 'eu-west-1', credentialsId: 's3'; output 'Data' }
+                            source('Library') { pipeline 'library', artifact: 'Jar'; output 'LibraryJar' }
                             source('Fonts') { folder '../fonts'; output 'Fonts' }
                         }
                         stage('Build') {
@@ -70,6 +71,7 @@ public class DeclarationTest {
                             beforeEntry { deploymentWindow cron: '* * 9-16 ? * MON-FRI', timeZone: 'Europe/Berlin' }
                             approval('ShipIt') { message 'Ship #{Package.V}?'; link 'https://example.com'; timeout '3d' }
                             invoke('Call') { provider 'Rocket', target: 'moon'; owner 'Custom' }
+                            invoke('Next') { pipeline 'next', REGION: 'eu'; namespace 'Next' }
                             deploy('Site') { s3 bucket: 'site', key: 'v#{Package.V}', cacheControl: 'no-cache'; input 'Jar'; namespace 'Built' }
                             deploy('Job') { job 'shop/deploy', wait: true; parameters VERSION: '1'; namespace 'Job' }
                             onFailure { variableCheck variable: 'a', value: 'a'; rollback() }

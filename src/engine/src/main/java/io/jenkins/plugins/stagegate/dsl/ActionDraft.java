@@ -62,6 +62,13 @@ final class ActionDraft {
         configuration.put(key, value.value());
     }
 
+    /** Takes those settings over that are given. */
+    void configure(Arguments arguments, List<String> keys) {
+        for (String key : keys) {
+            arguments.get(key, Kind.SCALAR).ifPresent(value -> configure(key, new Located<>(value, arguments.at(key))));
+        }
+    }
+
     /** PowerShell gets each text whole, for only it knows where a statement ends. */
     private Work.Commands commands() {
         var lines = new ArrayList<String>();

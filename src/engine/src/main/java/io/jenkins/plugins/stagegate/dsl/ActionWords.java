@@ -11,9 +11,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The words inside actions other than approvals. */
+/** The words inside actions that do something, and those that they share with {@link SourceWords sources}. */
 final class ActionWords {
-    static final Place<ActionDraft> SOURCE = new Place<>("source");
     static final Place<ActionDraft> WORK = new Place<>("action");
 
     private enum Owner {
@@ -22,51 +21,9 @@ final class ActionWords {
         Custom
     }
 
-    private static final List<String> OBJECT_WORDS = List.of(
-            "bucket",
-            "key",
-            "anyKey",
-            "unpack",
-            "extract",
-            "acl",
-            "cacheControl",
-            "kmsKey",
-            "region",
-            "endpoint",
-            "credentialsId");
-
     private static final Kind<Owner> OWNER = Kind.choice(Owner.class);
 
     static {
-        common(SOURCE)
-                .once(
-                        "git",
-                        Form.BARE
-                                .must("url", Kind.TEXT)
-                                .may("branch", Kind.TEXT)
-                                .may("tag", Kind.TEXT)
-                                .may("commit", Kind.TEXT)
-                                .may("credentialsId", Kind.TEXT)
-                                .may("shallow", Kind.TRUTH),
-                        ActionWords::git)
-                .once("scm", Form.BARE, ActionWords::scm)
-                .once("pipeline", Form.one(Kind.NAME).may("artifact", Kind.TEXT), ActionWords::pipeline)
-                .once("folder", Form.one(Kind.TEXT), ActionWords::folder)
-                .once(
-                        "image",
-                        Form.one(Kind.TEXT).may("credentialsId", Kind.TEXT).may("platform", Kind.TEXT),
-                        ActionWords::image)
-                .once(
-                        "s3",
-                        Form.BARE
-                                .must("bucket", Kind.TEXT)
-                                .must("key", Kind.TEXT)
-                                .may("anyKey", Kind.TRUTH)
-                                .may("unpack", Kind.TRUTH)
-                                .may("region", Kind.TEXT)
-                                .may("endpoint", Kind.TEXT)
-                                .may("credentialsId", Kind.TEXT),
-                        ActionWords::objectSource);
         common(WORK)
                 .often("input", Form.some(Kind.TEXTS), ActionWords::input)
                 .often("commands", Form.some(Kind.TEXTS), ActionWords::commands)
@@ -92,14 +49,15 @@ final class ActionWords {
                                 .may("region", Kind.TEXT)
                                 .may("endpoint", Kind.TEXT)
                                 .may("credentialsId", Kind.TEXT),
-                        ActionWords::objectDeployment)
+                        ObjectWords::deployment)
                 .often("exports", Form.some(Kind.TEXTS), ActionWords::exports)
                 .often("environment", Form.BARE.any(Kind.SCALAR), ActionWords::environment);
     }
 
     private ActionWords() {}
 
-    private static Place<ActionDraft> common(Place<ActionDraft> place) {
+    /** The words that all actions but approvals have. */
+    static Place<ActionDraft> common(Place<ActionDraft> place) {
         return place.once("agent", Form.one(Kind.AGENT), ActionWords::agent)
                 .often("output", Form.one(Kind.NAME).may("files", Kind.TEXTS), ActionWords::output)
                 .once("namespace", Form.one(Kind.NAME), ActionWords::namespace)
@@ -124,7 +82,7 @@ final class ActionWords {
         if (approves) {
             ApprovalWords.read(draft, arguments);
         } else {
-            arguments.block(category == ActionCategory.SOURCE ? SOURCE : WORK, draft);
+            arguments.block(category == ActionCategory.SOURCE ? SourceWords.SOURCE : WORK, draft);
         }
         stage.actions.add(draft.action(arguments.name(), stage.runOrder()));
     }
@@ -197,28 +155,6 @@ final class ActionWords {
         }
     }
 
-    private static void git(ActionDraft draft, Arguments arguments) {
-        if (draft.does("git", arguments)) {
-            settings(draft, arguments, List.of("url", "branch", "tag", "commit", "credentialsId", "shallow"));
-        }
-    }
-
-    private static void scm(ActionDraft draft, Arguments arguments) {
-        if (draft.does("scm", arguments)) {
-            draft.configure("scm", new Located<>("true", arguments.at()));
-        }
-    }
-
-    private static void pipeline(ActionDraft draft, Arguments arguments) {
-        if (draft.does("pipeline", arguments)) {
-            draft.provider(ActionType.PIPELINE);
-            draft.configure("pipeline", new Located<>(arguments.name(), arguments.atFirst()));
-            arguments
-                    .get("artifact", Kind.TEXT)
-                    .ifPresent(value -> draft.configure("artifact", new Located<>(value, arguments.at("artifact"))));
-        }
-    }
-
     /** The values are spelled as CodePipeline's own action spells them, so that it can be told as JSON and back. */
     private static void invokePipeline(ActionDraft draft, Arguments arguments) {
         if (draft.does("pipeline", arguments)) {
@@ -232,65 +168,11 @@ final class ActionWords {
         }
     }
 
-    private static void folder(ActionDraft draft, Arguments arguments) {
-        if (draft.does("folder", arguments)) {
-            draft.provider(ActionType.FOLDER);
-            draft.configure("path", new Located<>(arguments.first(Kind.TEXT).orElse(""), arguments.atFirst()));
-        }
-    }
-
-    private static void image(ActionDraft draft, Arguments arguments) {
-        if (draft.does("image", arguments)) {
-            draft.provider(ActionType.IMAGE);
-            draft.configure("image", new Located<>(arguments.first(Kind.TEXT).orElse(""), arguments.atFirst()));
-            settings(draft, arguments, List.of("credentialsId", "platform"));
-        }
-    }
-
-    private static void objectSource(ActionDraft draft, Arguments arguments) {
-        object(
-                draft,
-                arguments,
-                Map.of("bucket", "S3Bucket", "key", "S3ObjectKey", "anyKey", "AllowOverrideForS3ObjectKey"));
-    }
-
-    private static void objectDeployment(ActionDraft draft, Arguments arguments) {
-        object(
-                draft,
-                arguments,
-                Map.of(
-                        "bucket", "BucketName",
-                        "key", "ObjectKey",
-                        "acl", "CannedACL",
-                        "kmsKey", "KMSEncryptionKeyARN"));
-    }
-
-    /** CodePipeline's names of settings; what has none here is called as our own word is, with a capital letter. */
-    private static void object(ActionDraft draft, Arguments arguments, Map<String, String> names) {
-        if (draft.does("s3", arguments)) {
-            draft.provider(ActionType.S3);
-            for (String word : OBJECT_WORDS) {
-                var name = names.getOrDefault(word, Character.toUpperCase(word.charAt(0)) + word.substring(1));
-                arguments
-                        .get(word, Kind.SCALAR)
-                        .ifPresent(value -> draft.configure(name, new Located<>(value, arguments.at(word))));
-            }
-        }
-    }
-
-    private static void settings(ActionDraft draft, Arguments arguments, List<String> keys) {
-        for (String key : keys) {
-            arguments
-                    .get(key, Kind.SCALAR)
-                    .ifPresent(value -> draft.configure(key, new Located<>(value, arguments.at(key))));
-        }
-    }
-
     private static void job(ActionDraft draft, Arguments arguments) {
         if (draft.does("job", arguments)) {
             draft.provider(ActionType.JENKINS_JOB);
             draft.configure("job", new Located<>(arguments.name(), arguments.atFirst()));
-            settings(draft, arguments, List.of("wait", "acceptUnstable"));
+            draft.configure(arguments, List.of("wait", "acceptUnstable"));
         }
     }
 

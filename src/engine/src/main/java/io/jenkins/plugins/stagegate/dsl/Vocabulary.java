@@ -14,7 +14,7 @@ final class Vocabulary {
             StageWords.STAGES,
             StageWords.STAGE,
             StageWords.GROUP,
-            ActionWords.SOURCE,
+            SourceWords.SOURCE,
             ActionWords.WORK,
             ApprovalWords.APPROVAL,
             ConditionWords.ENTRY,

@@ -6,6 +6,7 @@ import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 
 /**
@@ -17,6 +18,11 @@ public record ActionFolders(Path folder) {
     /** What the action wrote so far. */
     public Path log(String actionExecution) {
         return folder.resolve(actionExecution).resolve("log");
+    }
+
+    /** Adds a line to what the action wrote. */
+    void say(String actionExecution, String line) throws IOException {
+        Files.writeString(log(actionExecution), line + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
     }
 
     /** The launch that counts: the last one. There may be nothing in it yet. */

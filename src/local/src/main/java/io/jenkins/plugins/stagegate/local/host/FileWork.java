@@ -8,7 +8,6 @@ import io.jenkins.plugins.stagegate.decision.Effect;
 import io.jenkins.plugins.stagegate.source.SourceException;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 
 /** An action that takes a revision from a folder, a registry or a bucket. It changes nothing there, so it may be done again. */
@@ -31,27 +30,19 @@ final class FileWork implements ActionWork {
         var work = Files.createDirectories(folders.fresh(id).work());
         try {
             var found = sources.of(start.action()).orElseThrow().take(start.override(), work);
-            log("Took " + found.id() + ": " + found.summary());
+            folders.say(start.actionExecution(), "Took " + found.id() + ": " + found.summary());
             return new ActionOutcome(
                     Outputs.pack(start.action(), work, handover),
                     found.variables(),
                     Optional.of(found.as(start.action().name())),
                     ActionProgress.summary(found.summary()));
         } catch (SourceException e) {
-            log(e.getMessage());
+            folders.say(start.actionExecution(), e.getMessage());
             throw new ActionFailedException(e.failure());
         } catch (IOException e) {
-            log(e.toString());
+            folders.say(start.actionExecution(), e.toString());
             throw new ActionFailedException(ActionFailure.SYSTEM_UNAVAILABLE, e.toString());
         }
-    }
-
-    private void log(String line) throws IOException {
-        Files.writeString(
-                folders.log(start.actionExecution()),
-                line + "\n",
-                StandardOpenOption.CREATE,
-                StandardOpenOption.APPEND);
     }
 
     @Override

@@ -13,7 +13,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -43,7 +42,7 @@ final class ObjectWork implements ActionWork {
                     new ObjectDeployment(settings, S3Part.required(), Connection.of(settings, credentials, true));
             return new ActionOutcome(List.of(), put(deployment), Optional.empty(), ActionProgress.NONE);
         } catch (StoreException e) {
-            log(e.getMessage());
+            folders.say(start.actionExecution(), e.getMessage());
             throw new ActionFailedException(e.code(), e.getMessage());
         } catch (UncheckedIOException e) {
             throw new ActionFailedException(ActionFailure.SYSTEM_UNAVAILABLE, e.getMessage());
@@ -68,21 +67,13 @@ final class ObjectWork implements ActionWork {
 
     private void told(String line) {
         try {
-            log(line);
+            folders.say(start.actionExecution(), line);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         if (stopped) {
             throw new UncheckedIOException(new IOException("It was stopped."));
         }
-    }
-
-    private void log(String line) throws IOException {
-        Files.writeString(
-                folders.log(start.actionExecution()),
-                line + "\n",
-                StandardOpenOption.CREATE,
-                StandardOpenOption.APPEND);
     }
 
     @Override

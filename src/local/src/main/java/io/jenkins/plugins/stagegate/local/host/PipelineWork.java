@@ -11,8 +11,6 @@ import io.jenkins.plugins.stagegate.runtime.PipelineEngine;
 import io.jenkins.plugins.stagegate.source.SourceException;
 import io.jenkins.plugins.stagegate.upstream.PipelineRelease;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Optional;
 
@@ -38,7 +36,7 @@ final class PipelineWork implements ActionWork {
                     start.action().configuration().get("pipeline"),
                     (pipeline, artifacts) -> take(pipeline, artifacts, override));
         } catch (SourceException e) {
-            log(e.getMessage());
+            folders.say(start.actionExecution(), e.getMessage());
             throw new ActionFailedException(e.failure());
         }
     }
@@ -66,7 +64,8 @@ final class PipelineWork implements ActionWork {
                 copy(release, artifacts, ours);
             }
             taken.add(ours);
-            log("Took " + artifact.name() + " (" + artifact.digest() + ") of " + release);
+            folders.say(
+                    start.actionExecution(), "Took " + artifact.name() + " (" + artifact.digest() + ") of " + release);
         }
         var revision = release.as(start.action().name());
         return new ActionOutcome(
@@ -83,14 +82,6 @@ final class PipelineWork implements ActionWork {
         try (var content = artifacts.open(artifact.digest())) {
             store.put(artifact, content);
         }
-    }
-
-    private void log(String line) throws IOException {
-        Files.writeString(
-                folders.log(start.actionExecution()),
-                line + "\n",
-                StandardOpenOption.CREATE,
-                StandardOpenOption.APPEND);
     }
 
     @Override

@@ -14,7 +14,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 
 /** An action that takes a revision from git. It changes nothing anywhere, so it may simply be done again. */
@@ -53,9 +52,9 @@ final class SourceWork implements ActionWork {
         var work = Files.createDirectories(folders.fresh(id).work());
         try {
             var revision = take(work);
-            log(id, "Took " + revision.commit() + " of " + revision.repository() + ": " + revision.summary());
+            folders.say(id, "Took " + revision.commit() + " of " + revision.repository() + ": " + revision.summary());
             for (String omitted : revision.omitted()) {
-                log(id, omitted);
+                folders.say(id, omitted);
             }
             return new ActionOutcome(
                     Outputs.pack(start.action(), work, handover),
@@ -63,10 +62,10 @@ final class SourceWork implements ActionWork {
                     Optional.of(revision.as(start.action().name())),
                     ActionProgress.summary(revision.summary()));
         } catch (UncheckedIOException e) {
-            log(id, e.getMessage());
+            folders.say(id, e.getMessage());
             throw new ActionFailedException(ActionFailure.CONFIGURATION, e.getMessage());
         } catch (SourceException e) {
-            log(id, e.getMessage());
+            folders.say(id, e.getMessage());
             throw new ActionFailedException(e.failure());
         }
     }
@@ -90,10 +89,6 @@ final class SourceWork implements ActionWork {
                             + override.get().type() + ".");
         }
         return override.map(SourceOverride::value);
-    }
-
-    private void log(String id, String line) throws IOException {
-        Files.writeString(folders.log(id), line + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
     }
 
     @Override

@@ -4,9 +4,9 @@ import io.jenkins.plugins.stagegate.model.Trigger.PullRequestEvent;
 import java.util.List;
 import java.util.Optional;
 
-/** Something that happened in a repository. */
+/** Something that happened in a repository, or to what is taken instead of one. */
 public sealed interface Change {
-    /** The commit that an execution would run. */
+    /** The commit that an execution would run; empty where there is no repository. */
     String commit();
 
     /** How people call it, as the end of "this is ...". */
@@ -59,6 +59,40 @@ public sealed interface Change {
         @Override
         public String title() {
             return "a pull request to the branch `" + target + "`";
+        }
+    }
+
+    /**
+     * Another folder, image or object than before.
+     *
+     * @param action the source action that takes it
+     */
+    record Revision(String action) implements Change {
+        @Override
+        public String commit() {
+            return "";
+        }
+
+        @Override
+        public String title() {
+            return "another revision of `" + action + "`";
+        }
+    }
+
+    /**
+     * An execution of another pipeline that succeeded.
+     *
+     * @param pipeline its name, as definitions write it
+     */
+    record Success(String pipeline) implements Change {
+        @Override
+        public String commit() {
+            return "";
+        }
+
+        @Override
+        public String title() {
+            return "a success of the pipeline `" + pipeline + "`";
         }
     }
 }

@@ -31,8 +31,8 @@ public record Verdict(boolean fires, String reason) {
         if (trigger instanceof Trigger.PullRequest pullRequest) {
             return pullRequest(pullRequest, change);
         }
-        if (trigger instanceof Trigger.PipelineSuccess) {
-            return no("it is about another pipeline, and this is " + change.title());
+        if (trigger instanceof Trigger.PipelineSuccess wanted) {
+            return success(wanted, change);
         }
         return no("it is about the time, and this is " + change.title());
     }
@@ -53,7 +53,17 @@ public record Verdict(boolean fires, String reason) {
                     : Filter.of("branch", push.branches()).verdict(pushed.branch());
             return branch.and(() -> Filter.of("path", push.filePaths()).anyOf(pushed.files()));
         }
+        if (change instanceof Change.Revision found && !aboutTags && unfiltered(push)) {
+            return push.sourceAction().map(found.action()::equals).orElse(true)
+                    ? yes("it is about each new revision of `" + found.action() + "`")
+                    : no("it is about the source action `" + push.sourceAction().get() + "`, and this is "
+                            + change.title());
+        }
         return no("it is about pushes, and this is " + change.title());
+    }
+
+    private static boolean unfiltered(Trigger.Push push) {
+        return push.branches().equals(Patterns.ANY) && push.filePaths().equals(Patterns.ANY);
     }
 
     private static Verdict follows(String branch, Optional<String> followed) {
@@ -76,6 +86,13 @@ public record Verdict(boolean fires, String reason) {
         return event(wanted.events(), happened.event())
                 .and(() -> Filter.of("branch", wanted.branches()).verdict(happened.target()))
                 .and(() -> Filter.of("path", wanted.filePaths()).anyOf(happened.files()));
+    }
+
+    private static Verdict success(Trigger.PipelineSuccess wanted, Change change) {
+        return change instanceof Change.Success happened && happened.pipeline().equals(wanted.pipeline())
+                ? yes("the pipeline `" + wanted.pipeline() + "` succeeded")
+                : no("it is about the success of the pipeline `" + wanted.pipeline() + "`, and this is "
+                        + change.title());
     }
 
     private static Verdict event(List<Trigger.PullRequestEvent> wanted, Trigger.PullRequestEvent happened) {

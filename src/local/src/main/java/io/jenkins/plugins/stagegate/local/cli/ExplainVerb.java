@@ -3,15 +3,10 @@ package io.jenkins.plugins.stagegate.local.cli;
 import io.jenkins.plugins.stagegate.local.ExitCodes;
 import io.jenkins.plugins.stagegate.local.UserException;
 import io.jenkins.plugins.stagegate.local.pipeline.DefinitionFile;
-import io.jenkins.plugins.stagegate.model.Action;
-import io.jenkins.plugins.stagegate.model.ActionCategory;
 import io.jenkins.plugins.stagegate.model.Pipeline;
-import io.jenkins.plugins.stagegate.model.Trigger;
 import io.jenkins.plugins.stagegate.model.Trigger.PullRequestEvent;
 import io.jenkins.plugins.stagegate.trigger.Change;
 import io.jenkins.plugins.stagegate.trigger.TriggerText;
-import io.jenkins.plugins.stagegate.trigger.Verdict;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -29,12 +24,14 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         footer = {
             "",
-            "Nothing is started, and no repository is asked. It ends with 0 if one of the triggers",
-            "fires, and with 1 if none does.",
+            "Nothing is started, and no repository, registry or bucket is asked. It ends with 0 if one",
+            "of the triggers fires, and with 1 if none does.",
             "",
             "  stage-gate triggers explain --push main --changed services/cart/cart.go README.md",
             "  stage-gate triggers explain deploy/Jenkinsfile --tag v1.2",
-            "  stage-gate triggers explain --pull-request main --event UPDATED --changed docs/a.md"
+            "  stage-gate triggers explain --pull-request main --event UPDATED --changed docs/a.md",
+            "  stage-gate triggers explain --revision Base",
+            "  stage-gate triggers explain --success shop"
         })
 final class ExplainVerb implements Callable<Integer> {
     @Parameters(
@@ -72,6 +69,18 @@ final class ExplainVerb implements Callable<Integer> {
 
         @Option(names = "--pull-request", paramLabel = "BRANCH", description = "A pull request to this branch.")
         private String target;
+
+        @Option(
+                names = "--revision",
+                paramLabel = "ACTION",
+                description = "Another folder, image or object than before, which this source action takes.")
+        private String action;
+
+        @Option(
+                names = "--success",
+                paramLabel = "PIPELINE",
+                description = "A success of this pipeline, which is called as in the definition.")
+        private String pipeline;
     }
 
     @Override
@@ -81,39 +90,32 @@ final class ExplainVerb implements Callable<Integer> {
             throw UserException.failure(
                     file + " has no triggers: nothing starts it but people. See `triggers` in the guide.");
         }
+        var change = change(pipeline);
         var out = spec.commandLine().getOut();
         boolean any = false;
         for (int i = 0; i < pipeline.triggers().size(); i++) {
-            any |= explain(i + 1, pipeline.triggers().get(i), pipeline, out);
+            var trigger = pipeline.triggers().get(i);
+            var verdict = TriggeredSources.of(pipeline).verdict(trigger, change);
+            out.println((i + 1) + "  " + TriggerText.of(trigger));
+            out.println("   " + (verdict.fires() ? "fires: " : "does not fire: ") + verdict.reason());
+            any |= verdict.fires();
         }
         return any ? ExitCodes.SUCCESS : ExitCodes.FAILURE;
     }
 
-    private boolean explain(int number, Trigger trigger, Pipeline pipeline, PrintWriter out) {
-        var verdict = Verdict.of(trigger, change(), followed(pipeline, trigger));
-        out.println(number + "  " + TriggerText.of(trigger));
-        out.println("   " + (verdict.fires() ? "fires: " : "does not fire: ") + verdict.reason());
-        return verdict.fires();
-    }
-
-    private Change change() {
+    private Change change(Pipeline pipeline) throws UserException {
         var files = Optional.ofNullable(changed);
+        if (what.action != null) {
+            return TriggeredSources.of(pipeline).revision(what.action);
+        }
+        if (what.pipeline != null) {
+            return new Change.Success(what.pipeline);
+        }
         if (what.tag != null) {
             return new Change.TagPush(what.tag, "");
         }
         return what.branch != null
                 ? new Change.BranchPush(what.branch, "", files)
                 : new Change.PullRequest(event, "", what.target, "", false, files);
-    }
-
-    /** The branch that the trigger's source action names; which one is the default branch, only its repository knows. */
-    private static Optional<String> followed(Pipeline pipeline, Trigger trigger) {
-        return pipeline.stages().get(0).actions().stream()
-                .filter(action -> action.type().category() == ActionCategory.SOURCE)
-                .filter(action ->
-                        trigger.sourceAction().map(action.name()::equals).orElse(true))
-                .map(Action::configuration)
-                .flatMap(settings -> Optional.ofNullable(settings.get("branch")).stream())
-                .findFirst();
     }
 }

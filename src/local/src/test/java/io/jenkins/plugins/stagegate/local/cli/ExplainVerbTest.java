@@ -76,19 +76,101 @@ public class ExplainVerbTest {
         assertThat(explain("--push", "main", "--tag", "v1")).isEqualTo(2);
     }
 
-    private void write(String triggers) throws Exception {
+    @Test
+    public void aNewRevisionOfWhatIsNoRepositoryFiresAPushWithoutFilters() throws Exception {
+        write(
+                """
+                triggers {
+                    push { sourceAction 'Base' }
+                    push { sourceAction 'Prices' }
+                    push { sourceAction 'App'; branches include: ['main'] }
+                    schedule cron: '0 0 3 ? * MON-FRI'
+                }
+                """,
+                "source('Base') { image 'registry.example.com/base:1.2'; output 'B' }",
+                "source('Prices') { s3 bucket: 'shop', key: 'prices.zip'; output 'P' }");
+
+        assertThat(explain("--revision", "Base")).isZero();
+        assertThat(output.toString().lines())
+                .containsExactly(
+                        "1  push { sourceAction 'Base' }",
+                        "   fires: it is about each new revision of `Base`",
+                        "2  push { sourceAction 'Prices' }",
+                        "   does not fire: it is about the source action `Prices`, and this is another revision of `Base`",
+                        "3  push { sourceAction 'App'; branches include: ['main'] }",
+                        "   does not fire: it is about pushes, and this is another revision of `Base`",
+                        "4  schedule cron: '0 0 3 ? * MON-FRI'",
+                        "   does not fire: it is about the time, and this is another revision of `Base`");
+    }
+
+    @Test
+    public void aPushIsNoNewsOfWhatIsNoRepository() throws Exception {
+        write(
+                "triggers { push { sourceAction 'Fonts' }; push { sourceAction 'Core' } }",
+                "source('Fonts') { folder 'fonts'; output 'F' }",
+                "source('Core') { pipeline 'core'; output 'C' }");
+
+        assertThat(explain("--push", "main")).isEqualTo(1);
+        assertThat(output.toString())
+                .contains(
+                        "does not fire: it is about new revisions of the folder that `Fonts` takes (`--revision Fonts`),"
+                                + " and this is a push to the branch `main`")
+                .contains("does not fire: `Core` takes from the pipeline `core`, about which only the trigger"
+                        + " `pipeline 'core'` can be");
+    }
+
+    @Test
+    public void aRevisionIsOfASourceActionThatTakesNoRepository() throws Exception {
+        write("triggers { pipeline 'core' }", "source('Core') { pipeline 'core'; output 'C' }");
+
+        assertThat(explain("--revision", "App")).isEqualTo(2);
+        assertThat(explain("--revision", "Core")).isEqualTo(2);
+        assertThat(explain("--revision", "Base")).isEqualTo(2);
+        assertThat(output.toString())
+                .contains("`App` takes a repository. Say `--push BRANCH`")
+                .contains("`Core` takes from another pipeline. Say `--success core`.")
+                .contains("There is no source action `Base`. There is `App`, `Core`.");
+    }
+
+    @Test
+    public void theSuccessOfAnotherPipelineFiresTheTriggerAboutIt() throws Exception {
+        write(
+                "triggers { pipeline 'core'; pipeline 'fonts'; push { sourceAction 'App' } }",
+                "source('Core') { pipeline 'core'; output 'C' }");
+
+        assertThat(explain("--success", "core")).isZero();
+        assertThat(output.toString().lines())
+                .containsExactly(
+                        "1  pipeline 'core'",
+                        "   fires: the pipeline `core` succeeded; `Core` takes what that execution has put out",
+                        "2  pipeline 'fonts'",
+                        "   does not fire: it is about the success of the pipeline `fonts`, and this is a success of the"
+                                + " pipeline `core`",
+                        "3  push { sourceAction 'App' }",
+                        "   does not fire: it is about pushes, and this is a success of the pipeline `core`");
+        assertThat(explain("--success", "fonts")).isZero();
+        assertThat(output.toString()).contains("no source action takes from it, so that all take what is newest");
+        assertThat(explain("--push", "other")).isEqualTo(1);
+        assertThat(output.toString())
+                .contains("it is about the success of the pipeline `core`, and this is a push to the branch `other`");
+    }
+
+    private void write(String triggers, String... sources) throws Exception {
         Files.writeString(
                 file,
                 """
                 releasePipeline {
                     %s
                     stages {
-                        stage('Source') { source('App') { git url: 'https://git.example.com/a.git', branch: 'main'; output 'A' } }
+                        stage('Source') {
+                            source('App') { git url: 'https://git.example.com/a.git', branch: 'main'; output 'A' }
+                            %s
+                        }
                         stage('Build') { build('Package') { commands 'make' } }
                     }
                 }
                 """
-                        .formatted(triggers));
+                        .formatted(triggers, String.join("\n", sources)));
     }
 
     private int explain(String... options) {

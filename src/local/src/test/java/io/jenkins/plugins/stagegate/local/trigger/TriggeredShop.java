@@ -14,6 +14,7 @@ import io.jenkins.plugins.stagegate.local.desk.Desk;
 import io.jenkins.plugins.stagegate.local.pipeline.LocalPipeline;
 import io.jenkins.plugins.stagegate.local.pipeline.OpenPipelines;
 import io.jenkins.plugins.stagegate.local.pipeline.StateFolder;
+import io.jenkins.plugins.stagegate.source.FileSource;
 import io.jenkins.plugins.stagegate.trigger.Delivery;
 import io.jenkins.plugins.stagegate.trigger.Provider;
 import java.nio.file.Files;
@@ -87,6 +88,19 @@ final class TriggeredShop extends ExternalResource {
         return place;
     }
 
+    /** What the source action takes from, as this host has it. */
+    FileSource source() throws Exception {
+        var action = pipeline.engine()
+                .state()
+                .definition()
+                .orElseThrow()
+                .stages()
+                .get(0)
+                .actions()
+                .get(0);
+        return pipeline.sources(repository).of(action).orElseThrow();
+    }
+
     PipelineTriggers triggers() {
         return triggers;
     }
@@ -112,7 +126,7 @@ final class TriggeredShop extends ExternalResource {
     }
 
     private static boolean isSource(String word) {
-        return word.matches("(git|folder|image) .*");
+        return word.matches("(git|folder|image|s3) .*");
     }
 
     void reopen() throws Exception {

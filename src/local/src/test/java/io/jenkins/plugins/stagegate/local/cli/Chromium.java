@@ -1,8 +1,10 @@
 package io.jenkins.plugins.stagegate.local.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.Assume.assumeTrue;
 
 import java.io.File;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -15,6 +17,7 @@ import org.junit.rules.ExternalResource;
 import org.openqa.selenium.By;
 import org.openqa.selenium.ElementNotInteractableException;
 import org.openqa.selenium.NoSuchElementException;
+import org.openqa.selenium.OutputType;
 import org.openqa.selenium.SearchContext;
 import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.WebElement;
@@ -24,11 +27,13 @@ import org.openqa.selenium.chrome.ChromeOptions;
 import org.openqa.selenium.logging.LogEntry;
 import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.logging.LoggingPreferences;
+import org.openqa.selenium.support.ui.Select;
 import org.openqa.selenium.support.ui.WebDriverWait;
 
 /** A real browser that looks at a release line. Selectors are those inside the view. */
 final class Chromium extends ExternalResource {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final String AXE = "/META-INF/resources/webjars/axe-core/4.6.3/axe.min.js";
     private static final String SKIPPED =
             "Skipped: there is no Chromium with its chromedriver on the PATH to look at the page with.";
 
@@ -87,11 +92,33 @@ final class Chromium extends ExternalResource {
         find(".head");
     }
 
+    /** What the operating system would prefer: light or dark. */
+    void prefers(String scheme) {
+        driver.executeCdpCommand(
+                "Emulation.setEmulatedMedia",
+                Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", scheme))));
+    }
+
+    Object run(String script) {
+        return driver.executeScript(script);
+    }
+
     private SearchContext view() {
         return driver.findElement(By.cssSelector("stage-gate-line")).getShadowRoot();
     }
 
-    private WebElement find(String selector) {
+    /** Waits until there is nothing of it. */
+    void seesNo(String selector) {
+        new WebDriverWait(driver, PATIENCE, Duration.ofMillis(50))
+                .withMessage(() -> "There still is " + selector)
+                .until(any -> view().findElements(By.cssSelector(selector)).isEmpty());
+    }
+
+    String text(String selector) {
+        return find(selector).getText();
+    }
+
+    WebElement find(String selector) {
         return new WebDriverWait(driver, PATIENCE, Duration.ofMillis(50))
                 .ignoring(StaleElementReferenceException.class, NoSuchElementException.class)
                 .withMessage(() -> "There is no " + selector)
@@ -113,6 +140,11 @@ final class Chromium extends ExternalResource {
         find(selector).sendKeys(words);
     }
 
+    /** Chooses from a list the one whose words contain these. */
+    void choose(String selector, String words) {
+        new Select(find(selector)).selectByContainsVisibleText(words);
+    }
+
     /** Waits until a part of the page says all of these. */
     void sees(String selector, String... words) {
         new WebDriverWait(driver, PATIENCE, Duration.ofMillis(50))
@@ -130,5 +162,28 @@ final class Chromium extends ExternalResource {
                 .filter(entry -> entry.getLevel().intValue() >= Level.WARNING.intValue())
                 .map(LogEntry::getMessage)
                 .toList();
+    }
+
+    /** What axe has to say of all that is on the page. */
+    List<?> violations() throws IOException {
+        try (var axe = Chromium.class.getResourceAsStream(AXE)) {
+            run(new String(axe.readAllBytes(), UTF_8));
+        }
+        var found = (List<?>)
+                driver.executeAsyncScript(
+                        """
+                const done = arguments[0];
+                axe.run().then(({ violations }) => done(violations.flatMap(({ id, nodes }) =>
+                  nodes.map(({ target, failureSummary }) => id + ' ' + target.join(' ') + ': ' + failureSummary))));
+                """);
+        // The browser warns of how axe reads colours.
+        consoleErrors();
+        return found;
+    }
+
+    /** Keeps what is seen, to be looked at. */
+    void picture(String name) throws IOException {
+        var folder = Files.createDirectories(Path.of("target", "pictures"));
+        Files.write(folder.resolve(name + ".png"), driver.getScreenshotAs(OutputType.BYTES));
     }
 }

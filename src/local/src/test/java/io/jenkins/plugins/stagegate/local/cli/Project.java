@@ -53,9 +53,12 @@ public final class Project extends ExternalResource {
 
     /** Commits a Jenkinsfile with these stages behind one that takes the repository itself as the artifact Repository. */
     public String define(String... stages) throws IOException, GitAPIException {
-        return commit(
-                "Jenkinsfile",
-                """
+        return commit("Jenkinsfile", definition(stages));
+    }
+
+    /** These stages behind one that takes the repository itself as the artifact Repository. */
+    static String definition(String... stages) {
+        return """
                 releasePipeline {
                     stages {
                         stage('Source') {
@@ -68,7 +71,7 @@ public final class Project extends ExternalResource {
                     }
                 }
                 """
-                        .formatted(String.join("\n", stages)));
+                .formatted(String.join("\n", stages));
     }
 
     /** Writes a file and commits it; gives the commit's id. */

@@ -11,23 +11,9 @@ import org.junit.Test;
 public class ServedGateTest {
     private static final String SHELF = "stage('Shelf') { deploy('Put') { commands 'true' } }";
 
-    /** Never now: in a month that is half a year away. */
-    private static final String CLOSED_WINDOW =
-            "* * * 1 %d ?".formatted(LocalDate.now(ZoneOffset.UTC).plusMonths(6).getMonthValue());
-
     @ClassRule
-    public static final ServedPages PAGES = new ServedPages()
-            .with("gate", SHELF)
-            .with("line", SHELF)
-            .with(
-                    "window",
-                    """
-                    stage('Shelf') {
-                        beforeEntry { deploymentWindow cron: '%s', timeZone: 'UTC' }
-                        deploy('Put') { commands 'true' }
-                    }
-                    """
-                            .formatted(CLOSED_WINDOW));
+    public static final ServedPages PAGES =
+            new ServedPages().with("gate", SHELF).with("line", SHELF).with("window", behindAClosedWindow());
 
     private static final Chromium BROWSER = PAGES.browser;
 
@@ -92,5 +78,17 @@ public class ServedGateTest {
         BROWSER.seesNo(".line-stop");
         BROWSER.sees("[aria-label='Stage Shelf']", "#2", "Succeeded");
         assertThat(BROWSER.consoleErrors()).isEmpty();
+    }
+
+    /** The window is never open now, but in a month that is half a year away. */
+    private static String behindAClosedWindow() {
+        int month = LocalDate.now(ZoneOffset.UTC).plusMonths(6).getMonthValue();
+        return """
+                stage('Shelf') {
+                    beforeEntry { deploymentWindow cron: '* * * 1 %d ?', timeZone: 'UTC' }
+                    deploy('Put') { commands 'true' }
+                }
+                """
+                .formatted(month);
     }
 }

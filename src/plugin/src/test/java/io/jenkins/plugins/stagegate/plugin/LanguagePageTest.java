@@ -59,7 +59,7 @@ public class LanguagePageTest {
     }
 
     @Test
-    public void saysWhyThingsFailedWereStoppedRejectedAndRolledBack() throws Exception {
+    public void saysWhyThingsFailedWereStoppedAndRejected() throws Exception {
         var job = PAGES.job(
                 """
                 stage('Bauen') { build('Packen') { input 'AppSource'; commands 'grep -q 100 price.txt' } }
@@ -97,6 +97,45 @@ public class LanguagePageTest {
         BROWSER.click("dialog button.danger");
         PAGES.jenkins.assertBuildStatus(Result.ABORTED, PAGES.jenkins.waitForCompletion(fourth));
         lookAround("Feierabend");
+
+        assertGerman();
+    }
+
+    @Test
+    public void saysWhatIsRepeatedOverriddenAndRolledBack() throws Exception {
+        var ready = PAGES.newFile();
+        var job = PAGES.job(
+                """
+                stage('Bauen') { build('Packen') { commands 'test -e %s' } }
+                stage('Fenster') {
+                    beforeEntry { deploymentWindow cron: '* * * 24 12 ?', timeZone: 'UTC' }
+                    deploy('Einlegen') { commands 'true' }
+                }
+                stage('Regal') { deploy('Stapeln') { commands 'true' } }
+                """
+                        .formatted(ready));
+        PAGES.jenkins.assertBuildStatus(Result.FAILURE, job.scheduleBuild2(0));
+        PAGES.look(job);
+        PAGES.create(ready);
+        BROWSER.click("[aria-label='Stufe Bauen'] .retry");
+        lookAround("Bauen wiederholen?");
+        BROWSER.click("dialog button.primary");
+        lookAround("2. Anlauf");
+        BROWSER.click(".waiting .override");
+        lookAround("Die Bedingung von Fenster übergehen?");
+        BROWSER.click("dialog button.danger");
+        BROWSER.sees("[aria-label='Stufe Regal']", "Erfolgreich");
+        lookAround("Übergangen");
+        PAGES.repository().commit("price.txt", "90\n", "Preis gesenkt");
+        PAGES.start(job);
+        BROWSER.click(".waiting .override");
+        BROWSER.click("dialog button.danger");
+        BROWSER.sees("[aria-label='Stufe Regal']", "Erfolgreich", "Preis gesenkt");
+        BROWSER.click("[aria-label='Stufe Regal'] .rollback");
+        lookAround("Regal zurückrollen?");
+        BROWSER.click("dialog button.danger");
+        BROWSER.sees("[aria-label='Stufe Regal']", "Zurückgerollt", "Laden eröffnet");
+        lookAround("Rückkehr von Hand");
 
         assertGerman();
     }

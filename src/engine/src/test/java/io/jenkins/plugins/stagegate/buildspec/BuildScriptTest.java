@@ -382,7 +382,7 @@ public class BuildScriptTest {
                 phases: {install: {runtime-versions: {java: corretto17}}}
                 reports:
                   unit: {files: ['**/*.xml'], base-directory: target}
-                cache: {paths: [/root/.m2]}
+                cache: {paths: ["**/.m2"]}
                 """);
         assertThat(ran.log())
                 .contains("[buildspec] Report unit (JUNITXML): target/**/*.xml")

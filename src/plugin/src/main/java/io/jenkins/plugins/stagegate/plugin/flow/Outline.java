@@ -86,11 +86,12 @@ final class Outline {
     }
 
     void closeStage(String key, StageEnd end) throws IOException {
-        if (!isOpen(key)) {
+        var open = ledger.stage;
+        if (open == null || !isOpen(key)) {
             return;
         }
         closeGroup();
-        var start = (BlockStartNode) graph.stored(ledger.stage.start);
+        var start = (BlockStartNode) graph.stored(open.start);
         if (end instanceof StageEnd.Skipped) {
             start.addAction(skipped());
         }

@@ -32,11 +32,12 @@ public final class GitPlugin {
             return Optional.empty();
         }
         var remote = git.getUserRemoteConfigs().get(0);
-        if (remote.getUrl() == null || remote.getUrl().contains("$")) {
+        var url = remote.getUrl();
+        if (url == null || url.contains("$")) {
             return Optional.empty();
         }
         return Optional.of(new GitAddress(
-                remote.getUrl(),
+                url,
                 branch(git),
                 Optional.empty(),
                 Optional.empty(),

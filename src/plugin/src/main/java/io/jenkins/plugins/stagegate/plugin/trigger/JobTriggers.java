@@ -176,7 +176,7 @@ public final class JobTriggers {
 
     private void work() throws IOException {
         if (triggers.work(Instant.now()) && returning.compareAndSet(false, true)) {
-            var unused = Timer.get()
+            Timer.get()
                     .schedule(
                             () -> {
                                 returning.set(false);

@@ -36,7 +36,8 @@ public record Declaration(String name, ObjectNode document, Pipeline pipeline) {
             throw InvalidDeclarationException.structure(
                     "A pipeline has either an artifactStore or artifactStores, and not both.");
         }
-        var pipeline = pipeline(document, new ActionReader(performers));
+        var actions = new ActionReader(performers, document.path("roleArn").asText());
+        var pipeline = pipeline(document, actions, new ConditionReader(performers));
         var findings = Validator.validate(pipeline);
         if (!findings.isEmpty()) {
             throw new InvalidDeclarationException(code(findings.get(0)), message(findings));
@@ -44,7 +45,8 @@ public record Declaration(String name, ObjectNode document, Pipeline pipeline) {
         return new Declaration(document.path("name").asText(), document, pipeline);
     }
 
-    private static Pipeline pipeline(JsonNode document, ActionReader actions) throws InvalidDeclarationException {
+    private static Pipeline pipeline(JsonNode document, ActionReader actions, ConditionReader conditions)
+            throws InvalidDeclarationException {
         var stages = new ArrayList<Stage>();
         for (JsonNode stage : document.path("stages")) {
             var all = new ArrayList<io.jenkins.plugins.stagegate.model.Action>();
@@ -54,14 +56,14 @@ public record Declaration(String name, ObjectNode document, Pipeline pipeline) {
             stages.add(new Stage(
                     stage.path("name").asText(),
                     all,
-                    ConditionReader.conditions(stage.path("beforeEntry")),
-                    ConditionReader.conditions(stage.path("onSuccess")),
-                    ConditionReader.onFailure(stage.path("onFailure"))));
+                    conditions.read(stage.path("beforeEntry")),
+                    conditions.read(stage.path("onSuccess")),
+                    conditions.onFailure(stage.path("onFailure"))));
         }
         return new Pipeline(
                 ExecutionMode.valueOf(document.path("executionMode").asText(ExecutionMode.SUPERSEDED.name())),
                 variables(document.path("variables")),
-                TriggerReader.read(document.path("triggers")),
+                ChangeDetection.triggers(TriggerReader.read(document.path("triggers")), document, stages),
                 stages);
     }
 

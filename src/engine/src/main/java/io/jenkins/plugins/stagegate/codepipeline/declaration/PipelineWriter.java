@@ -33,7 +33,7 @@ public final class PipelineWriter {
             var variables = node.putArray("variables");
             pipeline.variables().forEach(variable -> variable(variables.addObject(), variable));
         }
-        TriggerWriter.write(node, pipeline.triggers());
+        TriggerWriter.write(node, pipeline);
         return node;
     }
 

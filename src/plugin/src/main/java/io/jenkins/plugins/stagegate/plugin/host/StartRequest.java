@@ -95,18 +95,9 @@ public final class StartRequest extends Request {
                     .filter(action -> !value.isEmpty()
                             && overrides.stream()
                                     .noneMatch(known -> known.action().equals(action)))
-                    .ifPresent(action -> overrides.add(override(pipeline, action, value)));
+                    .ifPresent(action -> overrides.add(SourceOverride.in(Optional.of(pipeline), action, value)));
         }
         return overrides;
-    }
-
-    private static SourceOverride override(Pipeline pipeline, String name, String value) {
-        return pipeline.stages().stream()
-                .flatMap(stage -> stage.actions().stream())
-                .filter(action -> action.name().equals(name))
-                .findFirst()
-                .map(action -> SourceOverride.of(action, value))
-                .orElseGet(() -> new SourceOverride(name, "COMMIT_ID", value));
     }
 
     private static List<ParameterValue> parameters(Run<?, ?> build) {

@@ -95,8 +95,8 @@ final class Starts {
         return types.isEmpty()
                 ? "The source action '" + source.name()
                         + "' takes what is there, and no revision by its name. Start without a revision of it."
-                : "The source action '" + source.name() + "' takes a revision of the type "
-                        + String.join(" or ", types) + ", not " + override.type() + ".";
+                : "The source action '" + source.name() + "' takes a revision of the type " + String.join(" or ", types)
+                        + ", not " + override.type() + ".";
     }
 
     private static Map<String, String> values(Pipeline definition, Map<String, String> given) {

@@ -30,7 +30,8 @@ final class ActionReader {
     /** @param role of the pipeline, whose account the registries of images are in */
     ActionReader(Performers performers, String role) {
         this.performers = performers;
-        this.account = Optional.of(ACCOUNT.matcher(role)).filter(Matcher::matches).map(found -> found.group(1));
+        this.account =
+                Optional.of(ACCOUNT.matcher(role)).filter(Matcher::matches).map(found -> found.group(1));
     }
 
     /** What performs the action, and how. */
@@ -81,6 +82,7 @@ final class ActionReader {
                 && provider.equals(ActionType.S3)
                 && performers.find(category.label(), provider, settings).isEmpty()) {
             var objects = new LinkedHashMap<>(settings);
+            objects.remove("PollForSourceChanges"); // a trigger says it here
             Nodes.text(node, "region").ifPresent(region -> objects.putIfAbsent("Region", region));
             return new Performance(type, objects, new Work.None(), Agent.ANY);
         }

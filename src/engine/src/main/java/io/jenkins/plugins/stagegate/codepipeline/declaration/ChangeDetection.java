@@ -1,8 +1,10 @@
 package io.jenkins.plugins.stagegate.codepipeline.declaration;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.stagegate.model.Action;
 import io.jenkins.plugins.stagegate.model.ActionType;
+import io.jenkins.plugins.stagegate.model.Pipeline;
 import io.jenkins.plugins.stagegate.model.Stage;
 import io.jenkins.plugins.stagegate.model.Trigger;
 import io.jenkins.plugins.stagegate.model.Trigger.Patterns;
@@ -46,6 +48,36 @@ final class ChangeDetection {
             }
         }
         return triggers;
+    }
+
+    /** Says at each source of objects whether it is polled, since it would be if nothing were said. */
+    static void write(JsonNode document, Pipeline pipeline) {
+        var sources = pipeline.stages().get(0).actions();
+        for (int i = 0; i < sources.size(); i++) {
+            if (sources.get(i).type().provider().equals(ActionType.S3)) {
+                var name = sources.get(i).name();
+                boolean polled = pipeline.triggers().stream().anyMatch(trigger -> polls(trigger, pipeline, name));
+                ((ObjectNode) document.at("/stages/0/actions/" + i + "/configuration"))
+                        .put(SETTINGS.get(ActionType.S3), String.valueOf(polled));
+            }
+        }
+    }
+
+    /** Whether it is a push that a setting of a source of objects says, and no trigger of the declaration. */
+    static boolean isSetting(Trigger trigger, Pipeline pipeline) {
+        return pipeline.stages().get(0).actions().stream()
+                .anyMatch(source ->
+                        source.type().provider().equals(ActionType.S3) && polls(trigger, pipeline, source.name()));
+    }
+
+    private static boolean polls(Trigger trigger, Pipeline pipeline, String source) {
+        return trigger instanceof Trigger.Push push
+                && push.branches().equals(Patterns.ANY)
+                && push.tags().equals(Patterns.ANY)
+                && push.filePaths().equals(Patterns.ANY)
+                && push.sourceAction()
+                        .map(source::equals)
+                        .orElse(pipeline.stages().get(0).actions().size() == 1);
     }
 
     private static boolean detects(JsonNode action) {

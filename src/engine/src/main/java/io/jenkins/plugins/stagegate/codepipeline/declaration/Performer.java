@@ -18,11 +18,7 @@ import java.util.stream.Stream;
  * @param commands shell lines; empty for sources
  */
 record Performer(
-        String provider,
-        String text,
-        Optional<String> credentialsId,
-        List<String> commands,
-        Optional<String> agent) {
+        String provider, String text, Optional<String> credentialsId, List<String> commands, Optional<String> agent) {
     private static final Map<String, String> SOURCES =
             Map.of("git", ActionType.GIT, "image", ActionType.IMAGE, "folder", ActionType.FOLDER);
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{[A-Za-z]+}");
@@ -40,8 +36,7 @@ record Performer(
         var commands = Nodes.texts(said.path("commands"));
         var found = new ArrayList<Performer>();
         if (!commands.isEmpty()) {
-            found.add(new Performer(
-                    ActionType.COMMANDS, "", Optional.empty(), commands, Nodes.text(said, "agent")));
+            found.add(new Performer(ActionType.COMMANDS, "", Optional.empty(), commands, Nodes.text(said, "agent")));
         }
         SOURCES.forEach((member, provider) -> Nodes.text(said, member)
                 .ifPresent(text -> found.add(new Performer(

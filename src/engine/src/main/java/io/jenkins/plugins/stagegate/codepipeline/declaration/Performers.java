@@ -18,8 +18,7 @@ public final class Performers {
             "Source/GitHub", Performer.git("https://github.com/{Owner}/{Repo}.git"),
             "Source/CodeCommit",
                     Performer.git("https://git-codecommit.{region}.amazonaws.com/v1/repos/{RepositoryName}"),
-            "Source/ECR",
-                    Performer.image("{account}.dkr.ecr.{region}.amazonaws.com/{RepositoryName}:{ImageTag}")));
+            "Source/ECR", Performer.image("{account}.dkr.ecr.{region}.amazonaws.com/{RepositoryName}:{ImageTag}")));
 
     private static final JsonMapper MAPPER = new JsonMapper();
 

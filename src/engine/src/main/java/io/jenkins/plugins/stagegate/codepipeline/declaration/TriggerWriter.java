@@ -24,7 +24,8 @@ final class TriggerWriter {
         var filters = new LinkedHashMap<String, Filters>();
         for (Trigger trigger : pipeline.triggers()) {
             var source = trigger.sourceAction().or(() -> onlySource(pipeline));
-            if (source.isPresent() && (trigger instanceof Trigger.Push || trigger instanceof Trigger.PullRequest)) {
+            boolean filter = trigger instanceof Trigger.Push || trigger instanceof Trigger.PullRequest;
+            if (source.isPresent() && filter && !ChangeDetection.isSetting(trigger, pipeline)) {
                 filters.computeIfAbsent(source.get(), name -> new Filters()).add(trigger);
             }
         }
@@ -62,8 +63,8 @@ final class TriggerWriter {
                 pullRequests.stream()
                         .skip(from)
                         .limit(FILTERS)
-                        .forEach(one ->
-                                pullRequest(git.<ArrayNode>withArray("pullRequest").addObject(), one));
+                        .forEach(one -> pullRequest(
+                                git.<ArrayNode>withArray("pullRequest").addObject(), one));
             }
         }
     }

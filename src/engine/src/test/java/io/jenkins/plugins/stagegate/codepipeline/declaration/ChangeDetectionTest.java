@@ -28,7 +28,7 @@ public class ChangeDetectionTest {
     @Test
     public void othersArePolledUnlessTheyAreNotToBe() throws Exception {
         for (String provider : List.of("CodeCommit", "S3")) {
-            var settings = "\"RepositoryName\": \"shop\", \"S3Bucket\": \"b\", \"S3ObjectKey\": \"k\"";
+            var settings = "\"RepositoryName\": \"shop\", \"S3Bucket\": \"shop-data\", \"S3ObjectKey\": \"k\"";
             assertThat(triggers(provider, settings, "")).as(provider).containsExactly(PUSH);
             assertThat(triggers(provider, settings + ", \"PollForSourceChanges\": \"false\"", ""))
                     .as(provider)

@@ -9,6 +9,7 @@ import java.util.List;
 import org.junit.Test;
 
 /** Every limit of the table of shapes is broken once, and the answer is the service's. */
+@SuppressWarnings("unchecked") // The SDK takes its builders as generic varargs.
 public class LimitStories extends ClientStories {
     @Test
     public void everyLimitOfEveryRequestIsKept() throws Exception {

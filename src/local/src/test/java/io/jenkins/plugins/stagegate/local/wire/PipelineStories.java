@@ -5,12 +5,14 @@ import static io.jenkins.plugins.stagegate.local.wire.Pipelines.stage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.jenkins.plugins.stagegate.local.Eventually;
 import io.jenkins.plugins.stagegate.local.cli.Served;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Locale;
@@ -96,6 +98,20 @@ public class PipelineStories extends ClientStories {
         client.deletePipeline(call -> call.name("fleeting"));
         assertThatExceptionOfType(PipelineNotFoundException.class)
                 .isThrownBy(() -> client.getPipeline(call -> call.name("fleeting")));
+    }
+
+    @Test
+    public void endsAPipelineAtWork() throws Exception {
+        var begun = PROJECT.folder().resolve("begun");
+        create("busy", stage("Build", commands("Make", "touch '" + begun + "'", "sleep 600")));
+        Eventually.until(() -> Files.exists(begun), () -> String.valueOf(stageState("busy", "Build")));
+        client.deletePipeline(call -> call.name("busy"));
+        assertThat(client.listPipelines().pipelines())
+                .extracting(PipelineSummary::name)
+                .contains("shop")
+                .doesNotContain("busy");
+        create("busy", stage("Build", commands("Make", "true")));
+        await("busy", newest("busy"), PipelineExecutionStatus.SUCCEEDED);
     }
 
     @Test

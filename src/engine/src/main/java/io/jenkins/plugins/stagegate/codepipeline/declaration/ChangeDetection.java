@@ -18,7 +18,7 @@ import java.util.Set;
  * The triggers that a declaration does not write down: CodePipeline's sources detect changes by themselves unless a setting says
  * no. A source action that a trigger is about follows that trigger alone.
  */
-final class ChangeDetection {
+public final class ChangeDetection {
     /** The setting of each provider that switches it off; CodePipeline has it on by default. */
     private static final Map<String, String> SETTINGS = Map.of(
             "CodeStarSourceConnection", "DetectChanges",
@@ -32,6 +32,12 @@ final class ChangeDetection {
     private static final Set<String> WATCHED = Set.of(ActionType.GIT, ActionType.IMAGE, ActionType.S3);
 
     private ChangeDetection() {}
+
+    /** The setting of the action that says whether it does, if its provider has one. */
+    public static Optional<String> setting(JsonNode action) {
+        return Optional.ofNullable(
+                SETTINGS.get(action.at("/actionTypeId/provider").asText()));
+    }
 
     /** The declared triggers, and behind them those that go without saying. */
     static List<Trigger> triggers(List<Trigger> declared, JsonNode document, List<Stage> stages) {
@@ -80,7 +86,8 @@ final class ChangeDetection {
                         .orElse(pipeline.stages().get(0).actions().size() == 1);
     }
 
-    private static boolean detects(JsonNode action) {
+    /** Whether CodePipeline starts the pipeline by itself when this {@code ActionDeclaration}'s source has changed. */
+    public static boolean detects(JsonNode action) {
         var provider = action.at("/actionTypeId/provider").asText();
         var setting = SETTINGS.get(provider);
         return provider.equals(ALWAYS)

@@ -27,7 +27,10 @@ public final class Performances {
             for (int j = 0; j < stages.get(i).actions().size(); j++) {
                 var id = declaration.document().at("/stages/" + i + "/actions/" + j + "/actionTypeId");
                 var action = stages.get(i).actions().get(j);
-                lines.add(stages.get(i).name() + "/" + action.name() + ": " + name(id) + " -> " + performance(action));
+                lines.add(stages.get(i).name() + "/" + action.name() + ": " + name(id) + " -> " + performance(action)
+                        + (clones(declaration.document().at("/stages/" + i + "/actions/" + j))
+                                ? ", the files of the commit without its history"
+                                : ""));
             }
             for (String hook : HOOKS) {
                 var where = "/stages/" + i + "/" + hook + "/conditions";
@@ -61,6 +64,10 @@ public final class Performances {
             case ActionType.COMMANDS -> "commands";
             default -> "never met: nothing stands in for it";
         };
+    }
+
+    private static boolean clones(JsonNode action) {
+        return action.at("/configuration/OutputArtifactFormat").asText().equals("CODEBUILD_CLONE_REF");
     }
 
     private static String name(JsonNode id) {

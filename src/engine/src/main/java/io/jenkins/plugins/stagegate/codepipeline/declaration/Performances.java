@@ -7,7 +7,6 @@ import io.jenkins.plugins.stagegate.model.BuildSettings;
 import io.jenkins.plugins.stagegate.model.FailureResponse;
 import io.jenkins.plugins.stagegate.model.Rule;
 import io.jenkins.plugins.stagegate.model.Stage;
-import io.jenkins.plugins.stagegate.probe.HttpCheck;
 import io.jenkins.plugins.stagegate.trigger.TriggerText;
 import java.util.ArrayList;
 import java.util.List;
@@ -60,7 +59,7 @@ public final class Performances {
     private static String performance(Rule rule) {
         return switch (rule.provider()) {
             case "VariableCheck", "DeploymentWindow" -> "the same rule";
-            case HttpCheck.PROVIDER -> "a request over HTTP";
+            case "HttpCheck" -> "a request over HTTP";
             case ActionType.COMMANDS -> "commands";
             default -> "never met: nothing stands in for it";
         };

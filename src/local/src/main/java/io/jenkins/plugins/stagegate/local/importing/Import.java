@@ -90,9 +90,7 @@ public record Import(String jenkinsfile, List<String> notes) {
         var unsaid = new UnsaidTriggers(declaration);
         if (!declaration.path("triggers").isEmpty() || !unsaid.actions().isEmpty()) {
             lines.block("triggers", () -> {
-                declaration
-                        .path("triggers")
-                        .forEach(trigger -> triggers(trigger.path("gitConfiguration"), lines));
+                declaration.path("triggers").forEach(trigger -> triggers(trigger.path("gitConfiguration"), lines));
                 unsaid.actions().forEach(name -> lines.add("push { sourceAction " + quoted(name) + " }"));
             });
         }

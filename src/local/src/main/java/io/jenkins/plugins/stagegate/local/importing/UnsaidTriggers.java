@@ -32,7 +32,8 @@ record UnsaidTriggers(JsonNode declaration) {
                                 + "' } }."));
             }
             if (source.at("/configuration/OutputArtifactFormat").asText().equals("CODEBUILD_CLONE_REF")) {
-                notes.add(name + " hands on a clone with its history there. Here the artifact has the files of the commit;"
+                notes.add(name
+                        + " hands on a clone with its history there. Here the artifact has the files of the commit;"
                         + " who needs more fetches it in the action.");
             }
         }

@@ -11,6 +11,8 @@ public final class Hooks {
     private static final String OPEN = "OPEN";
     private static final String UPDATED = "UPDATED";
     private static final String CLOSED = "CLOSED";
+    /** The port that a Data Center has for ssh unless somebody gave it another one. */
+    private static final String SSH_OF_DATA_CENTER = "ssh://git@$1:7999";
 
     private static final Map<String, String> GITHUB_EVENTS =
             Map.of("opened", OPEN, "reopened", OPEN, "synchronize", UPDATED, "synchronized", UPDATED, "closed", CLOSED);
@@ -184,6 +186,7 @@ public final class Hooks {
     private static Set<String> clones(Payload repository) throws InvalidDeliveryException {
         var links = new java.util.LinkedHashSet<String>();
         repository.items("links.clone").forEach(link -> links.addAll(link.all("href")));
+        boolean named = !links.isEmpty();
         // Not every version sends them. The page's address has the server's name.
         var page = repository.items("links.self").stream()
                 .map(link -> link.text("href"))
@@ -191,6 +194,10 @@ public final class Hooks {
                 .orElse("");
         if (page.matches("https?://[^/]+/projects/[^/]+/repos/[^/]+.*")) {
             links.add(page.replaceFirst("/projects/([^/]+)/repos/([^/]+).*", "/scm/$1/$2"));
+            if (!named) {
+                links.add(page.replaceFirst(
+                        "https?://([^/:]+)[^/]*/projects/([^/]+)/repos/([^/]+).*", SSH_OF_DATA_CENTER + "/$2/$3"));
+            }
         }
         if (links.isEmpty()) {
             throw new InvalidDeliveryException(

@@ -140,6 +140,28 @@ public class DeliveriesTest {
     }
 
     @Test
+    public void asksNoRepositoryIfTheHookSaysAllThatTheTriggersAreAbout() throws Exception {
+        var nowhere = "http://127.0.0.1:1/shop.git";
+        shop.define("git url: '" + nowhere + "'", "push { branches include: ['main'] }");
+        shop.deliver("{\"repository\":\"" + nowhere + "\",\"branch\":\"main\",\"commit\":\"" + "a".repeat(40) + "\"}");
+
+        shop.triggers().work(TriggeredShop.NOW);
+
+        assertThat(shop.verdicts()).containsExactly("started execution 1: branch `main` matched `main`");
+    }
+
+    @Test
+    public void hearsNothingOfTheSamePathOnAnotherPort() throws Exception {
+        shop.define("git url: 'http://127.0.0.1:1/shop.git'", "push { branches include: ['main'] }");
+        shop.deliver("{\"repository\":\"http://127.0.0.1:2/shop.git\",\"branch\":\"main\",\"commit\":\""
+                + "a".repeat(40) + "\"}");
+
+        shop.triggers().work(TriggeredShop.NOW);
+
+        assertThat(shop.executions()).isEmpty();
+    }
+
+    @Test
     public void saysThatNoTriggerIsAboutTheRepository() throws Exception {
         shop.define("schedule cron: '0 0 3 ? * MON-FRI'");
         shop.hook("main", "", shop.commit("a.txt"));

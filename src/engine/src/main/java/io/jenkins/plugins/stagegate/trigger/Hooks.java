@@ -88,7 +88,7 @@ public final class Hooks {
                             body.text("number"),
                             request.need("head.ref"),
                             request.need("base.ref"),
-                            request.need("head.sha"),
+                            request.needCommit("head.sha"),
                             !request.text("head.repo.full_name").equals(request.text("base.repo.full_name")),
                             merged ? request.commit("merge_commit_sha") : Optional.empty()));
         }
@@ -119,7 +119,7 @@ public final class Hooks {
                             request.text("iid"),
                             request.need("source_branch"),
                             request.need("target_branch"),
-                            request.need("last_commit.id"),
+                            request.needCommit("last_commit.id"),
                             !request.text("source_project_id").equals(request.text("target_project_id")),
                             action.equals("merge") ? request.commit("merge_commit_sha") : Optional.empty()));
         }
@@ -152,7 +152,7 @@ public final class Hooks {
                         request.text("id"),
                         request.need("source.branch.name"),
                         request.need("destination.branch.name"),
-                        request.need("source.commit.hash"),
+                        request.needCommit("source.commit.hash"),
                         !request.text("source.repository.full_name")
                                 .equals(request.text("destination.repository.full_name")),
                         event.equals("pullrequest:fulfilled")
@@ -178,7 +178,7 @@ public final class Hooks {
                         request.text("id"),
                         Payload.branch(request.need("fromRef.id")),
                         Payload.branch(request.need("toRef.id")),
-                        request.need("fromRef.latestCommit"),
+                        request.needCommit("fromRef.latestCommit"),
                         !request.text("fromRef.repository.id").equals(request.text("toRef.repository.id")),
                         event.equals("pr:merged") ? request.commit("properties.mergeCommit.id") : Optional.empty()));
     }
@@ -237,15 +237,17 @@ public final class Hooks {
                         detail.text("pullRequestId"),
                         Payload.branch(detail.need("sourceReference")),
                         Payload.branch(detail.need("destinationReference")),
-                        detail.need("sourceCommit"),
+                        detail.needCommit("sourceCommit"),
                         false,
                         Optional.empty()));
     }
 
     private static Heard generic(Payload body) throws InvalidDeliveryException {
         var repository = Set.of(body.need("repository"));
+        // Without one it is the newest.
+        var commit = body.text("commit").isEmpty() ? "" : body.needCommit("commit");
         if (body.at("tag").exists()) {
-            return moves(repository, List.of(new News.Tagged(body.need("tag"), body.text("commit"))));
+            return moves(repository, List.of(new News.Tagged(body.need("tag"), commit)));
         }
         var request = body.at("pullRequest");
         if (request.exists()) {
@@ -257,12 +259,12 @@ public final class Hooks {
                             request.text("number"),
                             request.need("source"),
                             request.need("target"),
-                            body.need("commit"),
+                            body.needCommit("commit"),
                             request.truth("fork"),
                             Optional.empty()));
         }
         return moves(
-                repository, List.of(new News.Pushed(body.need("branch"), body.commit("before"), body.text("commit"))));
+                repository, List.of(new News.Pushed(body.need("branch"), body.commit("before"), commit)));
     }
 
     private static Heard moves(Set<String> repository, List<News> news) {

@@ -122,6 +122,9 @@ public class DeliveryTest {
                 .hasMessage("The body is no JSON. Let the hook send application/json.");
         assertThatThrownBy(() -> Hooks.read(new Delivery(Provider.GENERIC, Map.of(), "{\"branch\":\"main\"}")))
                 .hasMessage("The body has no `repository`.");
+        assertThatThrownBy(() -> Hooks.read(new Delivery(
+                        Provider.GENERIC, Map.of(), "{\"repository\":\"r\",\"branch\":\"main\",\"commit\":\"newest\"}")))
+                .hasMessage("`commit` is no commit id: expected 4 to 40 hexadecimal digits, and not `newest`.");
     }
 
     private static boolean from(Provider provider, String header, String value) {

@@ -85,6 +85,7 @@ public class RequestTriggersTest {
     @Test
     public void startsNothingAtFirstThatItsTriggersAreNotAbout() throws Exception {
         forge.createBranch("shop", "feature");
+        write("feature", "Jenkinsfile", pipeline("push { branches include: ['master'] }"));
         int number = forge.openChangeRequest("shop", "master");
         int fork = forge.openChangeRequest("shop", "master", MockChangeRequestFlags.FORK);
         for (int one : List.of(number, fork)) {

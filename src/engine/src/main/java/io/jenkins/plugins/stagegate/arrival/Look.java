@@ -57,9 +57,7 @@ final class Look {
         }
         var request = (News.PullRequested) news;
         var commit = whole(request.commit(), request.fork() ? "" : request.source());
-        var run = request.merged().isEmpty()
-                ? commit
-                : whole(request.toRun(), request.target());
+        var run = request.merged().isEmpty() ? commit : whole(request.toRun(), request.target());
         var range = Range.pullRequest(request.source(), request.target(), commit);
         return new Change.PullRequest(
                 request.event(),
@@ -85,8 +83,6 @@ final class Look {
         if (newest != null && newest.startsWith(id)) {
             return newest;
         }
-        return id.isEmpty()
-                ? id
-                : git.wholeId(watched.address(), branch, id).orElse(id);
+        return id.isEmpty() ? id : git.wholeId(watched.address(), branch, id).orElse(id);
     }
 }

@@ -263,8 +263,7 @@ public final class Hooks {
                             request.truth("fork"),
                             Optional.empty()));
         }
-        return moves(
-                repository, List.of(new News.Pushed(body.need("branch"), body.commit("before"), commit)));
+        return moves(repository, List.of(new News.Pushed(body.need("branch"), body.commit("before"), commit)));
     }
 
     private static Heard moves(Set<String> repository, List<News> news) {

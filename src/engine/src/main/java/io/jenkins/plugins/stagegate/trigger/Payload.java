@@ -94,8 +94,8 @@ record Payload(JsonNode node) {
     String needCommit(String path) throws InvalidDeliveryException {
         var given = need(path);
         return commit(path)
-                .orElseThrow(() -> new InvalidDeliveryException(
-                        "`" + path + "` is no commit id: expected 4 to 40 hexadecimal digits, and not `" + given + "`."));
+                .orElseThrow(() -> new InvalidDeliveryException("`" + path
+                        + "` is no commit id: expected 4 to 40 hexadecimal digits, and not `" + given + "`."));
     }
 
     /**

@@ -123,7 +123,9 @@ public class DeliveryTest {
         assertThatThrownBy(() -> Hooks.read(new Delivery(Provider.GENERIC, Map.of(), "{\"branch\":\"main\"}")))
                 .hasMessage("The body has no `repository`.");
         assertThatThrownBy(() -> Hooks.read(new Delivery(
-                        Provider.GENERIC, Map.of(), "{\"repository\":\"r\",\"branch\":\"main\",\"commit\":\"newest\"}")))
+                        Provider.GENERIC,
+                        Map.of(),
+                        "{\"repository\":\"r\",\"branch\":\"main\",\"commit\":\"newest\"}")))
                 .hasMessage("`commit` is no commit id: expected 4 to 40 hexadecimal digits, and not `newest`.");
     }
 

@@ -107,7 +107,10 @@ public final class BranchStarts extends Queue.QueueDecisionHandler {
                 .get();
     }
 
-    private static void ask(WorkflowJob job, BranchDefinition definition, List<Action> actions) {
+    private void ask(WorkflowJob job, BranchDefinition definition, List<Action> actions) {
+        if (isForbidden(job, actions)) {
+            return;
+        }
         Optional<SCMRevision> tip = Optional.empty();
         try {
             var newest = BranchDefinition.Place.of(job).tip(TaskListener.NULL);
@@ -124,6 +127,11 @@ public final class BranchStarts extends Queue.QueueDecisionHandler {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /** Whether something else keeps such builds away: the project's configuration may suppress them. */
+    private boolean isForbidden(WorkflowJob job, List<Action> actions) {
+        return all().stream().anyMatch(one -> one != this && !one.shouldSchedule(job, actions));
     }
 
     /** The definition that is known; of a new branch the one that it begins with, if that can be read without a checkout. */

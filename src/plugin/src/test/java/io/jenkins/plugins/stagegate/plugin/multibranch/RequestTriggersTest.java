@@ -11,7 +11,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import jenkins.branch.BranchProperty;
 import jenkins.branch.BranchSource;
+import jenkins.branch.DefaultBranchPropertyStrategy;
+import jenkins.branch.NoTriggerBranchProperty;
 import jenkins.scm.api.SCMEvent;
 import jenkins.scm.api.SCMHeadEvent;
 import jenkins.scm.api.mixin.ChangeRequestCheckoutStrategy;
@@ -126,6 +129,19 @@ public class RequestTriggersTest {
         assertThat(job("master").getBuilds()).hasSize(2);
         JENKINS.assertBuildStatusSuccess(job("master").getBuildByNumber(1));
         JENKINS.assertBuildStatusSuccess(job("master").getBuildByNumber(2));
+    }
+
+    @Test
+    public void startsNothingThatTheProjectKeepsItsScanFromStarting() throws Exception {
+        scan();
+        project.getSourcesList()
+                .get(0)
+                .setStrategy(new DefaultBranchPropertyStrategy(new BranchProperty[] {new NoTriggerBranchProperty()}));
+        write("master", "price.txt", "200");
+        scan();
+
+        assertThat(verdicts("master")).as("the first revision alone").hasSize(1);
+        assertThat(job("master").getBuilds()).hasSize(2);
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.cloudbees.hudson.plugins.folder.Folder;
 import com.cloudbees.hudson.plugins.folder.properties.FolderCredentialsProvider;
 import com.cloudbees.plugins.credentials.CredentialsScope;
+import com.cloudbees.plugins.credentials.CredentialsStore;
 import com.cloudbees.plugins.credentials.domains.Domain;
 import com.cloudbees.plugins.credentials.domains.DomainCredentials;
 import hudson.model.Result;
@@ -214,10 +215,10 @@ public class HooksTest {
         var folder = JENKINS.createProject(Folder.class);
         var own = new FolderCredentialsProvider.FolderCredentialsProperty(new DomainCredentials[0]);
         folder.addProperty(own);
-        own.getStore()
-                .addCredentials(
-                        Domain.global(),
-                        new StringCredentialsImpl(CredentialsScope.GLOBAL, "own", "", Secret.fromString("the folder's")));
+        CredentialsStore store = own.getStore();
+        store.addCredentials(
+                Domain.global(),
+                new StringCredentialsImpl(CredentialsScope.GLOBAL, "own", "", Secret.fromString("the folder's")));
         folder.addProperty(new FolderHooks(List.of(new HookSecret("own"))));
         var inside = folder.createProject(WorkflowJob.class, "inside");
         shop.define(inside, "push { branches include: ['main'] }");

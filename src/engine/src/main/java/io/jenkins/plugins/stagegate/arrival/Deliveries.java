@@ -2,6 +2,8 @@ package io.jenkins.plugins.stagegate.arrival;
 
 import io.jenkins.plugins.stagegate.decision.ActionFailure;
 import io.jenkins.plugins.stagegate.source.SourceException;
+import io.jenkins.plugins.stagegate.trigger.Heard;
+import io.jenkins.plugins.stagegate.trigger.Hooks;
 import io.jenkins.plugins.stagegate.trigger.InvalidDeliveryException;
 import java.io.IOException;
 import java.time.Duration;
@@ -31,19 +33,39 @@ final class Deliveries {
     }
 
     /**
-     * Deals with what waits. A delivery whose repository does not answer goes on waiting; one whose start is under way lets those
-     * behind it wait, too, so that executions start in the order of the pushes.
+     * Deals with what waits. A delivery whose repository does not answer goes on waiting, and lets those behind it wait that are
+     * about the same one; one whose start is under way lets all behind it wait. So executions start in the order of the pushes.
      *
      * @return whether a start is under way
      */
     boolean work(Instant now) throws IOException {
+        var silent = new ArrayList<Heard>();
         for (Arrival arrival : folder.waiting()) {
-            var step = step(arrival, now);
+            var step = isAboutOneOf(silent, arrival) ? Step.WAITS : step(arrival, now);
             if (step == Step.UNDER_WAY) {
                 return true;
             }
+            if (step == Step.WAITS) {
+                heard(arrival).ifPresent(silent::add);
+            }
         }
         return false;
+    }
+
+    private static boolean isAboutOneOf(List<Heard> silent, Arrival arrival) {
+        return !silent.isEmpty()
+                && heard(arrival).stream()
+                        .flatMap(heard -> heard.repositories().stream())
+                        .anyMatch(address -> silent.stream().anyMatch(one -> one.isAbout(address)));
+    }
+
+    /** What it says; empty if it cannot be read, which is found out when it is judged. */
+    private static Optional<Heard> heard(Arrival arrival) {
+        try {
+            return Optional.of(Hooks.read(arrival.delivery()));
+        } catch (InvalidDeliveryException e) {
+            return Optional.empty();
+        }
     }
 
     private enum Step {
@@ -59,7 +81,8 @@ final class Deliveries {
                 return Step.UNDER_WAY;
             }
             return done(arrival, outcomes.get());
-        } catch (InvalidDeliveryException e) {
+        } catch (InvalidDeliveryException | IllegalArgumentException e) {
+            // Whatever is wrong with one shall not hold up those behind it.
             return done(arrival, List.of(Outcome.remark(e.getMessage())));
         } catch (NotStartedException e) {
             return later(e.passing(), arrival, now, e.getMessage());

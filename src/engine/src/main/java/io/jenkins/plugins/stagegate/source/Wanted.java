@@ -43,6 +43,15 @@ record Wanted(GitLink link, Repository repository, RemoteRefs refs, boolean whol
         return has(wanted) ? Optional.of(wanted) : alone(wanted);
     }
 
+    /** The commit whose id begins so, which a branch leads or led to; empty if it cannot be had. */
+    Optional<ObjectId> beginning(String branch, String beginning) throws SourceException, GitAPIException, IOException {
+        var known = OwnRepository.find(repository, beginning);
+        if (known.isEmpty() && refs.names(Constants.R_HEADS + branch)) {
+            tip(Constants.R_HEADS + branch);
+        }
+        return known.isPresent() ? known : OwnRepository.find(repository, beginning);
+    }
+
     /** The newest commit of the branch that the range is compared with; empty if that is the range's own, or is none. */
     Optional<ObjectId> target(Range range) throws SourceException, GitAPIException, IOException {
         var name = range.onto().map(Constants.R_HEADS::concat).or(refs::defaultBranch);

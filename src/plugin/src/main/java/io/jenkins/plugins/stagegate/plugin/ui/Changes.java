@@ -68,14 +68,16 @@ final class Changes {
             throws InvalidRequestException, IOException, CommandRefusedException, RefusedChangeException {
         var wanted = LineStopReader.scope(json).orElse(JobPipeline.OWN_SWITCH);
         if (wanted.equals(JobPipeline.OWN_SWITCH)) {
-            pipeline.engine().submit(LineStopReader.stop(json, wanted, Messages.Changes_thisPipeline(), actor));
+            var stop = LineStopReader.stop(json, wanted, Messages.Changes_thisPipeline(), actor);
+            pipeline.engine().submit(stop);
+            note("stopped the line: " + stop.reason());
         } else {
             var scope = scope(wanted);
             var stop = LineStopReader.stop(json, scope.id(), scope.name(), actor);
             pipeline.requirePossible(stop);
             LineSwitches.get().stop(scope, stop);
+            Audit.note(place(scope), "stopped the line: " + stop.reason());
         }
-        note("stopped the line of " + wanted);
         return Answers.object();
     }
 
@@ -84,11 +86,17 @@ final class Changes {
         var release = LineStopReader.release(json, actor);
         if (release.id().equals(JobPipeline.OWN_SWITCH)) {
             pipeline.engine().submit(release);
+            note("released the line");
         } else {
-            LineSwitches.get().release(scope(release.id()).id());
+            var scope = scope(release.id());
+            LineSwitches.get().release(scope.id());
+            Audit.note(place(scope), "released the line");
         }
-        note("released the line of " + release.id());
         return Answers.object();
+    }
+
+    private static String place(LineScope scope) {
+        return scope.folder().isEmpty() ? "Jenkins" : scope.folder();
     }
 
     /** Who may not stop the line of a scope does not learn whether there is one. */

@@ -246,6 +246,54 @@ public class FolderGatesTest {
     }
 
     @Test
+    public void canBeAnAdministratorsForOneFolderAndFollowItWhereverItGoes() throws Exception {
+        var gate = gate("Board", 1);
+        gate.setFolder(shops.getFullName());
+        StageGateSettings.get().setGates(List.of(gate));
+        assertThat(firstAction(job)).isEqualTo("Board@Jenkins." + shops.getFullName());
+        var outside = JENKINS.createProject(WorkflowJob.class);
+        outside.setDefinition(job.getDefinition());
+        JENKINS.buildAndAssertSuccess(outside);
+        assertThat(firstAction(outside)).isEqualTo("Deploy");
+
+        try (var lead = ACL.as2(User.getById("lead", true).impersonate2())) {
+            assertThat(lead).isNotNull();
+            shops.renameTo(shops.getName() + "-renamed");
+        }
+        var stores = JENKINS.createProject(Folder.class);
+        Items.move(shops, stores);
+        job = (WorkflowJob) JENKINS.jenkins.getItemByFullName(stores.getFullName() + "/" + shops.getName() + "/shop");
+
+        assertThat(StageGateSettings.get().getGates().get(0).getFolder())
+                .isEqualTo(stores.getFullName() + "/" + shops.getName());
+        assertThat(stage("Production")
+                        .get("actionStates")
+                        .get(0)
+                        .get("imposedBy")
+                        .asText())
+                .isEqualTo("Jenkins, for the folder " + stores.getFullName() + "/" + shops.getName());
+        var run = started("editor");
+        JENKINS.waitForMessage("Approval wanted at 'Board@Jenkins." + stores.getFullName(), run);
+        StageGateSettings.get().setGates(List.of());
+        run.doStop();
+        JENKINS.waitForCompletion(run);
+    }
+
+    private String firstAction(WorkflowJob of) throws Exception {
+        var before = job;
+        try {
+            job = of;
+            return stage("Production")
+                    .get("actionStates")
+                    .get(0)
+                    .get("actionName")
+                    .asText();
+        } finally {
+            job = before;
+        }
+    }
+
+    @Test
     public void canBeTakenAwayByThoseWhoControlTheFolder() throws Exception {
         shops.addProperty(new FolderGates(List.of(gate("Board", 1))));
         replaceByXml("lead");

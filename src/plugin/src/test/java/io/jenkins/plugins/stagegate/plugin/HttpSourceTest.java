@@ -57,7 +57,10 @@ public class HttpSourceTest {
     }
 
     private static void add(Credentials credentials) throws Exception {
-        CredentialsProvider.lookupStores(JENKINS.jenkins).iterator().next().addCredentials(Domain.global(), credentials);
+        CredentialsProvider.lookupStores(JENKINS.jenkins)
+                .iterator()
+                .next()
+                .addCredentials(Domain.global(), credentials);
     }
 
     @Before
@@ -83,7 +86,8 @@ public class HttpSourceTest {
     }
 
     private WorkflowRun failed(String address, String login) throws Exception {
-        return JENKINS.assertBuildStatus(Result.FAILURE, job(address, login).scheduleBuild2(0).get(60, TimeUnit.SECONDS));
+        return JENKINS.assertBuildStatus(
+                Result.FAILURE, job(address, login).scheduleBuild2(0).get(60, TimeUnit.SECONDS));
     }
 
     @Test

@@ -46,7 +46,8 @@ record AllowedHosts(List<String> patterns) {
      */
     void require(URI address) throws IOException {
         var host = host(address);
-        if (host.isEmpty() || !SCHEMES.contains(String.valueOf(address.getScheme()).toLowerCase(Locale.ROOT))) {
+        if (host.isEmpty()
+                || !SCHEMES.contains(String.valueOf(address.getScheme()).toLowerCase(Locale.ROOT))) {
             throw new IOException(Messages.StageGateSettings_noWebAddress());
         }
         if (patterns.stream().anyMatch(pattern -> fits(host, pattern))) {

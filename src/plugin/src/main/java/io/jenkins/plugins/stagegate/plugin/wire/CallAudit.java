@@ -57,7 +57,10 @@ final class CallAudit {
         var operation = target.substring(target.lastIndexOf('.') + 1);
         var place = NOTED.get(operation);
         if (place != null) {
-            Audit.note("Jenkins", "called " + operation + " for " + JSON.readTree(body).at(place).asText());
+            Audit.note(
+                    "Jenkins",
+                    "called " + operation + " for "
+                            + JSON.readTree(body).at(place).asText());
         }
     }
 }

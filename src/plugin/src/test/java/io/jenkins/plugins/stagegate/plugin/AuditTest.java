@@ -6,6 +6,7 @@ import com.cloudbees.hudson.plugins.folder.Folder;
 import hudson.cli.CLICommandInvoker;
 import hudson.model.Result;
 import hudson.model.User;
+import hudson.model.listeners.ItemListener;
 import hudson.security.ACL;
 import io.jenkins.plugins.stagegate.plugin.gate.ImposedGate;
 import io.jenkins.plugins.stagegate.plugin.job.ReleasePipelineDefinition;
@@ -71,6 +72,7 @@ public class AuditTest {
         job = shops.createProject(WorkflowJob.class, "shop");
         job.setDefinition(new ReleasePipelineDefinition(Shop.pipeline(
                 ShopRepository.in(folder.newFolder("shop").toPath()).address(), STAGES)));
+        ItemListener.fireOnUpdated(job);
         line = Line.of(JENKINS, job, "ada");
         audit.capture(100);
     }
@@ -121,7 +123,7 @@ public class AuditTest {
         transition(false, "Inventory");
         notes(Operation.TRANSITION, "closed the Inbound transition of Approve: Inventory");
         transition(true, "");
-        notes(Operation.TRANSITION, "opened the Inbound transition of Approve: ");
+        notes(Operation.TRANSITION, "opened the Inbound transition of Approve");
 
         var first = post("start", "{}");
         notes(Operation.START, "started execution " + first);
@@ -203,10 +205,14 @@ public class AuditTest {
                     .asString()
                     .startsWith("ada on the user ada: made the key SGAK");
             seen++;
-            var name = client.listPipelines(call -> {}).pipelines().get(0).name();
+            var name = client.listPipelines(call -> {}).pipelines().stream()
+                    .map(found -> found.name())
+                    .filter(found -> found.startsWith(shops.getName()))
+                    .findFirst()
+                    .orElseThrow();
             client.enableStageTransition(
                     call -> call.pipelineName(name).stageName("Approve").transitionType("Inbound"));
-            notes(job.getFullName(), "opened the Inbound transition of Approve: ");
+            notes(job.getFullName(), "opened the Inbound transition of Approve");
             var arn = "arn:aws:codepipeline:local:000000000000:" + name;
             client.tagResource(
                     call -> call.resourceArn(arn).tags(tag -> tag.key("team").value("web")));

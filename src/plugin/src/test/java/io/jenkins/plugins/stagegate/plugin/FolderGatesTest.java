@@ -247,36 +247,34 @@ public class FolderGatesTest {
 
     @Test
     public void canBeAnAdministratorsForOneFolderAndFollowItWhereverItGoes() throws Exception {
-        var gate = gate("Board", 1);
-        gate.setFolder(shops.getFullName());
-        StageGateSettings.get().setGates(List.of(gate));
-        assertThat(firstAction(job)).isEqualTo("Board@Jenkins." + shops.getFullName());
-        var outside = JENKINS.createProject(WorkflowJob.class);
-        outside.setDefinition(job.getDefinition());
+        var web = shops.createProject(Folder.class, "web");
+        var outside = job;
+        job = web.createProject(WorkflowJob.class, "shop");
+        define(SHIP);
         JENKINS.buildAndAssertSuccess(outside);
+        JENKINS.buildAndAssertSuccess(job);
+        var gate = gate("Board", 1);
+        gate.setFolder(web.getFullName());
+        StageGateSettings.get().setGates(List.of(gate));
+        assertThat(firstAction(job)).isEqualTo("Board@Jenkins." + at(web));
         assertThat(firstAction(outside)).isEqualTo("Deploy");
 
-        try (var lead = ACL.as2(User.getById("lead", true).impersonate2())) {
-            assertThat(lead).isNotNull();
-            shops.renameTo(shops.getName() + "-renamed");
-        }
+        web.renameTo("net");
         var stores = JENKINS.createProject(Folder.class);
-        Items.move(shops, stores);
-        job = (WorkflowJob) JENKINS.jenkins.getItemByFullName(stores.getFullName() + "/" + shops.getName() + "/shop");
+        web = Items.move(web, stores);
+        job = (WorkflowJob) web.getItem("shop");
 
-        assertThat(StageGateSettings.get().getGates().get(0).getFolder())
-                .isEqualTo(stores.getFullName() + "/" + shops.getName());
-        assertThat(stage("Production")
-                        .get("actionStates")
-                        .get(0)
-                        .get("imposedBy")
-                        .asText())
-                .isEqualTo("Jenkins, for the folder " + stores.getFullName() + "/" + shops.getName());
+        assertThat(StageGateSettings.get().getGates().get(0).getFolder()).isEqualTo(stores.getFullName() + "/net");
+        assertThat(stage("Production").at("/actionStates/0/imposedBy").asText())
+                .isEqualTo("Jenkins, for the folder " + stores.getFullName() + "/net");
         var run = started("editor");
-        JENKINS.waitForMessage("Approval wanted at 'Board@Jenkins." + stores.getFullName(), run);
-        StageGateSettings.get().setGates(List.of());
-        run.doStop();
-        JENKINS.waitForCompletion(run);
+        JENKINS.waitForMessage("Approval wanted at 'Board@Jenkins." + at(web), run);
+        assertThat(approve("ada", "Board@Jenkins." + at(web))).isEqualTo(200);
+        JENKINS.assertBuildStatusSuccess(JENKINS.waitForCompletion(run));
+    }
+
+    private static String at(Folder where) {
+        return where.getFullName().replace('/', '.');
     }
 
     private String firstAction(WorkflowJob of) throws Exception {

@@ -195,17 +195,18 @@ public class ListenersTest {
         var run = JENKINS.buildAndAssertSuccess(job);
 
         Eventually.of(() -> assertThat(TOLD).contains("finalized"));
+        assertThat(TOLD).contains("flow running"); // While the first nodes come, which is nobody's order.
         assertThat(TOLD)
+                .filteredOn(one -> !one.equals("flow running"))
                 .containsExactly(
                         "initialized",
                         "started",
                         "flow created with 0 heads",
                         "first node",
-                        "flow running",
                         "last node",
                         "completed SUCCESS",
-                        "finalized",
-                        "flow completed at its end");
+                        "flow completed at its end",
+                        "finalized");
         JENKINS.assertLogContains("said when it was completed", run);
         forget();
         run.delete();
@@ -254,7 +255,7 @@ public class ListenersTest {
         forget();
 
         JENKINS.jenkins.copy((hudson.model.TopLevelItem) job, "copy");
-        assertThat(TOLD).containsExactly("created copy", "copied shop to copy");
+        assertThat(TOLD).containsExactly("copied shop to copy");
         forget();
         job.renameTo("store");
         assertThat(TOLD).containsExactly("renamed shop to store", "moved shop to store");

@@ -43,8 +43,8 @@ final class Changes {
     ObjectNode approve(String json) throws InvalidRequestException, IOException, CommandRefusedException {
         var decision = CommandReader.approval(json, actor);
         pipeline.engine().submit(decision);
-        note((decision.approved() ? "approved " : "rejected ") + decision.stage() + "/" + decision.action() + ": "
-                + decision.summary());
+        note((decision.approved() ? "approved " : "rejected ") + decision.stage() + "/" + decision.action(),
+                decision.summary());
         return Answers.object();
     }
 
@@ -52,7 +52,8 @@ final class Changes {
         var change = CommandReader.transition(json, actor);
         pipeline.engine().submit(change);
         note((change.enabled() ? "opened" : "closed") + " the "
-                + change.direction().label() + " transition of " + change.stage() + ": " + change.reason());
+                + change.direction().label() + " transition of " + change.stage(),
+                change.reason());
         return Answers.object();
     }
 
@@ -70,7 +71,7 @@ final class Changes {
         if (wanted.equals(JobPipeline.OWN_SWITCH)) {
             var stop = LineStopReader.stop(json, wanted, Messages.Changes_thisPipeline(), actor);
             pipeline.engine().submit(stop);
-            note("stopped the line: " + stop.reason());
+            note("stopped the line", stop.reason());
         } else {
             var scope = scope(wanted);
             var stop = LineStopReader.stop(json, scope.id(), scope.name(), actor);
@@ -108,14 +109,14 @@ final class Changes {
     ObjectNode forceEntry(String json) throws InvalidRequestException, IOException, CommandRefusedException {
         var force = LineStopReader.force(json, actor);
         pipeline.engine().submit(force);
-        note("forced " + force.execution() + " into " + force.stage() + ": " + force.rationale());
+        note("forced " + force.execution() + " into " + force.stage(), force.rationale());
         return Answers.object();
     }
 
     ObjectNode stop(String json) throws InvalidRequestException, IOException, CommandRefusedException {
         var stop = CommandReader.stop(json, actor);
         pipeline.engine().submit(stop);
-        note((stop.abandon() ? "stopped and abandoned " : "stopped ") + stop.execution() + ": " + stop.reason());
+        note((stop.abandon() ? "stopped and abandoned " : "stopped ") + stop.execution(), stop.reason());
         return execution(stop.execution());
     }
 
@@ -161,6 +162,10 @@ final class Changes {
 
     private static ObjectNode execution(String id) {
         return Answers.object().put("pipelineExecutionId", id);
+    }
+
+    private void note(String what, String why) {
+        note(why.isBlank() ? what : what + ": " + why);
     }
 
     private void note(String what) {

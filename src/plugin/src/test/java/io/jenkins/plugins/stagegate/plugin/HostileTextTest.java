@@ -80,14 +80,14 @@ public class HostileTextTest {
         }
         job = jenkins.createProject(WorkflowJob.class, "shop");
         job.setDefinition(new ReleasePipelineDefinition(Shop.pipeline(
-                repository.address(),
-                """
+                        repository.address(),
+                        """
                 stage('Approve') {
                     approval('ShipIt') { message '%1$s #{App.CommitMessage}'; field 'WHY', description: '%1$s' }
                 }
                 stage('Production') { deploy('Deploy') { agent none; steps { echo '%1$s' } } }
                 """
-                        .formatted(EVIL))
+                                .formatted(EVIL))
                 .replace("branch: 'main'", "branch: '" + EVIL + "'")
                 .replace(
                         "    stages {",

@@ -43,7 +43,8 @@ final class Changes {
     ObjectNode approve(String json) throws InvalidRequestException, IOException, CommandRefusedException {
         var decision = CommandReader.approval(json, actor);
         pipeline.engine().submit(decision);
-        note((decision.approved() ? "approved " : "rejected ") + decision.stage() + "/" + decision.action(),
+        note(
+                (decision.approved() ? "approved " : "rejected ") + decision.stage() + "/" + decision.action(),
                 decision.summary());
         return Answers.object();
     }
@@ -51,8 +52,9 @@ final class Changes {
     ObjectNode transition(String json) throws InvalidRequestException, IOException, CommandRefusedException {
         var change = CommandReader.transition(json, actor);
         pipeline.engine().submit(change);
-        note((change.enabled() ? "opened" : "closed") + " the "
-                + change.direction().label() + " transition of " + change.stage(),
+        note(
+                (change.enabled() ? "opened" : "closed") + " the "
+                        + change.direction().label() + " transition of " + change.stage(),
                 change.reason());
         return Answers.object();
     }

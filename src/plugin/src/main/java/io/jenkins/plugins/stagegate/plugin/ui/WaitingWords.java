@@ -30,8 +30,8 @@ final class WaitingWords {
         return phrase(words, waiting.reason() + "." + missing)
                 .or(() -> phrase(words, waiting.reason().name()))
                 .map(phrase -> DETAIL.matcher(phrase)
-                        .replaceAll(part -> Matcher.quoteReplacement(
-                                waiting.details().getOrDefault(part.group(1), ""))))
+                        .replaceAll(part ->
+                                Matcher.quoteReplacement(waiting.details().getOrDefault(part.group(1), ""))))
                 .orElse(waiting.sentence());
     }
 

@@ -31,8 +31,7 @@ public class WaitingWordsTest {
     @Test
     public void hasAPhraseForEveryReasonAndASensibleOneForOneApproval() {
         assertThat(WaitingWords.in(
-                        Locale.GERMANY,
-                        waiting(Waiting.Reason.APPROVAL, Map.of("action", "ShipIt", "missing", "1"))))
+                        Locale.GERMANY, waiting(Waiting.Reason.APPROVAL, Map.of("action", "ShipIt", "missing", "1"))))
                 .isEqualTo("Wartet bei ShipIt auf eine Freigabe.");
         assertThat(WaitingWords.in(
                         Locale.GERMAN, waiting(Waiting.Reason.APPROVAL, Map.of("action", "ShipIt", "missing", "2"))))
@@ -43,7 +42,10 @@ public class WaitingWordsTest {
 
             var words = WaitingWords.in(Locale.GERMAN, waiting(reason, details));
 
-            assertThat(words).as(reason.name()).isNotEqualTo("In the engine's words.").doesNotContain("{", "}");
+            assertThat(words)
+                    .as(reason.name())
+                    .isNotEqualTo("In the engine's words.")
+                    .doesNotContain("{", "}");
             assertThat(details.values()).as(words).anyMatch(words::contains);
         }
     }

@@ -10,6 +10,7 @@ import io.jenkins.plugins.stagegate.source.FileSource;
 import io.jenkins.plugins.stagegate.source.Found;
 import io.jenkins.plugins.stagegate.source.GitCredentials;
 import io.jenkins.plugins.stagegate.source.GitCredentials.Login;
+import io.jenkins.plugins.stagegate.source.Reach;
 import io.jenkins.plugins.stagegate.source.SourceException;
 import java.io.IOException;
 import java.net.http.HttpResponse;

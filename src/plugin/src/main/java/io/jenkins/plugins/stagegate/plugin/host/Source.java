@@ -9,6 +9,7 @@ import io.jenkins.plugins.stagegate.decision.ActionFailure;
 import io.jenkins.plugins.stagegate.decision.SourceOverride;
 import io.jenkins.plugins.stagegate.decision.SourceRevision;
 import io.jenkins.plugins.stagegate.plugin.job.ReleaseDefinition;
+import io.jenkins.plugins.stagegate.plugin.settings.StageGateSettings;
 import io.jenkins.plugins.stagegate.source.GitAddress;
 import io.jenkins.plugins.stagegate.source.GitSource;
 import io.jenkins.plugins.stagegate.source.SourceException;
@@ -62,6 +63,7 @@ record Source(
                     Optional.of(run),
                     Path.of(folder.getRemote()).resolveSibling("known_hosts"));
             var revision = new GitSource(logins, SILENCE_SECONDS, copies())
+                    .within(StageGateSettings.get()::requireReachable)
                     .checkOut(logins.withUser(address), before, Path.of(folder.getRemote()));
             listener.getLogger().println(Messages.Source_took(revision.commit(), revision.summary()));
             revision.omitted().forEach(listener.getLogger()::println);

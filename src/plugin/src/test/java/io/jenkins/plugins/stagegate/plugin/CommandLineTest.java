@@ -32,6 +32,9 @@ import software.amazon.awssdk.services.codepipeline.CodePipelineClient;
 
 /** CodePipeline's verbs on Jenkins' own command line. */
 public class CommandLineTest {
+    /** What CodePipeline does not have; the names are those that the program has on a laptop. */
+    private static final Set<String> OURS = Set.of("stop-line", "release-line", "force-stage-entry");
+
     @ClassRule
     public static final JenkinsRule JENKINS = new JenkinsRule();
 
@@ -42,16 +45,18 @@ public class CommandLineTest {
     @Rule
     public final TemporaryFolder folder = new TemporaryFolder();
 
+    private String address;
     private WorkflowJob job;
 
     @Before
     public void openShop() throws Exception {
         var repository = ShopRepository.in(folder.newFolder("shop").toPath());
+        address = repository.address();
         job = JENKINS.createProject(WorkflowJob.class);
         job.setDefinition(
                 new ReleasePipelineDefinition(
                         Shop.pipeline(
-                                        repository.address(),
+                                        address,
                                         """
                         stage('Approve') { approval('ShipIt') { message 'Ship it?' } }
                         stage('Production') {
@@ -137,6 +142,159 @@ public class CommandLineTest {
     }
 
     @Test
+    public void approvesWithTheFieldsThatAreAskedFor() throws Exception {
+        job = define("approval('ShipIt') { field 'TICKET' }");
+        command("start-pipeline-execution");
+        Eventually.of(() -> assertThat(job.getLastBuild()).isNotNull());
+        var run = job.getLastBuild();
+        JENKINS.waitForMessage("Approval wanted", run);
+
+        assertThat(refusal(approve())).contains("TICKET");
+        assertThat(refusal(approve("--field", "TICKET"))).contains("Write NAME=VALUE, not TICKET");
+        command(approve("--field", "TICKET=A=7"));
+
+        JENKINS.assertBuildStatusSuccess(JENKINS.waitForCompletion(run));
+        assertThat(json("list-action-executions").toString()).contains("A=7");
+    }
+
+    @Test
+    public void choosesWhereAGateOffersSeveral() throws Exception {
+        job = define("approval('ShipIt') { onNewer OFFER }");
+        var older = json("start-pipeline-execution").get("pipelineExecutionId").asText();
+        Eventually.of(() -> assertThat(job.getBuildByNumber(1)).isNotNull());
+        JENKINS.waitForMessage("Approval wanted", job.getBuildByNumber(1));
+        var newer = json("start-pipeline-execution").get("pipelineExecutionId").asText();
+        Eventually.of(() -> assertThat(job.getBuildByNumber(2)).isNotNull());
+        JENKINS.waitForMessage("Waits in front of 'Approve'", job.getBuildByNumber(2));
+
+        assertThat(refusal(
+                        "put-approval-result",
+                        "--stage-name",
+                        "Approve",
+                        "--action-name",
+                        "ShipIt",
+                        "--status",
+                        "Rejected",
+                        "--pipeline-execution-id",
+                        newer))
+                .as("only the one at the gate can be rejected there")
+                .contains("Nothing waits for a decision at Approve/ShipIt");
+        command(approve("--pipeline-execution-id", newer));
+
+        JENKINS.assertBuildStatusSuccess(JENKINS.waitForCompletion(job.getBuildByNumber(2)));
+        JENKINS.waitForCompletion(job.getBuildByNumber(1));
+        assertThat(status(older)).isEqualTo("Superseded");
+        assertThat(status(newer)).isEqualTo("Succeeded");
+    }
+
+    @Test
+    public void decidesOnTheNamedOneOfThoseThatWaitSideBySide() throws Exception {
+        job = define("approval('ShipIt') { message 'Ship it?' }");
+        job.setDefinition(new ReleasePipelineDefinition(((ReleasePipelineDefinition) job.getDefinition())
+                .getScript()
+                .replace("    stages {", "    executionMode PARALLEL\n    stages {")));
+        var ids = new java.util.ArrayList<String>();
+        for (int number = 1; number <= 3; number++) {
+            var build = number;
+            ids.add(json("start-pipeline-execution").get("pipelineExecutionId").asText());
+            Eventually.of(() -> assertThat(job.getBuildByNumber(build)).isNotNull());
+            JENKINS.waitForMessage("Approval wanted", job.getBuildByNumber(number));
+        }
+
+        command(approve("--pipeline-execution-id", ids.get(1)));
+
+        JENKINS.assertBuildStatusSuccess(JENKINS.waitForCompletion(job.getBuildByNumber(2)));
+        assertThat(status(ids.get(0))).isEqualTo("InProgress");
+        assertThat(status(ids.get(2))).isEqualTo("InProgress");
+        for (int left : List.of(1, 3)) {
+            job.getBuildByNumber(left).doStop();
+            JENKINS.waitForCompletion(job.getBuildByNumber(left));
+        }
+    }
+
+    @Test
+    public void tellsWhatThereIsAndWhatWasDone() throws Exception {
+        var id = json("start-pipeline-execution").get("pipelineExecutionId").asText();
+        Eventually.of(() -> assertThat(job.getLastBuild()).isNotNull());
+        var run = job.getLastBuild();
+        JENKINS.waitForMessage("Approval wanted", run);
+        run.doStop();
+        JENKINS.waitForCompletion(run);
+
+        var execution = json("get-pipeline-execution", "--pipeline-execution-id", id);
+        assertThat(execution.size()).isEqualTo(1);
+        assertThat(execution.at("/pipelineExecution/pipelineName").asText()).isEqualTo(job.getFullName());
+        assertThat(execution.at("/pipelineExecution/pipelineExecutionId").asText())
+                .isEqualTo(id);
+        assertThat(refusal("get-pipeline-execution", "--pipeline-execution-id", "x"))
+                .contains("PipelineExecutionNotFoundException");
+        assertThat(json("list-action-executions", "--pipeline-execution-id", id).get("actionExecutionDetails"))
+                .extracting(one -> one.get("actionName").asText())
+                .contains("ShipIt");
+        var first = json("list-action-executions", "--max-results", "1");
+        assertThat(json(
+                                "list-action-executions",
+                                "--next-token",
+                                first.get("nextToken").asText())
+                        .at("/actionExecutionDetails/0/actionExecutionId"))
+                .isNotEqualTo(first.at("/actionExecutionDetails/0/actionExecutionId"));
+        var definition = invoke("admin", "get-pipeline");
+        assertThat(new ObjectMapper()
+                        .readTree(definition.stdout())
+                        .at("/pipeline/stages/1/name")
+                        .asText())
+                .as(definition.stderr())
+                .isEqualTo("Approve");
+    }
+
+    @Test
+    public void listsThePipelinesThatOneMayRead() throws Exception {
+        var hidden = JENKINS.createProject(WorkflowJob.class);
+        hidden.setDefinition(job.getDefinition());
+        JENKINS.createFreeStyleProject();
+        JENKINS.jenkins.setAuthorizationStrategy(new MockAuthorizationStrategy()
+                .grant(Jenkins.READ)
+                .everywhere()
+                .to("ada")
+                .grant(Item.READ)
+                .onItems(job)
+                .to("ada"));
+
+        var all = new CLICommandInvoker(JENKINS, "list-pipelines").asUser("ada").invoke();
+
+        assertThat(new ObjectMapper().readTree(all.stdout()).get("pipelines"))
+                .extracting(one -> one.get("name").asText())
+                .containsExactly(job.getFullName());
+    }
+
+    @Test
+    public void stopsTheLineLetsOnePassAndReleasesIt() throws Exception {
+        command("stop-line", "--reason", "Inventory", "--until", "2999-01-01T00:00:00Z", "--exempt", "Approve");
+        var id = json("start-pipeline-execution").get("pipelineExecutionId").asText();
+        Eventually.of(() -> assertThat(job.getLastBuild()).isNotNull());
+        var run = job.getLastBuild();
+        JENKINS.waitForMessage("Approval wanted", run);
+        command(approve());
+        JENKINS.waitForMessage("The line is stopped by ada for this pipeline: Inventory", run);
+
+        command(
+                "force-stage-entry",
+                "--stage-name",
+                "Production",
+                "--pipeline-execution-id",
+                id,
+                "--rationale",
+                "Mends the outage");
+        JENKINS.assertBuildStatusSuccess(JENKINS.waitForCompletion(run));
+        command("release-line");
+
+        assertThat(json("get-pipeline-state").get("lineStops")).isEmpty();
+        assertThat(refusal("stop-line", "--reason", "x", "--scope", "folder:none"))
+                .contains("There is no switch 'folder:none' here");
+        assertThat(refusal("stop-line", "--reason", "x", "--until", "soon")).contains("must be a time such as");
+    }
+
+    @Test
     public void letsNobodyDoByCommandWhatTheyMayNotDoOnThePage() {
         for (var command : List.of(
                 List.of("start-pipeline-execution"),
@@ -150,6 +308,17 @@ public class CommandLineTest {
                         "Approved",
                         "--token",
                         "x"),
+                List.of("stop-line", "--reason", "x"),
+                List.of("release-line"),
+                List.of(
+                        "force-stage-entry",
+                        "--stage-name",
+                        "Approve",
+                        "--pipeline-execution-id",
+                        "x",
+                        "--rationale",
+                        "x"),
+                List.of("get-pipeline"),
                 List.of("disable-stage-transition", "--stage-name", "Approve", "--reason", "x"),
                 List.of("enable-stage-transition", "--stage-name", "Approve"),
                 List.of("retry-stage-execution", "--stage-name", "Approve", "--pipeline-execution-id", "x"),
@@ -175,11 +344,13 @@ public class CommandLineTest {
         var commands = CLICommand.all().stream()
                 .filter(one -> one.getClass().getName().startsWith("io.jenkins.plugins.stagegate."))
                 .toList();
-        assertThat(commands).hasSize(10);
+        assertThat(commands).hasSize(17);
         var all = new CLICommandInvoker(JENKINS, "help").asUser("ada").invoke().stderr();
         for (CLICommand command : commands) {
             var name = command.getName();
-            assertThat(verbs()).as("a verb of CodePipeline").contains(name);
+            assertThat(name)
+                    .as("a verb of CodePipeline, or one of ours")
+                    .matches(verb -> verbs().contains(verb) || OURS.contains(verb));
             assertThat(all).as("the list of commands").contains("  " + name, command.getShortDescription());
             assertThat(command.getShortDescription()).matches("[A-Z].+\\.");
 
@@ -187,9 +358,7 @@ public class CommandLineTest {
                     .asUser("ada")
                     .invokeWithArgs(name)
                     .stderr();
-            assertThat(help)
-                    .as(name)
-                    .contains("java -jar jenkins-cli.jar " + name + " JOB", command.getShortDescription());
+            assertThat(help).as(name).contains("java -jar jenkins-cli.jar " + name, command.getShortDescription());
             for (Field field : command.getClass().getFields()) {
                 var option = field.getAnnotation(Option.class);
                 if (option != null) {
@@ -199,7 +368,9 @@ public class CommandLineTest {
                             .contains(option.name(), option.usage().split(" ")[0]);
                 }
             }
-            assertThat(help).as(name).contains("Name of the job");
+            if (!name.equals("list-pipelines")) {
+                assertThat(help).as(name).contains(name + " JOB", "Name of the job");
+            }
         }
     }
 
@@ -216,6 +387,35 @@ public class CommandLineTest {
         job = JENKINS.createProject(WorkflowJob.class);
 
         assertThat(refusal("get-pipeline-state")).contains("is no release pipeline");
+    }
+
+    private WorkflowJob define(String approval) throws Exception {
+        var release = JENKINS.createProject(WorkflowJob.class);
+        release.setDefinition(
+                new ReleasePipelineDefinition(Shop.pipeline(address, "stage('Approve') { " + approval + " }")));
+        ItemListener.fireOnUpdated(release);
+        return release;
+    }
+
+    private static String[] approve(String... more) {
+        var all = new java.util.ArrayList<>(List.of(
+                "put-approval-result", "--stage-name", "Approve", "--action-name", "ShipIt", "--status", "Approved"));
+        all.addAll(List.of(more));
+        return all.toArray(String[]::new);
+    }
+
+    private CLICommandInvoker.Result command(String[] all) {
+        return command(all[0], Arrays.copyOfRange(all, 1, all.length));
+    }
+
+    private String refusal(String[] all) {
+        return refusal(all[0], Arrays.copyOfRange(all, 1, all.length));
+    }
+
+    private String status(String execution) throws Exception {
+        return json("get-pipeline-execution", "--pipeline-execution-id", execution)
+                .at("/pipelineExecution/status")
+                .asText();
     }
 
     private JsonNode json(String command, String... arguments) throws Exception {

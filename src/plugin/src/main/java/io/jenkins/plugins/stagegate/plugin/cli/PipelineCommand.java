@@ -6,11 +6,13 @@ import hudson.AbortException;
 import hudson.cli.CLICommand;
 import hudson.model.Job;
 import io.jenkins.plugins.stagegate.api.InvalidRequestException;
+import io.jenkins.plugins.stagegate.codepipeline.ServiceException;
 import io.jenkins.plugins.stagegate.plugin.host.JobPipeline;
 import io.jenkins.plugins.stagegate.plugin.host.Pipelines;
 import io.jenkins.plugins.stagegate.plugin.ui.LineAction;
 import io.jenkins.plugins.stagegate.plugin.ui.Operation;
 import io.jenkins.plugins.stagegate.plugin.ui.RefusedChangeException;
+import io.jenkins.plugins.stagegate.plugin.wire.WireAction;
 import io.jenkins.plugins.stagegate.runtime.CommandRefusedException;
 import java.io.IOException;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
@@ -53,6 +55,20 @@ abstract class PipelineCommand extends CLICommand {
             throw new AbortException(e.refusal().code() + ": " + e.refusal().message());
         } catch (RefusedChangeException e) {
             throw new AbortException(e.type() + ": " + e.getMessage());
+        }
+    }
+
+    /** What CodePipeline's clients call the pipeline of that job. */
+    static String clientName(WorkflowJob release) {
+        return WireAction.clientName(release);
+    }
+
+    /** Answers as CodePipeline's clients are answered. */
+    static ObjectNode inquire(String operation, ObjectNode input) throws IOException {
+        try {
+            return WireAction.get().inquire(operation, input);
+        } catch (ServiceException e) {
+            throw new AbortException(e.code() + ": " + e.getMessage());
         }
     }
 }

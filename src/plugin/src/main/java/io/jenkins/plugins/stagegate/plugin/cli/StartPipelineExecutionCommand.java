@@ -1,7 +1,6 @@
 package io.jenkins.plugins.stagegate.plugin.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import hudson.AbortException;
 import hudson.Extension;
 import io.jenkins.plugins.stagegate.decision.SourceOverride;
 import io.jenkins.plugins.stagegate.plugin.ui.Operation;
@@ -35,27 +34,19 @@ public final class StartPipelineExecutionCommand extends PipelineCommand {
         var request = object().put("clientRequestToken", token);
         var values = request.putArray("variables");
         for (String variable : variables) {
-            var pair = pair(variable);
-            values.addObject().put("name", pair.get(0)).put("value", pair.get(1));
+            var pair = NameAndValue.of(variable);
+            values.addObject().put("name", pair.name()).put("value", pair.value());
         }
         var definition = pipeline(release).engine().state().definition();
         var sources = request.putArray("sourceRevisions");
         for (String revision : revisions) {
-            var pair = pair(revision);
-            var override = SourceOverride.in(definition, pair.get(0), pair.get(1));
+            var pair = NameAndValue.of(revision);
+            var override = SourceOverride.in(definition, pair.name(), pair.value());
             sources.addObject()
                     .put("actionName", override.action())
                     .put("revisionType", override.type())
                     .put("revisionValue", override.value());
         }
         return change(release, Operation.START, request);
-    }
-
-    private static List<String> pair(String text) throws AbortException {
-        int at = text.indexOf('=');
-        if (at < 1) {
-            throw new AbortException(Messages.StartPipelineExecution_noPair(text));
-        }
-        return List.of(text.substring(0, at), text.substring(at + 1));
     }
 }

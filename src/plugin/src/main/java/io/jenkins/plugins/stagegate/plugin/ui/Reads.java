@@ -119,7 +119,8 @@ public record Reads(JobPipeline pipeline, ExpectedLine definition) {
         return Answers.text(excerpt.text(), excerpt.next(), more);
     }
 
-    Optional<ObjectNode> execution(String id) throws IOException {
+    /** One execution and what its actions did; empty if it is not known. */
+    public Optional<ObjectNode> execution(String id) throws IOException {
         return pipeline.engine().execution(id).map(execution -> {
             var node = Answers.object();
             node.setAll(ExecutionView.of(pipeline.state(), execution));

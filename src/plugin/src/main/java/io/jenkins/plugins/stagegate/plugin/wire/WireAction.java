@@ -1,6 +1,8 @@
 package io.jenkins.plugins.stagegate.plugin.wire;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import hudson.Extension;
+import hudson.ExtensionList;
 import hudson.model.UnprotectedRootAction;
 import hudson.model.User;
 import hudson.security.ACL;
@@ -20,6 +22,7 @@ import java.time.Clock;
 import java.util.Optional;
 import jenkins.model.Jenkins;
 import jenkins.security.SecurityListener;
+import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 import org.kohsuke.stapler.HttpResponses;
@@ -41,6 +44,8 @@ public final class WireAction implements UnprotectedRootAction {
     public static final String URL = "stage-gate-api";
     /** The second part. */
     public static final String CODEPIPELINE = "codepipeline";
+
+    private static final String PROTOCOL = "CodePipeline_20150709.";
 
     private JenkinsAccount account;
     private Endpoint endpoint;
@@ -89,6 +94,30 @@ public final class WireAction implements UnprotectedRootAction {
         try (var as = ACL.as2(ACL.SYSTEM2)) {
             new WorkerArtifacts(new JobArtifacts(account())).answer(request, response);
         }
+    }
+
+    /** The one there is. */
+    public static WireAction get() {
+        return ExtensionList.lookupSingleton(WireAction.class);
+    }
+
+    /** What CodePipeline's clients call the pipeline of that job. */
+    public static String clientName(WorkflowJob job) {
+        return PipelineNames.of(job.getFullName());
+    }
+
+    /**
+     * Answers a question of somebody whom Jenkins knows already, as it would be answered by the protocol, whether that is on or
+     * off.
+     *
+     * @param operation one that changes nothing, such as {@code GetPipeline}
+     * @throws org.springframework.security.access.AccessDeniedException if they may not ask
+     */
+    public ObjectNode inquire(String operation, ObjectNode input) throws ServiceException, IOException {
+        var body = input.toString().getBytes(StandardCharsets.UTF_8);
+        return new Service(account())
+                .call(PROTOCOL + operation, body, Actors.current())
+                .orElseThrow();
     }
 
     private synchronized JenkinsAccount account() throws IOException {

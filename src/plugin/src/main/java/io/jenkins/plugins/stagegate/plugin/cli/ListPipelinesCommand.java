@@ -1,0 +1,42 @@
+package io.jenkins.plugins.stagegate.plugin.cli;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import hudson.Extension;
+import hudson.cli.CLICommand;
+import io.jenkins.plugins.stagegate.plugin.host.Pipelines;
+import io.jenkins.plugins.stagegate.plugin.job.ReleaseDefinition;
+import java.io.IOException;
+import jenkins.model.Jenkins;
+import org.jenkinsci.plugins.workflow.job.WorkflowJob;
+
+/** Lists the release pipelines that the caller may read, by the names of their jobs. */
+@Extension
+public final class ListPipelinesCommand extends CLICommand {
+    @Override
+    public String getShortDescription() {
+        return Messages.ListPipelines_shortDescription();
+    }
+
+    @Override
+    protected int run() throws IOException {
+        var answer = JsonNodeFactory.instance.objectNode();
+        var pipelines = answer.putArray("pipelines");
+        for (WorkflowJob job : Jenkins.get().allItems(WorkflowJob.class)) {
+            if (job.getDefinition() instanceof ReleaseDefinition) {
+                var state = Pipelines.get().of(job).state();
+                var one = pipelines
+                        .addObject()
+                        .put("name", job.getFullName())
+                        .put("version", state.version())
+                        .put("pipelineType", "V2");
+                state.definition()
+                        .ifPresent(definition -> one.put(
+                                "executionMode", definition.executionMode().name()));
+                one.put("created", state.created().toString())
+                        .put("updated", state.updated().toString());
+            }
+        }
+        stdout.println(answer.toPrettyString());
+        return 0;
+    }
+}

@@ -88,6 +88,12 @@ public class EveryEndpointTest {
         }
         endpoint("OverviewAction#doPipelines", Kind.READ, "release-pipelines/pipelines", USERS);
         endpoint("OverviewAction#doPipelines", Kind.READ, "job/shops/release-pipelines/pipelines", READERS);
+        for (String change : List.of("Stop", "Release")) {
+            var name = "OverviewAction#do" + change + "Line";
+            var last = "release-pipelines/" + change.toLowerCase(java.util.Locale.ROOT) + "-line";
+            endpoint(name, Kind.CHANGE, last, Set.of("controller", "admin"));
+            endpoint(name, Kind.CHANGE, "job/shops/" + last, Set.of("controller", "admin"));
+        }
         endpoint("OverviewAction/index", Kind.READ, "release-pipelines/", USERS);
         endpoint("OverviewAction/index", Kind.READ, "job/shops/release-pipelines/", READERS);
         endpoint("TriggersAction/index", Kind.READ, "job/shops/job/shop/stage-gate-triggers/", READERS);

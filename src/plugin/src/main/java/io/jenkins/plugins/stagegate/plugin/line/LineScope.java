@@ -31,6 +31,16 @@ public record LineScope(String id, String folder, String name, AccessControlled 
         return scopes;
     }
 
+    /** A folder, or all of Jenkins, whoever asks. */
+    public static LineScope of(ItemGroup<?> group) {
+        return group instanceof Item folder ? of(folder.getFullName(), folder) : of("", Jenkins.get());
+    }
+
+    /** Where it is, for the audit log. */
+    public String place() {
+        return folder.isEmpty() ? "Jenkins" : folder;
+    }
+
     private static LineScope of(String folder, AccessControlled guard) {
         return new LineScope(id(folder), folder, name(folder), guard);
     }

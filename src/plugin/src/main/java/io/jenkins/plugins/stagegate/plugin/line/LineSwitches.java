@@ -81,7 +81,11 @@ public final class LineSwitches extends ItemListener implements Saveable {
         }
 
         boolean isFor(Item job) {
-            return folder.isEmpty() || job.getFullName().startsWith(folder + "/");
+            return isOver(job.getFullName());
+        }
+
+        boolean isOver(String place) {
+            return folder.isEmpty() || folder.equals(place) || place.startsWith(folder + "/");
         }
 
         boolean over() {
@@ -110,6 +114,14 @@ public final class LineSwitches extends ItemListener implements Saveable {
             replace(without(id));
         }
         everywhere();
+    }
+
+    /** How the line of all that is in a scope is stopped: by its own switch, and by those of what it is in. */
+    public List<Command.StopLine> over(LineScope scope) throws IOException {
+        return current().stream()
+                .filter(one -> one.isOver(scope.folder()))
+                .map(Switch::command)
+                .toList();
     }
 
     /** Makes a pipeline stopped as the switches say, by those that are set here and by no other of ours. */

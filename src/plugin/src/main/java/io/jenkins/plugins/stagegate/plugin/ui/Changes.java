@@ -79,7 +79,7 @@ final class Changes {
             var stop = LineStopReader.stop(json, scope.id(), scope.name(), actor);
             pipeline.requirePossible(stop);
             LineSwitches.get().stop(scope, stop);
-            Audit.note(place(scope), "stopped the line: " + stop.reason());
+            Audit.note(scope.place(), "stopped the line: " + stop.reason());
         }
         return Answers.object();
     }
@@ -93,13 +93,9 @@ final class Changes {
         } else {
             var scope = scope(release.id());
             LineSwitches.get().release(scope.id());
-            Audit.note(place(scope), "released the line");
+            Audit.note(scope.place(), "released the line");
         }
         return Answers.object();
-    }
-
-    private static String place(LineScope scope) {
-        return scope.folder().isEmpty() ? "Jenkins" : scope.folder();
     }
 
     /** Who may not stop the line of a scope does not learn whether there is one. */

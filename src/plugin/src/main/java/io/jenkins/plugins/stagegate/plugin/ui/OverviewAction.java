@@ -1,14 +1,25 @@
 package io.jenkins.plugins.stagegate.plugin.ui;
 
 import hudson.Extension;
+import hudson.Util;
 import hudson.model.Action;
 import hudson.model.Item;
 import hudson.model.ItemGroup;
 import hudson.model.ModelObject;
 import hudson.model.RootAction;
+import io.jenkins.plugins.stagegate.api.InvalidRequestException;
+import io.jenkins.plugins.stagegate.api.LineStopReader;
+import io.jenkins.plugins.stagegate.decision.Command;
+import io.jenkins.plugins.stagegate.plugin.host.Actors;
 import io.jenkins.plugins.stagegate.plugin.job.ReleaseDefinition;
+import io.jenkins.plugins.stagegate.plugin.line.LineScope;
+import io.jenkins.plugins.stagegate.plugin.line.LineSwitches;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import jenkins.model.Jenkins;
@@ -16,8 +27,12 @@ import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 import org.kohsuke.stapler.HttpResponse;
+import org.kohsuke.stapler.HttpResponses;
+import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.Stapler;
 import org.kohsuke.stapler.StaplerRequest2;
+import org.kohsuke.stapler.WebMethod;
+import org.kohsuke.stapler.interceptor.RequirePOST;
 import org.kohsuke.stapler.verb.GET;
 
 /** A page with all release pipelines of a folder, or of all of Jenkins, that its reader may read. */
@@ -25,6 +40,8 @@ import org.kohsuke.stapler.verb.GET;
 public abstract class OverviewAction implements Action {
     /** The last part of the address. */
     static final String URL = "release-pipelines";
+
+    private static final Pattern COMMAS = Pattern.compile("\\s*,\\s*");
 
     /** A pipeline, and where its line is. */
     public record Entry(String name, String href) {}
@@ -91,6 +108,93 @@ public abstract class OverviewAction implements Action {
         return Answers.json(answer, tag);
     }
 
+    /** The folder, or all of Jenkins, as something whose line can be stopped. */
+    private LineScope scope() {
+        return LineScope.of(group());
+    }
+
+    /** Whether the asker may stop the line of all that is here. */
+    public boolean isControlled() {
+        return scope().guard().hasPermission(StageGatePermissions.CONTROL);
+    }
+
+    /** Whether somebody has stopped just that. */
+    public boolean isStopped() throws IOException {
+        return LineSwitches.get().over(scope()).stream().anyMatch(this::isOwn);
+    }
+
+    private boolean isOwn(Command.StopLine stop) {
+        return stop.id().equals(scope().id());
+    }
+
+    /** Who has stopped the line of all that is here, or of more, and why: a sentence each, for those who see a line here. */
+    public List<String> getStops() throws IOException {
+        return isControlled() || jobs().findAny().isPresent()
+                ? LineSwitches.get().over(scope()).stream()
+                        .map(OverviewAction::sentence)
+                        .toList()
+                : List.of();
+    }
+
+    private static String sentence(Command.StopLine stop) {
+        var by = stop.by().name();
+        var sentence = stop.until()
+                .map(until -> Messages.OverviewAction_stoppedUntil(by, stop.scope(), until, stop.reason()))
+                .orElseGet(() -> Messages.OverviewAction_stopped(by, stop.scope(), stop.reason()));
+        return stop.exempt().isEmpty()
+                ? sentence
+                : sentence + " " + Messages.OverviewAction_exempt(String.join(", ", stop.exempt()));
+    }
+
+    /**
+     * Stops the line of all that is here, or changes how it is stopped.
+     *
+     * @param until when it ends by itself, such as {@code 2026-11-24T08:00:00Z}; may be empty
+     * @param exempt names of stages with commas between them; may be empty
+     */
+    @RequirePOST
+    @WebMethod(name = "stop-line")
+    public HttpResponse doStopLine(
+            @QueryParameter String reason, @QueryParameter String until, @QueryParameter String exempt)
+            throws IOException {
+        var scope = scope();
+        scope.guard().checkPermission(StageGatePermissions.CONTROL);
+        var request = Answers.object().put("reason", Util.fixNull(reason).strip());
+        if (request.get("reason").asText().isEmpty()) {
+            return refused(Messages.OverviewAction_noReason());
+        }
+        Optional.ofNullable(Util.fixEmptyAndTrim(until)).ifPresent(end -> request.put("until", end));
+        var exempted = request.putArray("exempt");
+        COMMAS.splitAsStream(Util.fixNull(exempt).strip())
+                .filter(stage -> !stage.isEmpty())
+                .forEach(exempted::add);
+        try {
+            var stop = LineStopReader.stop(request.toString(), scope.id(), scope.name(), Actors.current());
+            LineSwitches.get().stop(scope, stop);
+            Audit.note(scope.place(), "stopped the line: " + stop.reason());
+            return HttpResponses.redirectTo(".");
+        } catch (InvalidRequestException e) {
+            return refused(e.getMessage());
+        }
+    }
+
+    private static HttpResponse refused(String why) {
+        return HttpResponses.errorWithoutStack(HttpServletResponse.SC_BAD_REQUEST, why);
+    }
+
+    /** Lets go on what {@link #doStopLine} stopped. What is stopped by the switch of more than is here stays so. */
+    @RequirePOST
+    @WebMethod(name = "release-line")
+    public HttpResponse doReleaseLine() throws IOException {
+        var scope = scope();
+        scope.guard().checkPermission(StageGatePermissions.CONTROL);
+        if (isStopped()) {
+            LineSwitches.get().release(scope.id());
+            Audit.note(scope.place(), "released the line");
+        }
+        return HttpResponses.redirectTo(".");
+    }
+
     /** That of all of Jenkins. */
     @Extension
     @Restricted(NoExternalUse.class)
@@ -106,10 +210,10 @@ public abstract class OverviewAction implements Action {
             return true;
         }
 
-        /** Every page of Jenkins asks for it: to look through all jobs would cost too much. */
+        /** Every page of Jenkins asks for it: to look through all jobs each time would cost too much. */
         @Override
         public String getIconFileName() {
-            return LineAction.ICON;
+            return ReleaseJobs.get().readable() ? LineAction.ICON : null;
         }
     }
 }

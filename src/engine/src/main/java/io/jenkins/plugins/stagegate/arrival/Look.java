@@ -2,6 +2,7 @@ package io.jenkins.plugins.stagegate.arrival;
 
 import io.jenkins.plugins.stagegate.source.GitSource;
 import io.jenkins.plugins.stagegate.source.Heads;
+import io.jenkins.plugins.stagegate.source.Merge;
 import io.jenkins.plugins.stagegate.source.Range;
 import io.jenkins.plugins.stagegate.source.SourceException;
 import io.jenkins.plugins.stagegate.trigger.Change;
@@ -47,30 +48,42 @@ final class Look {
                     tagged.tag(), whole(tagged.commit(), heads -> heads.tags().get(tagged.tag())));
         }
         if (news instanceof News.Pushed pushed) {
-            var after = whole(pushed.after(), heads -> heads.branches().get(pushed.branch()));
+            var after = onBranch(pushed.branch(), pushed.after());
             var before = pushed.before().filter(id -> id.length() == 40);
             return new Change.BranchPush(
                     pushed.branch(), after, files(withFiles, Range.push(pushed.branch(), before, after)));
         }
         var request = (News.PullRequested) news;
-        var commit = whole(request.commit(), heads -> heads.branches().get(request.source()));
-        var run = request.merged().isEmpty()
-                ? commit
-                : whole(request.toRun(), heads -> heads.branches().get(request.target()));
-        var range = Range.pullRequest(request.source(), request.target(), commit);
+        var run = onBranch(request.branch(), request.toRun());
         return new Change.PullRequest(
                 request.event(),
                 request.number(),
                 request.target(),
                 run,
                 request.fork(),
-                files(withFiles && !request.fork(), range));
+                withFiles && !request.fork() ? files(request, run) : Optional.empty());
+    }
+
+    private Optional<List<String>> files(News.PullRequested request, String run) throws SourceException, IOException {
+        if (request.merged().isEmpty()) {
+            return files(true, Range.pullRequest(request.source(), request.target(), run));
+        }
+        var merge = new Merge(request.target(), run, request.source(), request.commit(), request.base());
+        return watched.readable() ? Optional.of(git.changedFiles(watched.address(), merge)) : Optional.empty();
     }
 
     private Optional<List<String>> files(boolean wanted, Range range) throws SourceException, IOException {
         return wanted && watched.readable()
                 ? Optional.of(git.changedFiles(watched.address(), range))
                 : Optional.empty();
+    }
+
+    /** The whole id of a commit of a branch, which may have gone on since. */
+    private String onBranch(String branch, String id) throws SourceException, IOException {
+        var found = whole(id, heads -> heads.branches().get(branch));
+        return found.isEmpty() || found.length() >= 40 || !watched.readable()
+                ? found
+                : git.whole(watched.address(), branch, found).orElse(found);
     }
 
     private interface Newest {

@@ -22,6 +22,8 @@ public final class GitHttpServer implements AutoCloseable {
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final Path folder;
     private final List<Integer> sent = new CopyOnWriteArrayList<>();
+    private volatile int trouble;
+    private volatile boolean once;
 
     /**
      * A server at work.
@@ -46,12 +48,29 @@ public final class GitHttpServer implements AutoCloseable {
         return "http://127.0.0.1:" + http.getAddress().getPort() + "/" + repository;
     }
 
+    /** Answers everybody with that status from now on; with 0, as a repository answers. */
+    public void trouble(int status) {
+        trouble = status;
+    }
+
+    /** Answers the next request with that status. */
+    public void troubleOnce(int status) {
+        once = true;
+        trouble = status;
+    }
+
     /** How many bytes each answer had, except for the lists of branches. */
     List<Integer> packs() {
         return sent;
     }
 
     private void answer(HttpExchange exchange) throws IOException {
+        if (trouble != 0) {
+            exchange.sendResponseHeaders(trouble, -1);
+            trouble = once ? 0 : trouble;
+            exchange.close();
+            return;
+        }
         var backend = new ProcessBuilder("git", "http-backend");
         var environment = backend.environment();
         environment.put("GIT_PROJECT_ROOT", folder.toString());

@@ -210,8 +210,7 @@ public class GitOverHttpTest {
                 .hasMessageContaining("There is no git repository at " + server.address("shop/.git"))
                 .hasMessageContaining("the login 'git' may not see it, or not yet")
                 .hasMessageNotContaining("without a credentialsId");
-        assertThatThrownBy(() -> source().checkOut(open, folder()))
-                .hasMessageContaining("without a credentialsId");
+        assertThatThrownBy(() -> source().checkOut(open, folder())).hasMessageContaining("without a credentialsId");
     }
 
     private GitSource source() {

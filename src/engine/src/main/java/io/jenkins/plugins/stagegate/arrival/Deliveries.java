@@ -75,7 +75,8 @@ final class Deliveries {
                 return Step.UNDER_WAY;
             }
             return done(arrival, outcomes.get());
-        } catch (InvalidDeliveryException e) {
+        } catch (InvalidDeliveryException | IllegalArgumentException e) {
+            // Whatever is wrong with one shall not hold up those behind it.
             return done(arrival, e.getMessage());
         } catch (NotStartedException e) {
             return e.passing() ? later(Step.HOLDS_ALL, arrival, now, e.getMessage()) : done(arrival, e.getMessage());

@@ -70,9 +70,10 @@ final class Judge {
         var text = TriggerText.of(trigger);
         var look = site.look();
         var without = look.change(news, false);
-        var verdict = Verdict.of(trigger, without, look.followed());
-        if (!verdict.fires() && asksForFiles(trigger) && verdict.reason().endsWith("is not known")) {
-            verdict = Verdict.of(trigger, look.change(news, true), look.followed());
+        Optional<String> followed = asksForBranch(trigger, news) ? look.followed() : Optional.empty();
+        var verdict = Verdict.of(trigger, without, followed);
+        if (!verdict.fires() && asksForFiles(trigger) && verdict.reason().equals(Verdict.FILES_UNKNOWN)) {
+            verdict = Verdict.of(trigger, look.change(news, true), followed);
         }
         if (!verdict.fires()) {
             return Judgement.no(text, verdict.reason());
@@ -81,6 +82,13 @@ final class Judge {
             return Judgement.no(text, "the repository has no such branch or tag any more");
         }
         return new Judgement(text, verdict.reason(), Optional.of(start(site, news, without.commit())));
+    }
+
+    private static boolean asksForBranch(Trigger trigger, News news) {
+        return news instanceof News.Pushed
+                && trigger instanceof Trigger.Push push
+                && push.branches().equals(Patterns.ANY)
+                && push.tags().equals(Patterns.ANY);
     }
 
     private static boolean asksForFiles(Trigger trigger) {

@@ -44,17 +44,22 @@ final class Look {
     /** The change that the news are about. */
     Change change(News news, boolean withFiles) throws SourceException, IOException {
         if (news instanceof News.Tagged tagged) {
+            var newest = tagged.commit().length() < 40 && watched.readable()
+                    ? heads().tags().get(tagged.tag())
+                    : null;
             return new Change.TagPush(
-                    tagged.tag(), whole(tagged.commit(), heads -> heads.tags().get(tagged.tag())));
+                    tagged.tag(), newest != null && newest.startsWith(tagged.commit()) ? newest : tagged.commit());
         }
         if (news instanceof News.Pushed pushed) {
-            var after = onBranch(pushed.branch(), pushed.after());
+            var after = whole(pushed.after(), pushed.branch());
             var before = pushed.before().filter(id -> id.length() == 40);
             return new Change.BranchPush(
                     pushed.branch(), after, files(withFiles, Range.push(pushed.branch(), before, after)));
         }
         var request = (News.PullRequested) news;
-        var run = onBranch(request.branch(), request.toRun());
+        var run = request.merged().isPresent()
+                ? whole(request.toRun(), request.target())
+                : whole(request.commit(), request.fork() ? "" : request.source());
         return new Change.PullRequest(
                 request.event(),
                 request.number(),
@@ -78,24 +83,15 @@ final class Look {
                 : Optional.empty();
     }
 
-    /** The whole id of a commit of a branch, which may have gone on since. */
-    private String onBranch(String branch, String id) throws SourceException, IOException {
-        var found = whole(id, heads -> heads.branches().get(branch));
-        return found.isEmpty() || found.length() >= 40 || !watched.readable()
-                ? found
-                : git.whole(watched.address(), branch, found).orElse(found);
-    }
-
-    private interface Newest {
-        String of(Heads heads);
-    }
-
-    /** The whole id, of which the provider may only say the beginning, or nothing. */
-    private String whole(String id, Newest newest) throws SourceException, IOException {
-        if (id.length() >= 40 || !watched.readable()) {
+    /** The whole id, of which the provider may only say the beginning, or nothing. The branch may have gone on since. */
+    private String whole(String id, String branch) throws SourceException, IOException {
+        if (id.length() >= 40 || branch.isEmpty() || !watched.readable()) {
             return id;
         }
-        var found = newest.of(heads());
-        return found != null && found.startsWith(id) ? found : id;
+        var newest = heads().branches().get(branch);
+        if (newest != null && newest.startsWith(id)) {
+            return newest;
+        }
+        return id.isEmpty() ? id : git.wholeId(watched.address(), branch, id).orElse(id);
     }
 }

@@ -110,6 +110,24 @@ public final class GitSource {
     }
 
     /**
+     * The whole id of a commit of which only the beginning is known.
+     *
+     * @param branch one that leads to it, or did
+     * @return empty if there is no such commit any more
+     * @throws SourceException if the repository cannot be asked, or has several of that beginning
+     */
+    public Optional<String> wholeId(GitAddress address, String branch, String beginning)
+            throws SourceException, IOException {
+        return talk(address, copies.isPresent(), (link, gitFolder) -> {
+            try (var repository = open(gitFolder, gitFolder, gitFolder)) {
+                return new Wanted(link, repository, link.refs(), true)
+                        .beginning(branch, beginning)
+                        .map(ObjectId::name);
+            }
+        });
+    }
+
+    /**
      * The files that commits changed since they parted from what was there before.
      *
      * @throws SourceException if they cannot be had; its message says how to mend that
@@ -141,22 +159,6 @@ public final class GitSource {
                 var merged =
                         wanted.commit(merge.target(), merge.commit()).orElseThrow(() -> gone(address, merge.commit()));
                 return new MergedFiles(repository, wanted, merge).of(merged);
-            }
-        });
-    }
-
-    /**
-     * The id of a commit that a branch leads to, of which only the beginning is known; empty if there is none.
-     *
-     * @throws SourceException if the repository cannot be asked, or several commits begin so
-     */
-    public Optional<String> whole(GitAddress address, String branch, String beginning)
-            throws SourceException, IOException {
-        return talk(address, copies.isPresent(), (link, gitFolder) -> {
-            try (var repository = open(gitFolder, gitFolder, gitFolder)) {
-                return new Wanted(link, repository, link.refs(), true)
-                        .commit(branch, beginning)
-                        .map(ObjectId::name);
             }
         });
     }

@@ -11,6 +11,8 @@ public final class Hooks {
     private static final String OPEN = "OPEN";
     private static final String UPDATED = "UPDATED";
     private static final String CLOSED = "CLOSED";
+    /** The port that a Data Center has for ssh unless somebody gave it another one. */
+    private static final String SSH_OF_DATA_CENTER = "ssh://git@$1:7999";
 
     private static final Map<String, String> GITHUB_EVENTS =
             Map.of("opened", OPEN, "reopened", OPEN, "synchronize", UPDATED, "synchronized", UPDATED, "closed", CLOSED);
@@ -98,7 +100,7 @@ public final class Hooks {
                             body.text("number"),
                             request.need("head.ref"),
                             request.need("base.ref"),
-                            request.need("head.sha"),
+                            request.needCommit("head.sha"),
                             !request.text("head.repo.full_name").equals(request.text("base.repo.full_name")),
                             merged(merged, request.commit("merge_commit_sha")),
                             request.commit("base.sha")));
@@ -130,7 +132,7 @@ public final class Hooks {
                             request.text("iid"),
                             request.need("source_branch"),
                             request.need("target_branch"),
-                            request.need("last_commit.id"),
+                            request.needCommit("last_commit.id"),
                             !request.text("source_project_id").equals(request.text("target_project_id")),
                             // Without a merge commit the branch was squashed, or went on to the request's own newest.
                             merged(
@@ -172,7 +174,7 @@ public final class Hooks {
                         request.text("id"),
                         request.need("source.branch.name"),
                         request.need("destination.branch.name"),
-                        request.need("source.commit.hash"),
+                        request.needCommit("source.commit.hash"),
                         !request.text("source.repository.full_name")
                                 .equals(request.text("destination.repository.full_name")),
                         merged(event.equals("pullrequest:fulfilled"), request.commit("merge_commit.hash")),
@@ -197,7 +199,7 @@ public final class Hooks {
                         request.text("id"),
                         Payload.branch(request.need("fromRef.id")),
                         Payload.branch(request.need("toRef.id")),
-                        request.need("fromRef.latestCommit"),
+                        request.needCommit("fromRef.latestCommit"),
                         !request.text("fromRef.repository.id").equals(request.text("toRef.repository.id")),
                         merged(event.equals("pr:merged"), request.commit("properties.mergeCommit.id")),
                         request.commit("toRef.latestCommit")));
@@ -206,6 +208,7 @@ public final class Hooks {
     private static Set<String> clones(Payload repository) throws InvalidDeliveryException {
         var links = new java.util.LinkedHashSet<String>();
         repository.items("links.clone").forEach(link -> links.addAll(link.all("href")));
+        boolean named = !links.isEmpty();
         // Not every version sends them. The page's address has the server's name.
         var page = repository.items("links.self").stream()
                 .map(link -> link.text("href"))
@@ -213,6 +216,10 @@ public final class Hooks {
                 .orElse("");
         if (page.matches("https?://[^/]+/projects/[^/]+/repos/[^/]+.*")) {
             links.add(page.replaceFirst("/projects/([^/]+)/repos/([^/]+).*", "/scm/$1/$2"));
+            if (!named) {
+                links.add(page.replaceFirst(
+                        "https?://([^/:]+)[^/]*/projects/([^/]+)/repos/([^/]+).*", SSH_OF_DATA_CENTER + "/$2/$3"));
+            }
         }
         if (links.isEmpty()) {
             throw new InvalidDeliveryException(
@@ -252,7 +259,7 @@ public final class Hooks {
                         detail.text("pullRequestId"),
                         Payload.branch(detail.need("sourceReference")),
                         Payload.branch(detail.need("destinationReference")),
-                        detail.need("sourceCommit"),
+                        detail.needCommit("sourceCommit"),
                         false,
                         // Which commit a merge made is not said.
                         merged(
@@ -264,8 +271,10 @@ public final class Hooks {
 
     private static Heard generic(Payload body) throws InvalidDeliveryException {
         var repository = Set.of(body.need("repository"));
+        // Without one it is the newest.
+        var commit = body.text("commit").isEmpty() ? "" : body.needCommit("commit");
         if (body.at("tag").exists()) {
-            return moves(repository, List.of(new News.Tagged(body.need("tag"), body.text("commit"))));
+            return moves(repository, List.of(new News.Tagged(body.need("tag"), commit)));
         }
         var request = body.at("pullRequest");
         if (request.exists()) {
@@ -277,13 +286,12 @@ public final class Hooks {
                             request.text("number"),
                             request.need("source"),
                             request.need("target"),
-                            body.text("commit"),
+                            commit,
                             request.truth("fork"),
                             request.commit("merged"),
                             body.commit("before")));
         }
-        return moves(
-                repository, List.of(new News.Pushed(body.need("branch"), body.commit("before"), body.text("commit"))));
+        return moves(repository, List.of(new News.Pushed(body.need("branch"), body.commit("before"), commit)));
     }
 
     private static Heard moves(Set<String> repository, List<News> news) {

@@ -258,6 +258,77 @@ public class DeliveriesTest {
     }
 
     @Test
+    public void startsNothingOfARepositoryBeforeWhatCameEarlierFromIt() throws Exception {
+        var nowhere = "http://127.0.0.1:1/shop.git";
+        shop.define(
+                "git url: '" + nowhere + "'",
+                "push { branches include: ['main']; filePaths include: ['services/**'] }",
+                "push { branches include: ['next'] }");
+        var hook = "{\"repository\":\"" + nowhere + "\",\"branch\":\"%s\",\"commit\":\"" + "a".repeat(40) + "\"}";
+        shop.deliver(hook.formatted("main"));
+        shop.deliver(hook.formatted("next"));
+
+        shop.triggers().work(TriggeredShop.NOW);
+
+        assertThat(shop.triggers().folder().waiting()).hasSize(2);
+        assertThat(shop.executions()).isEmpty();
+
+        shop.triggers().work(TriggeredShop.NOW.plus(Duration.ofHours(24)));
+        assertThat(shop.verdicts()).last().asString().startsWith("started execution 1");
+    }
+
+    @Test
+    public void asksNoRepositoryIfTheHookSaysAllThatTheTriggersAreAbout() throws Exception {
+        var nowhere = "http://127.0.0.1:1/shop.git";
+        shop.define("git url: '" + nowhere + "'", "push { branches include: ['main'] }");
+        shop.deliver("{\"repository\":\"" + nowhere + "\",\"branch\":\"main\",\"commit\":\"" + "a".repeat(40) + "\"}");
+
+        shop.triggers().work(TriggeredShop.NOW);
+
+        assertThat(shop.verdicts()).containsExactly("started execution 1: branch `main` matched `main`");
+    }
+
+    @Test
+    public void findsTheWholeIdOfACommitAlsoIfItsBranchHasGoneOn() throws Exception {
+        shop.define("push { branches include: ['main']; filePaths include: ['services/**'] }");
+        var before = shop.commit("services/cart.go");
+        var pushed = shop.commit("services/shop.go");
+        shop.commit("docs/a.md");
+
+        shop.hook("main", before, pushed.substring(0, 12));
+        shop.hook("main", before, pushed);
+        shop.triggers().work(TriggeredShop.NOW);
+
+        assertThat(shop.executions()).singleElement().satisfies(execution -> assertThat(
+                        execution.start().overrides().get(0).value())
+                .isEqualTo(pushed));
+    }
+
+    @Test
+    public void letsADeliveryOfACommitThatIsGoneHoldUpNobody() throws Exception {
+        shop.define("push { branches include: ['main']; filePaths include: ['services/**'] }");
+        var before = shop.commit("services/cart.go");
+        shop.hook("main", before, "0123456789ab");
+        shop.hook("main", before, shop.commit("services/shop.go"));
+
+        shop.triggers().work(TriggeredShop.NOW);
+
+        assertThat(shop.verdicts()).hasSize(2);
+        assertThat(shop.verdicts().get(1)).startsWith("started execution 1");
+    }
+
+    @Test
+    public void hearsNothingOfTheSamePathOnAnotherPort() throws Exception {
+        shop.define("git url: 'http://127.0.0.1:1/shop.git'", "push { branches include: ['main'] }");
+        shop.deliver("{\"repository\":\"http://127.0.0.1:2/shop.git\",\"branch\":\"main\",\"commit\":\""
+                + "a".repeat(40) + "\"}");
+
+        shop.triggers().work(TriggeredShop.NOW);
+
+        assertThat(shop.executions()).isEmpty();
+    }
+
+    @Test
     public void saysThatNoTriggerIsAboutTheRepository() throws Exception {
         shop.define("schedule cron: '0 0 3 ? * MON-FRI'");
         shop.hook("main", "", shop.commit("a.txt"));

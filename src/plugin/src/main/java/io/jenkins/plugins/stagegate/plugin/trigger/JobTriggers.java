@@ -51,7 +51,7 @@ public final class JobTriggers {
     private final WorkflowJob job;
     private final TriggeredJob triggered;
     private final PipelineTriggers triggers;
-    private final ExecutorService lane = new SingleLaneExecutorService(THREADS);
+    private final ExecutorService lane = lane();
     private final AtomicBoolean looking = new AtomicBoolean();
     private final AtomicBoolean returning = new AtomicBoolean();
     private volatile Instant nextLook = Instant.MIN;
@@ -79,6 +79,11 @@ public final class JobTriggers {
     /** Does something that has to do with triggers, when a thread is free. */
     static void later(Runnable work) {
         THREADS.execute(work);
+    }
+
+    /** Does what it is given in its order, when a thread is free, as Jenkins itself. */
+    public static ExecutorService lane() {
+        return new SingleLaneExecutorService(THREADS);
     }
 
     static JobTriggers open(JobPipeline pipeline) throws IOException {

@@ -90,6 +90,7 @@ public final class TriggersAction implements Action, StaplerProxy {
             case "bitbucket" -> "Bitbucket";
             case "gitea" -> "Gitea";
             case "codecommit" -> "CodeCommit";
+            case "generic" -> Messages.TriggersAction_generic();
             default -> origin;
         };
     }

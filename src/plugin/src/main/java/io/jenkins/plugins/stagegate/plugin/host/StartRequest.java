@@ -113,15 +113,18 @@ public final class StartRequest extends Request {
         private final String action;
         private final String type;
         private final String value;
+        /** May be missing, also in what an older version has kept. */
+        private final String branch;
 
         Revision(SourceOverride override) {
             action = override.action();
             type = override.type();
             value = override.value();
+            branch = override.branch().orElse(null);
         }
 
         SourceOverride override() {
-            return new SourceOverride(action, type, value);
+            return new SourceOverride(action, type, value, Optional.ofNullable(branch));
         }
     }
 }

@@ -105,10 +105,15 @@ public final class JobTriggers {
         return triggers.concerns(heard);
     }
 
-    /** Takes a delivery in, and deals with it soon; when this returns, it is on disk. */
-    public void arrive(Arrival arrival) throws IOException {
-        triggers.arrive(arrival);
+    /**
+     * Takes a delivery in, and deals with it soon; when this returns, it is on disk.
+     *
+     * @return false if it has come before
+     */
+    public boolean arrive(Arrival arrival) throws IOException {
+        boolean news = triggers.arrive(arrival);
         wake();
+        return news;
     }
 
     /** Deals with what waits. */

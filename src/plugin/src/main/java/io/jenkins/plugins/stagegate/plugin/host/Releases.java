@@ -11,6 +11,7 @@ import io.jenkins.plugins.stagegate.plugin.flow.ReleaseFlowExecution;
 import io.jenkins.plugins.stagegate.plugin.flow.ReleaseFlowHost;
 import io.jenkins.plugins.stagegate.plugin.gate.ImposedGates;
 import io.jenkins.plugins.stagegate.plugin.job.DefinitionText;
+import io.jenkins.plugins.stagegate.plugin.job.JobSettings;
 import io.jenkins.plugins.stagegate.plugin.job.ReleaseDefinition;
 import io.jenkins.plugins.stagegate.plugin.parameter.DeclaredParameters;
 import io.jenkins.plugins.stagegate.runtime.CommandRefusedException;
@@ -49,6 +50,8 @@ public final class Releases implements ReleaseFlowHost {
         var run = (WorkflowRun) owner.getExecutable();
         var request = Optional.ofNullable(run.getAction(Request.class)).orElseGet(StartRequest::plain);
         var release = attempt(run, request);
+        JobSettings.warnings(run.getParent())
+                .forEach(warning -> listener.getLogger().println(Messages.Releases_warning(warning)));
         if (request.startsAnew()) {
             pin(run, request);
             var text = source.fetch();

@@ -8,6 +8,7 @@ import hudson.scm.SCM;
 import io.jenkins.plugins.stagegate.decision.ActionFailure;
 import io.jenkins.plugins.stagegate.decision.SourceOverride;
 import io.jenkins.plugins.stagegate.decision.SourceRevision;
+import io.jenkins.plugins.stagegate.plugin.job.GitPlugin;
 import io.jenkins.plugins.stagegate.plugin.job.PinnedTo;
 import io.jenkins.plugins.stagegate.plugin.job.ReleaseDefinition;
 import io.jenkins.plugins.stagegate.source.GitAddress;
@@ -109,7 +110,8 @@ record Source(
     }
 
     private Taken ofJob(FilePath folder, Optional<SourceOverride> override) throws IOException, InterruptedException {
-        if (override.isPresent()) {
+        if (override.filter(one -> !GitPlugin.isThere() || !GitPlugin.isAt(run, one.value()))
+                .isPresent()) {
             throw new ActionException(ActionFailure.CONFIGURATION, Messages.Source_noOverride(action));
         }
         var scm = repository()

@@ -5,6 +5,7 @@ import hudson.model.ParametersAction;
 import hudson.model.Run;
 import io.jenkins.plugins.stagegate.decision.Command;
 import io.jenkins.plugins.stagegate.decision.SourceOverride;
+import io.jenkins.plugins.stagegate.model.Action;
 import io.jenkins.plugins.stagegate.model.Pipeline;
 import io.jenkins.plugins.stagegate.model.VariableDeclaration;
 import io.jenkins.plugins.stagegate.plugin.parameter.RevisionParameter;
@@ -69,6 +70,19 @@ public final class StartRequest extends Request {
                 values(beginning),
                 overrides(beginning.state().definition().orElseThrow(), release.run()),
                 Optional.of(clientToken)));
+    }
+
+    /** The revision that was chosen for what the pipeline takes from the job's own repository. */
+    Optional<String> ownRevision(Pipeline pipeline, Run<?, ?> build) {
+        var own = pipeline.stages().stream()
+                .flatMap(stage -> stage.actions().stream())
+                .filter(action -> Boolean.parseBoolean(action.configuration().get("scm")))
+                .map(Action::name)
+                .collect(Collectors.toSet());
+        return overrides(pipeline, build).stream()
+                .filter(override -> own.contains(override.action()))
+                .map(SourceOverride::value)
+                .findFirst();
     }
 
     /** The build's parameters count where they have the name of a variable; what was asked for explicitly counts more. */

@@ -13,9 +13,11 @@ import io.jenkins.plugins.stagegate.decision.LineStop;
 import io.jenkins.plugins.stagegate.decision.PipelineState;
 import io.jenkins.plugins.stagegate.decision.Place;
 import io.jenkins.plugins.stagegate.decision.Retries;
+import io.jenkins.plugins.stagegate.decision.SourceOverride;
 import io.jenkins.plugins.stagegate.decision.StageRun;
 import io.jenkins.plugins.stagegate.decision.Waiting;
 import io.jenkins.plugins.stagegate.model.Action;
+import io.jenkins.plugins.stagegate.model.ActionCategory;
 import io.jenkins.plugins.stagegate.model.ApprovalSettings;
 import io.jenkins.plugins.stagegate.model.Condition;
 import io.jenkins.plugins.stagegate.model.Pipeline;
@@ -213,6 +215,9 @@ public final class StateView {
                 .put("category", action.type().category().label())
                 .put("provider", action.type().provider())
                 .put("runOrder", action.runOrder());
+        if (action.type().category() == ActionCategory.SOURCE && !SourceOverride.takesCommits(action)) {
+            SourceOverride.types(action).forEach(node.putArray("revisionTypes")::add);
+        }
         action.approval().flatMap(ApprovalSettings::imposedBy).ifPresent(by -> node.put("imposedBy", by));
         latest.flatMap(execution -> execution.revisions().stream()
                         .filter(revision -> revision.action().equals(action.name()))

@@ -2,6 +2,7 @@ package io.jenkins.plugins.stagegate.arrival;
 
 import io.jenkins.plugins.stagegate.source.GitSource;
 import io.jenkins.plugins.stagegate.source.Heads;
+import io.jenkins.plugins.stagegate.source.Merge;
 import io.jenkins.plugins.stagegate.source.Range;
 import io.jenkins.plugins.stagegate.source.SourceException;
 import io.jenkins.plugins.stagegate.trigger.Change;
@@ -43,28 +44,37 @@ final class Look {
     /** The change that the news are about. */
     Change change(News news, boolean withFiles) throws SourceException, IOException {
         if (news instanceof News.Tagged tagged) {
+            var newest = tagged.commit().length() < 40 && watched.readable()
+                    ? heads().tags().get(tagged.tag())
+                    : null;
             return new Change.TagPush(
-                    tagged.tag(), whole(tagged.commit(), heads -> heads.tags().get(tagged.tag())));
+                    tagged.tag(), newest != null && newest.startsWith(tagged.commit()) ? newest : tagged.commit());
         }
         if (news instanceof News.Pushed pushed) {
-            var after = whole(pushed.after(), heads -> heads.branches().get(pushed.branch()));
+            var after = whole(pushed.after(), pushed.branch());
             var before = pushed.before().filter(id -> id.length() == 40);
             return new Change.BranchPush(
                     pushed.branch(), after, files(withFiles, Range.push(pushed.branch(), before, after)));
         }
         var request = (News.PullRequested) news;
-        var commit = whole(request.commit(), heads -> heads.branches().get(request.source()));
-        var run = request.merged().isEmpty()
-                ? commit
-                : whole(request.toRun(), heads -> heads.branches().get(request.target()));
-        var range = Range.pullRequest(request.source(), request.target(), commit);
+        var run = request.merged().isPresent()
+                ? whole(request.toRun(), request.target())
+                : whole(request.commit(), request.fork() ? "" : request.source());
         return new Change.PullRequest(
                 request.event(),
                 request.number(),
                 request.target(),
                 run,
                 request.fork(),
-                files(withFiles && !request.fork(), range));
+                withFiles && !request.fork() ? files(request, run) : Optional.empty());
+    }
+
+    private Optional<List<String>> files(News.PullRequested request, String run) throws SourceException, IOException {
+        if (request.merged().isEmpty()) {
+            return files(true, Range.pullRequest(request.source(), request.target(), run));
+        }
+        var merge = new Merge(request.target(), run, request.source(), request.commit(), request.base());
+        return watched.readable() ? Optional.of(git.changedFiles(watched.address(), merge)) : Optional.empty();
     }
 
     private Optional<List<String>> files(boolean wanted, Range range) throws SourceException, IOException {
@@ -73,16 +83,15 @@ final class Look {
                 : Optional.empty();
     }
 
-    private interface Newest {
-        String of(Heads heads);
-    }
-
-    /** The whole id, of which the provider may only say the beginning, or nothing. */
-    private String whole(String id, Newest newest) throws SourceException, IOException {
-        if (id.length() >= 40 || !watched.readable()) {
+    /** The whole id, of which the provider may only say the beginning, or nothing. The branch may have gone on since. */
+    private String whole(String id, String branch) throws SourceException, IOException {
+        if (id.length() >= 40 || branch.isEmpty() || !watched.readable()) {
             return id;
         }
-        var found = newest.of(heads());
-        return found != null && found.startsWith(id) ? found : id;
+        var newest = heads().branches().get(branch);
+        if (newest != null && newest.startsWith(id)) {
+            return newest;
+        }
+        return id.isEmpty() ? id : git.wholeId(watched.address(), branch, id).orElse(id);
     }
 }

@@ -54,11 +54,8 @@ record DirectChanges(ServedPipeline pipeline, Actor by) {
     }
 
     private ObjectNode revision(ObjectNode request) throws CommandRefusedException, IOException {
-        var action = request.path("actionName").asText();
-        var revision = request.at("/actionRevision/revisionId").asText();
-        return start(
-                new StartTrigger("PutActionRevision", action, by.name()),
-                List.of(new SourceOverride(action, "COMMIT_ID", revision)));
+        var override = Revisions.override(pipeline, request);
+        return start(new StartTrigger("PutActionRevision", override.action(), by.name()), List.of(override));
     }
 
     private ObjectNode start(StartTrigger trigger, List<SourceOverride> overrides)

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.stagegate.decision;
 
+import io.jenkins.plugins.stagegate.model.Action;
 import io.jenkins.plugins.stagegate.model.ActionCategory;
 import io.jenkins.plugins.stagegate.model.ExecutionMode;
 import io.jenkins.plugins.stagegate.model.Pipeline;
@@ -8,7 +9,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /** Definitions, the gates that others add to them, and the starts of executions. */
 final class Starts {
@@ -42,7 +42,7 @@ final class Starts {
                     "PipelineVersionNotFoundException", "The pipeline has no definition of version " + version + ".");
         }
         requireRoom(state, definition);
-        requireKnownActions(definition, start.overrides());
+        requireFittingRevisions(definition, start.overrides());
         draft.record(new Event.ExecutionStarted(
                 start.execution(),
                 state.lastNumber() + 1,
@@ -70,20 +70,33 @@ final class Starts {
         }
     }
 
-    private static void requireKnownActions(Pipeline definition, List<SourceOverride> overrides) {
-        var sources = definition.stages().stream()
+    private static void requireFittingRevisions(Pipeline definition, List<SourceOverride> overrides) {
+        var sources = new LinkedHashMap<String, Action>();
+        definition.stages().stream()
                 .flatMap(stage -> stage.actions().stream())
                 .filter(action -> action.type().category() == ActionCategory.SOURCE)
-                .map(action -> action.name())
-                .collect(Collectors.toSet());
+                .forEach(action -> sources.put(action.name(), action));
         for (SourceOverride override : overrides) {
-            if (!sources.contains(override.action())) {
+            var source = sources.get(override.action());
+            if (source == null) {
                 throw new RefusedException(
                         "ValidationException",
                         "The revision is given for the source action '" + override.action()
-                                + "', but the pipeline's source actions are " + sources + ".");
+                                + "', but the pipeline's source actions are " + sources.keySet() + ".");
+            }
+            if (!override.fits(source)) {
+                throw new RefusedException("ValidationException", unfitting(source, override));
             }
         }
+    }
+
+    private static String unfitting(Action source, SourceOverride override) {
+        var types = SourceOverride.types(source);
+        return types.isEmpty()
+                ? "The source action '" + source.name()
+                        + "' takes what is there, and no revision by its name. Start without a revision of it."
+                : "The source action '" + source.name() + "' takes a revision of the type " + String.join(" or ", types)
+                        + ", not " + override.type() + ".";
     }
 
     private static Map<String, String> values(Pipeline definition, Map<String, String> given) {

@@ -110,6 +110,24 @@ public final class GitSource {
     }
 
     /**
+     * The whole id of a commit of which only the beginning is known.
+     *
+     * @param branch one that leads to it, or did
+     * @return empty if there is no such commit any more
+     * @throws SourceException if the repository cannot be asked, or has several of that beginning
+     */
+    public Optional<String> wholeId(GitAddress address, String branch, String beginning)
+            throws SourceException, IOException {
+        return talk(address, copies.isPresent(), (link, gitFolder) -> {
+            try (var repository = open(gitFolder, gitFolder, gitFolder)) {
+                return new Wanted(link, repository, link.refs(), true)
+                        .beginning(branch, beginning)
+                        .map(ObjectId::name);
+            }
+        });
+    }
+
+    /**
      * The files that commits changed since they parted from what was there before.
      *
      * @throws SourceException if they cannot be had; its message says how to mend that
@@ -118,11 +136,8 @@ public final class GitSource {
         return talk(address, copies.isPresent(), (link, gitFolder) -> {
             try (var repository = open(gitFolder, gitFolder, gitFolder)) {
                 var wanted = new Wanted(link, repository, link.refs(), true);
-                var after = wanted.commit(range.branch(), range.after())
-                        .orElseThrow(() -> new SourceException(
-                                ActionFailure.REVISION_UNAVAILABLE,
-                                "The repository " + GitFailures.withoutLogin(address.url()) + " has no commit "
-                                        + range.after() + " any more."));
+                var after =
+                        wanted.commit(range.branch(), range.after()).orElseThrow(() -> gone(address, range.after()));
                 var before = range.before().isPresent()
                         ? wanted.commit(range.branch(), range.before().get())
                         : Optional.<ObjectId>empty();
@@ -130,6 +145,29 @@ public final class GitSource {
                 return ChangedFiles.between(repository, other, after);
             }
         });
+    }
+
+    /**
+     * The files that merging a pull request changed in its target.
+     *
+     * @throws SourceException if they cannot be had; its message says how to mend that
+     */
+    public List<String> changedFiles(GitAddress address, Merge merge) throws SourceException, IOException {
+        return talk(address, copies.isPresent(), (link, gitFolder) -> {
+            try (var repository = open(gitFolder, gitFolder, gitFolder)) {
+                var wanted = new Wanted(link, repository, link.refs(), true);
+                var merged =
+                        wanted.commit(merge.target(), merge.commit()).orElseThrow(() -> gone(address, merge.commit()));
+                return new MergedFiles(repository, wanted, merge).of(merged);
+            }
+        });
+    }
+
+    private static SourceException gone(GitAddress address, String commit) {
+        return new SourceException(
+                ActionFailure.REVISION_UNAVAILABLE,
+                "The repository " + GitFailures.withoutLogin(address.url()) + " has no commit " + commit
+                        + " any more.");
     }
 
     private interface Talk<T> {

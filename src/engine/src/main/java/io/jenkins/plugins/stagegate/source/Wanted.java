@@ -34,13 +34,25 @@ record Wanted(GitLink link, Repository repository, RemoteRefs refs, boolean whol
         return found.isPresent() ? found.get() : search(commit);
     }
 
-    /** A commit that a branch leads or led to; empty if it cannot be had. */
+    /** A commit that a branch leads or led to, of which the beginning of the id is enough; empty if it cannot be had. */
     Optional<ObjectId> commit(String branch, String id) throws SourceException, GitAPIException, IOException {
+        if (!ObjectId.isId(id)) {
+            return beginning(branch, id);
+        }
         var wanted = ObjectId.fromString(id);
         if (!has(wanted) && refs.names(Constants.R_HEADS + branch)) {
             tip(Constants.R_HEADS + branch);
         }
         return has(wanted) ? Optional.of(wanted) : alone(wanted);
+    }
+
+    /** The commit whose id begins so, which a branch leads or led to; empty if it cannot be had. */
+    Optional<ObjectId> beginning(String branch, String beginning) throws SourceException, GitAPIException, IOException {
+        var known = OwnRepository.find(repository, beginning);
+        if (known.isEmpty() && refs.names(Constants.R_HEADS + branch)) {
+            tip(Constants.R_HEADS + branch);
+        }
+        return known.isPresent() ? known : OwnRepository.find(repository, beginning);
     }
 
     /** The newest commit of the branch that the range is compared with; empty if that is the range's own, or is none. */

@@ -45,7 +45,7 @@ record Filter(String what, List<Glob> include, List<Glob> exclude) {
             return Verdict.yes("");
         }
         if (names.isEmpty()) {
-            return Verdict.no("which files changed is not known");
+            return Verdict.no(Verdict.FILES_UNKNOWN);
         }
         var verdicts = names.get().stream().map(this::verdict);
         return verdicts.filter(Verdict::fires).findFirst().orElseGet(() -> none(names.get()));

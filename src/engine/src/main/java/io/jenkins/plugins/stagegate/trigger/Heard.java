@@ -24,4 +24,9 @@ public record Heard(Set<String> repositories, List<News> news, String remark) {
     public boolean isAbout(String address) {
         return repositories.stream().anyMatch(one -> RepositoryAddress.same(one, address));
     }
+
+    /** Whether it may be about the repository at an address, whatever the ports: a reason to look, and none to believe. */
+    public boolean mayBeAbout(String address) {
+        return repositories.stream().anyMatch(one -> RepositoryAddress.alike(one, address));
+    }
 }

@@ -6,8 +6,10 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -19,6 +21,7 @@ record Payload(JsonNode node) {
     private static final JsonMapper MAPPER = new JsonMapper();
     private static final String BRANCHES = "refs/heads/";
     private static final String TAGS = "refs/tags/";
+    private static final Pattern COMMIT = Pattern.compile("[0-9a-f]{4,40}");
 
     static Payload of(String text) throws InvalidDeliveryException {
         try {
@@ -83,7 +86,16 @@ record Payload(JsonNode node) {
 
     /** The id behind dots, unless git writes it for "none": all zeros. */
     Optional<String> commit(String path) {
-        return Optional.of(text(path)).filter(id -> id.matches("[0-9a-fA-F]{4,64}") && !id.matches("0+"));
+        return Optional.of(text(path).toLowerCase(Locale.ROOT))
+                .filter(id -> COMMIT.matcher(id).matches() && !id.matches("0+"));
+    }
+
+    /** The id behind dots, which must be one. */
+    String needCommit(String path) throws InvalidDeliveryException {
+        var given = need(path);
+        return commit(path)
+                .orElseThrow(() -> new InvalidDeliveryException("`" + path
+                        + "` is no commit id: expected 4 to 40 hexadecimal digits, and not `" + given + "`."));
     }
 
     /**

@@ -17,6 +17,8 @@ import java.util.stream.Collectors;
  * @param reason for people; a sentence without its full stop
  */
 public record Verdict(boolean fires, String reason) {
+    /** The reason if there are filters on files, and the change says nothing of any. */
+    public static final String FILES_UNKNOWN = "which files changed is not known";
 
     /**
      * Judges one trigger.
@@ -68,7 +70,7 @@ public record Verdict(boolean fires, String reason) {
 
     private static Verdict follows(String branch, Optional<String> followed) {
         if (followed.isEmpty()) {
-            return no("it names no branch, and which one the source action follows is not known");
+            return no("it names no branch, and the source action follows none that is known");
         }
         return followed.get().equals(branch)
                 ? yes("the source action follows the branch `" + branch + "`")

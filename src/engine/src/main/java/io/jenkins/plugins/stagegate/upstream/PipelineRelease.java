@@ -4,6 +4,7 @@ import io.jenkins.plugins.stagegate.decision.ActionFailure;
 import io.jenkins.plugins.stagegate.decision.Execution;
 import io.jenkins.plugins.stagegate.decision.ExecutionStatus;
 import io.jenkins.plugins.stagegate.decision.ExecutionType;
+import io.jenkins.plugins.stagegate.decision.SourceOverride;
 import io.jenkins.plugins.stagegate.decision.SourceRevision;
 import io.jenkins.plugins.stagegate.model.Artifact;
 import io.jenkins.plugins.stagegate.runtime.PipelineEngine;
@@ -23,7 +24,7 @@ import java.util.Optional;
  */
 public record PipelineRelease(String pipeline, Execution execution) {
     /** The revision type that names an execution when a source is overridden. CodePipeline has no such source. */
-    public static final String REVISION_TYPE = "PIPELINE_EXECUTION_ID";
+    public static final String REVISION_TYPE = SourceOverride.PIPELINE_EXECUTION;
 
     private static final int PIECE = 20;
 

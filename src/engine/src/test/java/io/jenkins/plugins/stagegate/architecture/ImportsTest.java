@@ -47,7 +47,7 @@ public class ImportsTest {
             entry("buildspec", List.of("artifact", "model", "spi", "wording")),
             entry("api", List.of("model", "decision", "journal", "runtime", "spi")),
             entry("codepipeline.sigv4", List.of()),
-            entry("codepipeline.declaration", List.of("model", "validation")),
+            entry("codepipeline.declaration", List.of("model", "trigger", "validation")),
             entry(
                     "codepipeline",
                     List.of(

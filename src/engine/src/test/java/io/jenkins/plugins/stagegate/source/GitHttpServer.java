@@ -6,6 +6,7 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -13,8 +14,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Git's own server, behind a login: {@code git http-backend} for the repositories in a folder. */
 public final class GitHttpServer implements AutoCloseable {
@@ -22,6 +25,10 @@ public final class GitHttpServer implements AutoCloseable {
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final Path folder;
     private final List<Integer> sent = new CopyOnWriteArrayList<>();
+    private volatile int trouble;
+    private volatile boolean once;
+    private final AtomicInteger held = new AtomicInteger();
+    private volatile CountDownLatch open = new CountDownLatch(0);
 
     /**
      * A server at work.
@@ -46,12 +53,53 @@ public final class GitHttpServer implements AutoCloseable {
         return "http://127.0.0.1:" + http.getAddress().getPort() + "/" + repository;
     }
 
+    /** Answers everybody with that status from now on; with 0, as a repository answers. */
+    public void trouble(int status) {
+        trouble = status;
+    }
+
+    /** Answers the next request with that status. */
+    public void troubleOnce(int status) {
+        once = true;
+        trouble = status;
+    }
+
     /** How many bytes each answer had, except for the lists of branches. */
     List<Integer> packs() {
         return sent;
     }
 
+    /** Answers nobody from now on, as a server does that is overloaded. */
+    public void hold() {
+        open = new CountDownLatch(1);
+    }
+
+    /** Answers again, also those who have waited. */
+    public void letGo() {
+        open.countDown();
+    }
+
+    /** How many requests had to wait until now. */
+    public int held() {
+        return held.get();
+    }
+
     private void answer(HttpExchange exchange) throws IOException {
+        if (trouble != 0) {
+            exchange.sendResponseHeaders(trouble, -1);
+            trouble = once ? 0 : trouble;
+            exchange.close();
+            return;
+        }
+        if (open.getCount() > 0) {
+            held.incrementAndGet();
+            try {
+                open.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new InterruptedIOException("the server ends");
+            }
+        }
         var backend = new ProcessBuilder("git", "http-backend");
         var environment = backend.environment();
         environment.put("GIT_PROJECT_ROOT", folder.toString());

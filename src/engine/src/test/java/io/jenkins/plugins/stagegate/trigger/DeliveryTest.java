@@ -77,11 +77,40 @@ public class DeliveryTest {
                         "https://github.com/acme/shop2.git",
                         "https://github.com/eve/shop.git",
                         "https://evil.example/github.com/acme/shop.git",
+                        "https://github.com:8443/acme/shop.git",
                         ""))
                 .noneMatch(other -> RepositoryAddress.same(other, ours.get(0)));
+    }
+
+    @Test
+    public void tellsTheServersOfOneHostApartByTheirPorts() {
+        var first = List.of("http://git.example.com:3000/acme/shop.git", "http://ada@git.example.com:3000/acme/shop/");
+        assertThat(first).allMatch(one -> RepositoryAddress.same(one, first.get(0)));
+        assertThat(List.of(
+                        "http://git.example.com:3001/acme/shop.git",
+                        "http://git.example.com/acme/shop.git",
+                        "https://git.example.com/acme/shop.git",
+                        "ssh://git@git.example.com:2222/acme/shop.git",
+                        "git@git.example.com:acme/shop.git"))
+                .noneMatch(other -> RepositoryAddress.same(other, first.get(0)))
+                .allMatch(other -> RepositoryAddress.alike(other, first.get(0)));
+        assertThat(RepositoryAddress.same("ssh://git@git.example.com:443/a", "https://git.example.com/a"))
+                .as("443 is not what everybody takes for ssh")
+                .isFalse();
+    }
+
+    @Test
+    public void takesTheUsualPortForNoPort() {
+        var ours = List.of(
+                "https://git.example.com/acme/shop",
+                "https://git.example.com:443/acme/shop",
+                "http://git.example.com:80/acme/shop",
+                "ssh://git@git.example.com:22/acme/shop",
+                "ssh://git@git.example.com:/acme/shop",
+                "git://git.example.com:9418/acme/shop");
+        assertThat(ours).allMatch(one -> RepositoryAddress.same(one, ours.get(0)));
         assertThat(RepositoryAddress.same(
-                        "ssh://git@bitbucket.example.com:7999/acme/shop.git",
-                        "https://bitbucket.example.com/scm/acme/shop.git"))
+                        "https://[2001:db8::1]/acme/shop", "ssh://git@[2001:db8::1]:22/acme/shop.git"))
                 .isTrue();
     }
 
@@ -93,6 +122,11 @@ public class DeliveryTest {
                 .hasMessage("The body is no JSON. Let the hook send application/json.");
         assertThatThrownBy(() -> Hooks.read(new Delivery(Provider.GENERIC, Map.of(), "{\"branch\":\"main\"}")))
                 .hasMessage("The body has no `repository`.");
+        assertThatThrownBy(() -> Hooks.read(new Delivery(
+                        Provider.GENERIC,
+                        Map.of(),
+                        "{\"repository\":\"r\",\"branch\":\"main\",\"commit\":\"newest\"}")))
+                .hasMessage("`commit` is no commit id: expected 4 to 40 hexadecimal digits, and not `newest`.");
     }
 
     private static boolean from(Provider provider, String header, String value) {

@@ -135,6 +135,22 @@ final class Chromium extends ExternalResource {
         until(() -> has(".hint"));
     }
 
+    /** Opens a page of Jenkins that has no view in it, and waits until a part of it is there. */
+    void openPlain(String address, String selector) {
+        driver.get(address);
+        until(() -> !driver.findElements(By.cssSelector(selector)).isEmpty());
+    }
+
+    /** What a part of such a page says. */
+    String plainText(String selector) {
+        return driver.findElement(By.cssSelector(selector)).getText();
+    }
+
+    /** Presses a part of such a page. */
+    void pressPlain(String selector) {
+        driver.findElement(By.cssSelector(selector)).click();
+    }
+
     void forgetCookies() {
         driver.manage().deleteAllCookies();
     }
@@ -265,22 +281,27 @@ final class Chromium extends ExternalResource {
         return driver.executeScript(script, arguments);
     }
 
-    Object await(String script) {
-        return driver.executeAsyncScript(script);
+    Object await(String script, Object... arguments) {
+        return driver.executeAsyncScript(script, arguments);
     }
 
     /** What axe has to say of the view; the page around it is Jenkins'. */
     List<?> violations() throws IOException {
+        return violations("stage-gate-line, stage-gate-overview");
+    }
+
+    /** What axe has to say of a part of the page. */
+    List<?> violations(String selector) throws IOException {
         try (var axe = Chromium.class.getResourceAsStream(AXE)) {
             run(new String(axe.readAllBytes(), UTF_8));
         }
-        var found = (List<?>)
-                await(
-                        """
-                const done = arguments[0];
-                axe.run('stage-gate-line, stage-gate-overview').then(({ violations }) => done(violations.flatMap(({ id, nodes }) =>
+        var found = (List<?>) await(
+                """
+                const [selector, done] = arguments;
+                axe.run(selector).then(({ violations }) => done(violations.flatMap(({ id, nodes }) =>
                   nodes.map(({ target, failureSummary }) => id + ' ' + target.join(' ') + ': ' + failureSummary))));
-                """);
+                """,
+                selector);
         // The browser warns of how axe reads colours.
         consoleErrors();
         return found;

@@ -31,7 +31,7 @@ final class LinePages implements TestRule {
             const root = document.documentElement;
             root.dataset.theme = 'dark';
             const variables = { '--background': '#1d1d21', '--text-color': '#f1f1f5', '--text-color-secondary': '#b3b3bd',
-              '--card-background': '#26262b', '--card-border-color': '#3c3c44' };
+              '--card-background': '#26262b', '--card-border-color': '#3c3c44', '--table-background': '#2c2c33' };
             for (const [name, value] of Object.entries(variables)) root.style.setProperty(name, value);
             """;
 
@@ -117,7 +117,7 @@ final class LinePages implements TestRule {
         browser.openOverview(jenkins.getURL() + group.getUrl() + "release-pipelines/");
     }
 
-    private String address(WorkflowJob job) throws IOException {
+    String address(WorkflowJob job) throws IOException {
         return jenkins.getURL() + job.getUrl();
     }
 
@@ -143,6 +143,16 @@ final class LinePages implements TestRule {
         browser.until(() -> scheme().equals("dark"));
         browser.picture(name + "-dark");
         assertThat(browser.violations()).as("in dark").isEmpty();
+    }
+
+    /** The same for a part of a page without a view, which follows Jenkins' own colours. */
+    void assertPlainClean(String selector, String picture) throws IOException {
+        assertThat(browser.consoleErrors()).as("in the console").isEmpty();
+        browser.picture("jenkins-" + picture + "-light");
+        assertThat(browser.violations(selector)).as("in light").isEmpty();
+        darken();
+        browser.picture("jenkins-" + picture + "-dark");
+        assertThat(browser.violations(selector)).as("in dark").isEmpty();
     }
 
     Jenkins all() {

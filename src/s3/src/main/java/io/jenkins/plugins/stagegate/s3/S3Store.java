@@ -65,7 +65,8 @@ final class S3Store implements ObjectStore {
                     default -> ActionFailure.SYSTEM_UNAVAILABLE;
                 };
         var mend = e.statusCode() == 403
-                ? " The login may not do that, or is wrong, or has expired."
+                ? " The login may not do that, or is wrong, or has expired. Whoever may not list a bucket (`s3:ListBucket`)"
+                        + " is told the same of what is not there."
                 : e.statusCode() == 301 ? " The bucket is of another region: name it with `region`." : "";
         return new StoreException(code, name + " did not " + what + " (" + said + ")." + mend, e);
     }

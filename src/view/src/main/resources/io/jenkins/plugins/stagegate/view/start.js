@@ -2,7 +2,7 @@
 export function askStart(view) {
   const { t, state, reading } = view;
   const variables = state.variables ?? [];
-  const sources = (reading.stages[0]?.groups ?? []).flat();
+  const sources = (reading.stages[0]?.groups ?? []).flat().filter(({ revisionTypes = ['COMMIT_ID'] }) => revisionTypes.length);
   view.dialogs.open({
     title: t.start.title(state.pipelineName),
     says: t.start.says,
@@ -20,9 +20,13 @@ export function askStart(view) {
       clientRequestToken: requestToken(),
       ...some('variables', named(answers, 'variable:', (name, value) => ({ name, value }))),
       ...some('sourceRevisions', named(answers, 'revision:', (actionName, revisionValue) =>
-        ({ actionName, revisionType: 'COMMIT_ID', revisionValue }))),
+        ({ actionName, revisionType: typeOf(sources, actionName), revisionValue }))),
     }, t.start.done),
   });
+}
+
+function typeOf(sources, action) {
+  return sources.find(({ actionName }) => actionName === action)?.revisionTypes?.[0] ?? 'COMMIT_ID';
 }
 
 function named(answers, prefix, make) {

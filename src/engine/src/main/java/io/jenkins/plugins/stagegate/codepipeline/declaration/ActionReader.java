@@ -1,7 +1,6 @@
 package io.jenkins.plugins.stagegate.codepipeline.declaration;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.jenkins.plugins.stagegate.codepipeline.declaration.Performers.Performer;
 import io.jenkins.plugins.stagegate.model.Action;
 import io.jenkins.plugins.stagegate.model.ActionCategory;
 import io.jenkins.plugins.stagegate.model.ActionType;
@@ -17,14 +16,22 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Reads {@code ActionDeclaration}s. */
 final class ActionReader {
-    private final Performers performers;
+    private static final Pattern ACCOUNT = Pattern.compile("arn:[^:]*:iam::(\\d{12}):.*");
 
-    ActionReader(Performers performers) {
+    private final Performers performers;
+    private final Optional<String> account;
+
+    /** @param role of the pipeline, whose account the registries of images are in */
+    ActionReader(Performers performers, String role) {
         this.performers = performers;
+        this.account =
+                Optional.of(ACCOUNT.matcher(role)).filter(Matcher::matches).map(found -> found.group(1));
     }
 
     /** What performs the action, and how. */
@@ -73,15 +80,16 @@ final class ActionReader {
         }
         if (owner.equals("AWS")
                 && provider.equals(ActionType.S3)
-                && performers.find(category.label(), provider).isEmpty()) {
+                && performers.find(category.label(), provider, settings).isEmpty()) {
             var objects = new LinkedHashMap<>(settings);
+            objects.remove("PollForSourceChanges"); // a trigger says it here
             Nodes.text(node, "region").ifPresent(region -> objects.putIfAbsent("Region", region));
             return new Performance(type, objects, new Work.None(), Agent.ANY);
         }
         if (owner.equals("AWS") && provider.equals(ActionType.COMMANDS)) {
             return new Performance(type, settings, new Work.Commands(Nodes.texts(node.path("commands"))), Agent.ANY);
         }
-        var standIn = performers.find(category.label(), provider);
+        var standIn = performers.find(category.label(), provider, settings);
         if (standIn.isPresent()) {
             return standIn(type, standIn.get(), settings, node);
         }
@@ -93,43 +101,17 @@ final class ActionReader {
                 new ActionType(category, "Custom", provider, version), settings, new Work.None(), Agent.ANY);
     }
 
-    private static Performance standIn(
-            ActionType type, Performer performer, Map<String, String> settings, JsonNode node) {
+    private Performance standIn(ActionType type, Performer performer, Map<String, String> settings, JsonNode node)
+            throws InvalidDeclarationException {
         var known = new LinkedHashMap<>(settings);
         known.putIfAbsent("region", Nodes.text(node, "region").orElse("us-east-1"));
-        if (performer.git().isPresent()) {
-            var git = new LinkedHashMap<String, String>();
-            git.put("url", Performers.filled(performer.git().get(), known));
-            Stream.of("BranchName", "Branch")
-                    .map(settings::get)
-                    .filter(branch -> branch != null)
-                    .findFirst()
-                    .ifPresent(branch -> git.put("branch", branch));
-            performer.credentialsId().ifPresent(id -> git.put("credentialsId", id));
-            return new Performance(
-                    new ActionType(type.category(), "AWS", ActionType.GIT, type.version()),
-                    git,
-                    new Work.None(),
-                    Agent.ANY);
-        }
-        if (performer.image().isPresent()) {
-            var image = new LinkedHashMap<String, String>();
-            known.putIfAbsent("ImageTag", "latest"); // as CodePipeline does where no tag is named
-            image.put("image", Performers.filled(performer.image().get(), known));
-            performer.credentialsId().ifPresent(id -> image.put("credentialsId", id));
-            return new Performance(
-                    new ActionType(type.category(), "AWS", ActionType.IMAGE, type.version()),
-                    image,
-                    new Work.None(),
-                    Agent.ANY);
-        }
-        var lines = performer.commands().stream()
-                .map(line -> Performers.filled(line, known))
-                .toList();
+        known.putIfAbsent("ImageTag", "latest"); // as CodePipeline does where no tag is named
+        account.ifPresent(number -> known.putIfAbsent("account", number));
+        boolean runs = performer.provider().equals(ActionType.COMMANDS);
         return new Performance(
-                new ActionType(type.category(), "AWS", ActionType.COMMANDS, type.version()),
-                Map.of(),
-                new Work.Commands(lines),
+                new ActionType(type.category(), "AWS", performer.provider(), type.version()),
+                performer.settings(known),
+                runs ? new Work.Commands(performer.commands(known)) : new Work.None(),
                 performer.agent().map(Agent::labelled).orElse(Agent.ANY));
     }
 

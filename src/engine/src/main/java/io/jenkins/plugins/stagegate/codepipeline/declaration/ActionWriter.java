@@ -10,6 +10,9 @@ import java.util.List;
 
 /** Writes {@code ActionDeclaration}s. */
 final class ActionWriter {
+    /** The limit of {@code EnvironmentVariableList}. */
+    private static final int VARIABLES = 10;
+
     private ActionWriter() {}
 
     static void write(ObjectNode node, Action action) {
@@ -28,7 +31,7 @@ final class ActionWriter {
         });
         Nodes.put(node, "configuration", settings);
         if (action.work() instanceof Work.Commands commands) {
-            Nodes.put(node, "commands", commands.lines());
+            Nodes.commands(node, commands.lines());
         }
         outputs(node, action.outputs());
         Nodes.each(node, "inputArtifacts", "name", action.inputs());
@@ -37,8 +40,11 @@ final class ActionWriter {
         Nodes.minutes(node, action.timeout());
         if (!action.environment().isEmpty() && !builds) {
             var list = node.putArray("environmentVariables");
-            action.environment()
-                    .forEach((name, value) -> list.addObject().put("name", name).put("value", value));
+            action.environment().entrySet().stream()
+                    .filter(variable -> !variable.getValue().isEmpty())
+                    .limit(VARIABLES)
+                    .forEach(variable ->
+                            list.addObject().put("name", variable.getKey()).put("value", variable.getValue()));
         }
     }
 

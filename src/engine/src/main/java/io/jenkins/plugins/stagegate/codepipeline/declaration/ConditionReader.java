@@ -1,6 +1,7 @@
 package io.jenkins.plugins.stagegate.codepipeline.declaration;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.jenkins.plugins.stagegate.model.ActionType;
 import io.jenkins.plugins.stagegate.model.Condition;
 import io.jenkins.plugins.stagegate.model.FailureResponse;
 import io.jenkins.plugins.stagegate.model.FailureResponse.AutomaticRetry;
@@ -9,14 +10,19 @@ import io.jenkins.plugins.stagegate.model.Rule;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Reads what a stage says of conditions, and of its failure. */
 final class ConditionReader {
-    private ConditionReader() {}
+    private final Performers performers;
+
+    ConditionReader(Performers performers) {
+        this.performers = performers;
+    }
 
     /** {@code beforeEntry} or {@code onSuccess}. */
-    static List<Condition> conditions(JsonNode hook) {
+    List<Condition> read(JsonNode hook) {
         var conditions = new ArrayList<Condition>();
         for (JsonNode condition : hook.path("conditions")) {
             var rules = new ArrayList<Rule>();
@@ -27,22 +33,27 @@ final class ConditionReader {
         return conditions;
     }
 
-    private static Rule rule(JsonNode rule) {
+    private Rule rule(JsonNode rule) {
+        var provider = rule.at("/ruleTypeId/provider").asText();
+        var settings = Nodes.map(rule.path("configuration"));
+        var standIn = performers
+                .find("Rule", provider, Map.of())
+                .filter(performer -> !performer.commands().isEmpty());
         return new Rule(
                 rule.path("name").asText(),
-                rule.at("/ruleTypeId/provider").asText(),
-                Nodes.map(rule.path("configuration")),
-                Nodes.texts(rule.path("commands")),
+                standIn.isPresent() ? ActionType.COMMANDS : provider,
+                standIn.isPresent() ? Map.of() : settings,
+                standIn.map(performer -> performer.commands(settings)).orElse(Nodes.texts(rule.path("commands"))),
                 Nodes.each(rule.path("inputArtifacts"), "name"),
                 Nodes.minutes(rule));
     }
 
     /** {@code onFailure}. */
-    static Optional<FailureResponse> onFailure(JsonNode hook) {
+    Optional<FailureResponse> onFailure(JsonNode hook) {
         if (hook.isMissingNode() || hook.isNull()) {
             return Optional.empty();
         }
-        var conditions = conditions(hook);
+        var conditions = read(hook);
         var result = hook.path("result").asText();
         boolean rollback = result.equals("ROLLBACK")
                 || conditions.stream().anyMatch(condition -> condition.result() == Condition.Result.ROLLBACK);

@@ -9,6 +9,7 @@ import io.jenkins.plugins.stagegate.model.VariableDeclaration;
 import io.jenkins.plugins.stagegate.validation.Finding;
 import io.jenkins.plugins.stagegate.validation.Validator;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 
 /**
@@ -36,7 +37,11 @@ public record Declaration(String name, ObjectNode document, Pipeline pipeline) {
             throw InvalidDeclarationException.structure(
                     "A pipeline has either an artifactStore or artifactStores, and not both.");
         }
-        var pipeline = pipeline(document, new ActionReader(performers));
+        for (JsonNode stage : document.path("stages")) {
+            requireBlockersOfTheirOwnName(stage);
+        }
+        var actions = new ActionReader(performers, document.path("roleArn").asText());
+        var pipeline = pipeline(document, actions, new ConditionReader(performers));
         var findings = Validator.validate(pipeline);
         if (!findings.isEmpty()) {
             throw new InvalidDeclarationException(code(findings.get(0)), message(findings));
@@ -44,7 +49,19 @@ public record Declaration(String name, ObjectNode document, Pipeline pipeline) {
         return new Declaration(document.path("name").asText(), document, pipeline);
     }
 
-    private static Pipeline pipeline(JsonNode document, ActionReader actions) throws InvalidDeclarationException {
+    /** Blockers are reserved: they are kept, and nothing follows from them. */
+    private static void requireBlockersOfTheirOwnName(JsonNode stage) throws InvalidDeclarationException {
+        var names = new HashSet<String>();
+        for (String name : Nodes.each(stage.path("blockers"), "name")) {
+            if (!names.add(name)) {
+                throw InvalidDeclarationException.blocker(
+                        "The stage '" + stage.path("name").asText() + "' has two blockers of the name '" + name + "'.");
+            }
+        }
+    }
+
+    private static Pipeline pipeline(JsonNode document, ActionReader actions, ConditionReader conditions)
+            throws InvalidDeclarationException {
         var stages = new ArrayList<Stage>();
         for (JsonNode stage : document.path("stages")) {
             var all = new ArrayList<io.jenkins.plugins.stagegate.model.Action>();
@@ -54,14 +71,14 @@ public record Declaration(String name, ObjectNode document, Pipeline pipeline) {
             stages.add(new Stage(
                     stage.path("name").asText(),
                     all,
-                    ConditionReader.conditions(stage.path("beforeEntry")),
-                    ConditionReader.conditions(stage.path("onSuccess")),
-                    ConditionReader.onFailure(stage.path("onFailure"))));
+                    conditions.read(stage.path("beforeEntry")),
+                    conditions.read(stage.path("onSuccess")),
+                    conditions.onFailure(stage.path("onFailure"))));
         }
         return new Pipeline(
                 ExecutionMode.valueOf(document.path("executionMode").asText(ExecutionMode.SUPERSEDED.name())),
                 variables(document.path("variables")),
-                TriggerReader.read(document.path("triggers")),
+                ChangeDetection.triggers(TriggerReader.read(document.path("triggers")), document, stages),
                 stages);
     }
 

@@ -12,6 +12,16 @@ import java.util.Optional;
 
 /** Small things of JSON. Values have the right kinds by the time they come here. */
 final class Nodes {
+    /** Of {@code ActionTimeout} and {@code RuleTimeout}, in minutes. */
+    private static final long SHORTEST_TIMEOUT = 5;
+
+    private static final long LONGEST_TIMEOUT = 86_400;
+
+    /** Of {@code CommandList} and {@code Command}. */
+    private static final int COMMANDS = 50;
+
+    private static final int COMMAND_LENGTH = 1000;
+
     private Nodes() {}
 
     static Optional<String> text(JsonNode node, String member) {
@@ -62,9 +72,17 @@ final class Nodes {
         }
     }
 
-    /** Whole minutes, rounded up: the spelling knows nothing finer. */
+    /** Whole minutes, rounded up: the spelling knows nothing finer. What is shorter or longer than it allows is left out. */
     static void minutes(ObjectNode node, Optional<Duration> timeout) {
-        timeout.ifPresent(time ->
-                node.put("timeoutInMinutes", time.plusMinutes(1).minusNanos(1).toMinutes()));
+        timeout.map(time -> time.plusMinutes(1).minusNanos(1).toMinutes())
+                .filter(minutes -> minutes >= SHORTEST_TIMEOUT && minutes <= LONGEST_TIMEOUT)
+                .ifPresent(minutes -> node.put("timeoutInMinutes", minutes));
+    }
+
+    /** Shell lines, unless there are more or longer ones than the spelling allows. */
+    static void commands(ObjectNode node, List<String> lines) {
+        if (lines.size() <= COMMANDS && lines.stream().allMatch(line -> line.length() <= COMMAND_LENGTH)) {
+            put(node, "commands", lines);
+        }
     }
 }

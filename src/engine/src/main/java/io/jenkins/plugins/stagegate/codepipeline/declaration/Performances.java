@@ -4,14 +4,21 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.stagegate.model.Action;
 import io.jenkins.plugins.stagegate.model.ActionType;
 import io.jenkins.plugins.stagegate.model.BuildSettings;
+import io.jenkins.plugins.stagegate.model.FailureResponse;
+import io.jenkins.plugins.stagegate.model.Rule;
+import io.jenkins.plugins.stagegate.model.Stage;
+import io.jenkins.plugins.stagegate.trigger.TriggerText;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What performs the actions of a declaration, in lines. */
+/** What performs the actions and the rules of a declaration, and what starts it, in lines. */
 public final class Performances {
+    /** What CodePipeline calls a stage's conditions. */
+    private static final List<String> HOOKS = List.of("beforeEntry", "onSuccess", "onFailure");
+
     private Performances() {}
 
-    /** One line an action: where it is, what it is called there, and what stands in for it. */
+    /** One line each: where it is, what it is called there, and what stands in for it. */
     public static List<String> of(Declaration declaration) {
         var lines = new ArrayList<String>();
         var stages = declaration.pipeline().stages();
@@ -19,10 +26,47 @@ public final class Performances {
             for (int j = 0; j < stages.get(i).actions().size(); j++) {
                 var id = declaration.document().at("/stages/" + i + "/actions/" + j + "/actionTypeId");
                 var action = stages.get(i).actions().get(j);
-                lines.add(stages.get(i).name() + "/" + action.name() + ": " + name(id) + " -> " + performance(action));
+                lines.add(stages.get(i).name() + "/" + action.name() + ": " + name(id) + " -> " + performance(action)
+                        + (clones(declaration.document().at("/stages/" + i + "/actions/" + j))
+                                ? ", the files of the commit without its history"
+                                : ""));
+            }
+            for (String hook : HOOKS) {
+                var where = "/stages/" + i + "/" + hook + "/conditions";
+                rules(lines, stages.get(i), hook, declaration.document().at(where));
             }
         }
+        declaration.pipeline().triggers().forEach(trigger -> lines.add("starts by " + TriggerText.of(trigger)));
         return lines;
+    }
+
+    private static void rules(List<String> lines, Stage stage, String hook, JsonNode declared) {
+        var conditions = hook.equals("beforeEntry")
+                ? stage.beforeEntry()
+                : hook.equals("onSuccess")
+                        ? stage.onSuccess()
+                        : stage.onFailure().map(FailureResponse::conditions).orElse(List.of());
+        for (int i = 0; i < conditions.size(); i++) {
+            var rules = conditions.get(i).rules();
+            for (int j = 0; j < rules.size(); j++) {
+                var id = declared.at("/" + i + "/rules/" + j + "/ruleTypeId");
+                lines.add(stage.name() + "/" + hook + "/" + rules.get(j).name() + ": " + name(id) + " -> "
+                        + performance(rules.get(j)));
+            }
+        }
+    }
+
+    private static String performance(Rule rule) {
+        return switch (rule.provider()) {
+            case "VariableCheck", "DeploymentWindow" -> "the same rule";
+            case "HttpCheck" -> "a request over HTTP";
+            case ActionType.COMMANDS -> "commands";
+            default -> "never met: nothing stands in for it";
+        };
+    }
+
+    private static boolean clones(JsonNode action) {
+        return action.at("/configuration/OutputArtifactFormat").asText().equals("CODEBUILD_CLONE_REF");
     }
 
     private static String name(JsonNode id) {

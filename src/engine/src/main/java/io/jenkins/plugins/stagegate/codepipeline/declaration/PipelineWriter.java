@@ -12,11 +12,14 @@ import java.util.List;
 
 /**
  * Writes a pipeline that was declared in another spelling. What CodePipeline cannot say is left out: steps, agents, who may
- * approve, more than one retry, schedules.
+ * approve, more than one retry, schedules, and whatever is beyond the service's limits.
  */
 public final class PipelineWriter {
     /** What stands where CodePipeline wants a role. */
     static final String ROLE = "arn:aws:iam::000000000000:role/stage-gate";
+
+    /** The limit of {@code RuleDeclarationList}. */
+    private static final int RULES = 5;
 
     private PipelineWriter() {}
 
@@ -33,7 +36,8 @@ public final class PipelineWriter {
             var variables = node.putArray("variables");
             pipeline.variables().forEach(variable -> variable(variables.addObject(), variable));
         }
-        TriggerWriter.write(node, pipeline.triggers());
+        TriggerWriter.write(node, pipeline);
+        ChangeDetection.write(node, pipeline);
         return node;
     }
 
@@ -69,16 +73,21 @@ public final class PipelineWriter {
         }
     }
 
+    /** All rules of a condition have to be met, so that several conditions with one result are one. */
     private static void write(ObjectNode hook, List<Condition> conditions) {
         if (conditions.isEmpty()) {
             return;
         }
-        var list = hook.putArray("conditions");
-        for (Condition condition : conditions) {
-            var node = list.addObject().put("result", condition.result().name());
-            var rules = node.putArray("rules");
-            condition.rules().forEach(rule -> rule(rules.addObject(), rule));
-        }
+        var first = conditions.get(0);
+        var node = hook.putArray("conditions")
+                .addObject()
+                .put("result", first.result().name());
+        var rules = node.putArray("rules");
+        conditions.stream()
+                .filter(condition -> condition.result() == first.result())
+                .flatMap(condition -> condition.rules().stream())
+                .limit(RULES)
+                .forEach(rule -> rule(rules.addObject(), rule));
     }
 
     private static void rule(ObjectNode node, Rule rule) {
@@ -89,7 +98,7 @@ public final class PipelineWriter {
                 .put("provider", rule.provider())
                 .put("version", "1");
         Nodes.put(node, "configuration", rule.configuration());
-        Nodes.put(node, "commands", rule.commands());
+        Nodes.commands(node, rule.commands());
         Nodes.each(node, "inputArtifacts", "name", rule.inputs());
         Nodes.minutes(node, rule.timeout());
     }

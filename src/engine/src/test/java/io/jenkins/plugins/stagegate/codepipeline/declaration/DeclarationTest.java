@@ -165,34 +165,24 @@ public class DeclarationTest {
     }
 
     @Test
-    public void anImageOfEcrIsTakenFromTheRegistryThatSomebodyNames() throws Exception {
+    public void anImageOfEcrIsTakenFromTheRegistryOfTheAccountUnlessSomebodyNamesAnother() throws Exception {
         var document = document("CodeDeploy", "Deploy");
         var source = (ObjectNode) document.at("/stages/0/actions/0");
         ((ObjectNode) source.path("actionTypeId")).put("provider", "ECR");
         source.putObject("configuration").put("RepositoryName", "shop/app");
-        var waits = Declaration.read(document, Performers.BUILT_IN)
-                .pipeline()
-                .stages()
-                .get(0)
-                .actions()
-                .get(0);
-        assertThat(waits.type().owner()).isEqualTo("Custom");
+        var takes = first(Declaration.read(document, Performers.BUILT_IN).pipeline());
+        assertThat(takes.type().provider()).isEqualTo("Image");
+        assertThat(takes.configuration())
+                .as("of the account that the role is of")
+                .containsEntry("image", "123456789012.dkr.ecr.us-east-1.amazonaws.com/shop/app:latest");
 
         var performers = Performers.BUILT_IN.with(
                 MAPPER.readTree(
                         """
-                        {"Source/ECR": {"image": "123456789012.dkr.ecr.{region}.amazonaws.com/{RepositoryName}:{ImageTag}",
-                                        "credentialsId": "ecr"}}
+                        {"Source/ECR": {"image": "registry.example.com/{RepositoryName}:{ImageTag}", "credentialsId": "ecr"}}
                         """));
-        var takes = Declaration.read(document, performers)
-                .pipeline()
-                .stages()
-                .get(0)
-                .actions()
-                .get(0);
-        assertThat(takes.type().provider()).isEqualTo("Image");
-        assertThat(takes.configuration())
-                .containsEntry("image", "123456789012.dkr.ecr.us-east-1.amazonaws.com/shop/app:latest")
+        assertThat(first(Declaration.read(document, performers).pipeline()).configuration())
+                .containsEntry("image", "registry.example.com/shop/app:latest")
                 .containsEntry("credentialsId", "ecr");
     }
 
@@ -235,6 +225,10 @@ public class DeclarationTest {
         assertThatExceptionOfType(InvalidDeclarationException.class)
                 .isThrownBy(() -> Performers.BUILT_IN.with(MAPPER.readTree("{\"Deploy\": {\"run\": \"x\"}}")))
                 .withMessageContaining("'Deploy' is no stand-in");
+    }
+
+    private static Action first(Pipeline pipeline) {
+        return pipeline.stages().get(0).actions().get(0);
     }
 
     private static Action second(Pipeline pipeline) {

@@ -59,7 +59,8 @@ final class HeldPipeline implements ServedPipeline {
 
     @Override
     public Optional<ObjectNode> declared(int version) throws IOException {
-        return declarations.read(version);
+        var made = declarations.read(version);
+        return made.isPresent() ? made : new DeclarationFolder(pipeline.place().words()).read(version);
     }
 
     @Override

@@ -7,6 +7,7 @@ import io.jenkins.plugins.stagegate.model.Pipeline;
 import io.jenkins.plugins.stagegate.model.Trigger.PullRequestEvent;
 import io.jenkins.plugins.stagegate.trigger.Change;
 import io.jenkins.plugins.stagegate.trigger.TriggerText;
+import io.jenkins.plugins.stagegate.trigger.Verdict;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -97,7 +98,8 @@ final class ExplainVerb implements Callable<Integer> {
             var trigger = pipeline.triggers().get(i);
             var verdict = TriggeredSources.of(pipeline).verdict(trigger, change);
             out.println((i + 1) + "  " + TriggerText.of(trigger));
-            out.println("   " + (verdict.fires() ? "fires: " : "does not fire: ") + verdict.reason());
+            out.println("   " + (verdict.fires() ? "fires: " : "does not fire: ") + verdict.reason()
+                    + (verdict.reason().equals(Verdict.FILES_UNKNOWN) ? "; say it by `--changed PATH...`" : ""));
             any |= verdict.fires();
         }
         return any ? ExitCodes.SUCCESS : ExitCodes.FAILURE;

@@ -53,13 +53,7 @@ final class RunOptions {
     /** Each of the type that its action takes; whether there is such an action is not asked here. */
     List<SourceOverride> overrides(Optional<Pipeline> pipeline) {
         return revisions.entrySet().stream()
-                .map(entry -> pipeline.stream()
-                        .flatMap(one -> one.stages().stream())
-                        .flatMap(stage -> stage.actions().stream())
-                        .filter(action -> action.name().equals(entry.getKey()))
-                        .findFirst()
-                        .map(action -> SourceOverride.of(action, entry.getValue()))
-                        .orElseGet(() -> new SourceOverride(entry.getKey(), "COMMIT_ID", entry.getValue())))
+                .map(entry -> SourceOverride.in(pipeline, entry.getKey(), entry.getValue()))
                 .toList();
     }
 

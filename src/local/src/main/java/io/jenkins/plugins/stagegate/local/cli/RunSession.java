@@ -133,7 +133,7 @@ final class RunSession {
     private ExecutionStatus await(
             LocalPipeline pipeline, Following following, Changes changes, Interruption interruption, String id)
             throws UserException, IOException, InterruptedException {
-        var desk = new Desk(pipeline.engine(), new FreshDefinition(file, pipeline.engine()));
+        var desk = new Desk(pipeline.engine(), new FreshDefinition(file, pipeline));
         var server =
                 new PipelineServer("run", Program.user(), List.of(new PipelineServer.Served(pipeline, desk, changes)));
         try {

@@ -9,7 +9,6 @@ import io.jenkins.plugins.stagegate.codepipeline.WebhookCalls;
 import io.jenkins.plugins.stagegate.codepipeline.sigv4.AccessKey;
 import io.jenkins.plugins.stagegate.codepipeline.sigv4.Verifier;
 import io.jenkins.plugins.stagegate.decision.Actor;
-import io.jenkins.plugins.stagegate.decision.Command;
 import io.jenkins.plugins.stagegate.local.UserException;
 import io.jenkins.plugins.stagegate.local.account.LocalAccount;
 import io.jenkins.plugins.stagegate.local.account.Opener;
@@ -34,6 +33,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -48,6 +48,8 @@ final class Serving implements Opener, Closeable {
     private final OpenPipelines others;
     private final PipelineServer server;
     private final LocalAccount account;
+    /** How often repositories are looked at; nothing before the server answers. */
+    private volatile Optional<Duration> looks = Optional.empty();
 
     /** @param state of the account, and of the pipelines that clients make */
     Serving(StateFolder state, Following following, EventsOption events, KeepOption keep) throws IOException {
@@ -66,20 +68,23 @@ final class Serving implements Opener, Closeable {
     void add(StateFolder.Place place, DefinitionFile file)
             throws UserException, CommandRefusedException, IOException, InterruptedException {
         LocalPipeline pipeline = Openings.open(place);
-        var refresh = new FreshDefinition(file, pipeline.engine());
+        var refresh = new FreshDefinition(file, pipeline);
         var served = served(pipeline, file.folder(), refresh);
-        pipeline.engine().submit(new Command.Define(file.read()));
+        refresh.run();
         account.add(pipeline, refresh);
-        loops.put(place.pipeline(), triggers(pipeline, file, refresh));
+        watch(pipeline, file.folder(), refresh);
         server.add(served);
     }
 
-    private TriggerLoop triggers(LocalPipeline pipeline, DefinitionFile file, FreshDefinition refresh)
-            throws IOException {
+    /** Lets the triggers of a pipeline work, from when the server answers. */
+    private void watch(LocalPipeline pipeline, Path home, Desk.Refresh refresh) throws IOException {
         var folder = TriggerFolder.open(pipeline.place().triggers());
         var triggered = new LocalTriggeredPipeline(
-                pipeline.engine(), refresh, pipeline.git(), pipeline.sources(file.folder()), file.folder(), others);
-        return new TriggerLoop(new PipelineTriggers(triggered, folder), Clock.systemUTC());
+                pipeline.engine(), refresh, pipeline.git(), pipeline.sources(home), home, others);
+        var loop = new TriggerLoop(new PipelineTriggers(triggered, folder), Clock.systemUTC());
+        var name = pipeline.place().pipeline();
+        loops.put(name, loop);
+        looks.ifPresent(look -> loop.start(look, name.hashCode()));
     }
 
     /**
@@ -96,6 +101,7 @@ final class Serving implements Opener, Closeable {
                 new JobArtifacts(account),
                 new WebhookCalls(account, new JsonPaths()));
         server.start(port);
+        looks = Optional.of(look);
         loops.forEach((name, loop) -> loop.start(look, name.hashCode()));
         return server.addressForOwner();
     }
@@ -109,8 +115,10 @@ final class Serving implements Opener, Closeable {
     @Override
     public LocalPipeline open(StateFolder.Place place) throws IOException {
         var pipeline = LocalPipeline.open(place);
+        var home = Path.of("").toAbsolutePath();
         try {
-            server.add(served(pipeline, Path.of("").toAbsolutePath(), Desk.Refresh.NONE));
+            server.add(served(pipeline, home, Desk.Refresh.NONE));
+            watch(pipeline, home, Desk.Refresh.NONE);
         } catch (UserException e) {
             throw new IOException(e.getMessage(), e);
         }
@@ -130,6 +138,7 @@ final class Serving implements Opener, Closeable {
 
     @Override
     public void close(LocalPipeline pipeline) throws IOException {
+        loops.remove(pipeline.place().pipeline()).close();
         var served = opened.remove(pipeline);
         server.remove(served);
         others.remove(pipeline);

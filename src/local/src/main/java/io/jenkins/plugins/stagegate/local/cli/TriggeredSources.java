@@ -6,12 +6,13 @@ import io.jenkins.plugins.stagegate.model.ActionCategory;
 import io.jenkins.plugins.stagegate.model.ActionType;
 import io.jenkins.plugins.stagegate.model.Pipeline;
 import io.jenkins.plugins.stagegate.model.Trigger;
+import io.jenkins.plugins.stagegate.model.Trigger.Patterns;
 import io.jenkins.plugins.stagegate.trigger.Change;
 import io.jenkins.plugins.stagegate.trigger.Verdict;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /** The source actions of a pipeline, as far as they say which changes its triggers are about. */
 record TriggeredSources(List<Action> actions) {
@@ -32,8 +33,7 @@ record TriggeredSources(List<Action> actions) {
     Change revision(String name) throws UserException {
         var action = actions.stream().filter(one -> one.name().equals(name)).findFirst();
         if (action.isEmpty()) {
-            throw UserException.usage("There is no source action `" + name + "`. There is "
-                    + actions.stream().map(one -> "`" + one.name() + "`").collect(Collectors.joining(", ")) + ".");
+            throw UserException.usage("There is no source action `" + name + "`, but " + listed(actions) + ".");
         }
         if (upstream(action.get()).isPresent()) {
             throw UserException.usage("`" + name + "` takes from another pipeline. Say `--success "
@@ -55,8 +55,30 @@ record TriggeredSources(List<Action> actions) {
             }
         }
         var verdict = Verdict.of(trigger, change, followed(trigger));
-        return verdict.fires() && change instanceof Change.Success success
-                ? new Verdict(true, verdict.reason() + "; " + taken(success.pipeline()))
+        if (verdict.fires() && change instanceof Change.Success success) {
+            return new Verdict(true, verdict.reason() + "; " + taken(success.pipeline()));
+        }
+        return change instanceof Change.BranchPush pushed && isAboutTheDefaultBranch(trigger)
+                ? supposing(pushed.branch(), trigger, change)
+                : verdict;
+    }
+
+    private boolean isAboutTheDefaultBranch(Trigger trigger) {
+        return trigger instanceof Trigger.Push push
+                && push.branches().equals(Patterns.ANY)
+                && push.tags().equals(Patterns.ANY)
+                && about(trigger)
+                        .filter(action -> action.type().provider().equals(ActionType.GIT))
+                        .filter(action -> Collections.disjoint(
+                                action.configuration().keySet(), List.of("branch", "tag", "commit")))
+                        .isPresent();
+    }
+
+    /** Nobody asks the repository which one is its default branch. */
+    private static Verdict supposing(String branch, Trigger trigger, Change change) {
+        var verdict = Verdict.of(trigger, change, Optional.of(branch));
+        return verdict.fires()
+                ? new Verdict(true, verdict.reason() + "; supposing that `" + branch + "` is the default branch")
                 : verdict;
     }
 
@@ -73,11 +95,16 @@ record TriggeredSources(List<Action> actions) {
     private String taken(String pipeline) {
         var takers = actions.stream()
                 .filter(action -> upstream(action).filter(pipeline::equals).isPresent())
-                .map(action -> "`" + action.name() + "`")
-                .collect(Collectors.joining(", "));
+                .toList();
         return takers.isEmpty()
                 ? "no source action takes from it, so that all take what is newest"
-                : takers + " takes what that execution has put out";
+                : listed(takers) + (takers.size() == 1 ? " takes" : " take") + " what that execution has put out";
+    }
+
+    private static String listed(List<Action> actions) {
+        var names = actions.stream().map(one -> "`" + one.name() + "`").toList();
+        int last = names.size() - 1;
+        return last == 0 ? names.get(0) : String.join(", ", names.subList(0, last)) + " and " + names.get(last);
     }
 
     /** The branch that the trigger's source action names; which one is the default branch, only its repository knows. */

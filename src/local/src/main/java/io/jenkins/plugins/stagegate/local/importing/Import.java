@@ -3,6 +3,8 @@ package io.jenkins.plugins.stagegate.local.importing;
 import static io.jenkins.plugins.stagegate.local.importing.Lines.quoted;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.stagegate.local.UserException;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,6 +40,7 @@ public record Import(String jenkinsfile, List<String> notes) {
     public static Import of(String file, String text, String resource, Map<String, String> besides)
             throws UserException {
         var template = Template.read(file, text, besides, resource);
+        flatten(template.declaration());
         var names = new Names();
         names.mend(template.declaration());
         var lines = new Lines();
@@ -47,6 +50,7 @@ public record Import(String jenkinsfile, List<String> notes) {
         template.open().ifPresent(open -> notes.addAll(open.notes(lines.toString())));
         names.note().ifPresent(notes::add);
         notes.addAll(actions.notes());
+        notes.addAll(new UnsaidTriggers(template.declaration()).notes());
         for (JsonNode closed : template.declaration().path("disableInboundStageTransitions")) {
             notes.add("The way into " + closed.path("stageName").asText() + " is closed there (\""
                     + closed.path("reason").asText() + "\"). Close it here: disable-stage-transition.");
@@ -59,6 +63,21 @@ public record Import(String jenkinsfile, List<String> notes) {
         return new Import(head.toString() + lines, List.copyOf(notes));
     }
 
+    /** A setting is a text; a template may say it as an object, which is sent as JSON. */
+    private static void flatten(JsonNode declaration) {
+        for (JsonNode stage : declaration.path("stages")) {
+            for (JsonNode action : stage.path("actions")) {
+                if (action.path("configuration") instanceof ObjectNode settings) {
+                    settings.properties().stream()
+                            .filter(setting -> setting.getValue().isContainerNode()
+                                    && !setting.getKey().equals(BuildProjects.VARIABLES))
+                            .forEach(setting -> setting.setValue(JsonNodeFactory.instance.textNode(
+                                    setting.getValue().toString())));
+                }
+            }
+        }
+    }
+
     private static void pipeline(JsonNode declaration, Lines lines, Actions actions) {
         var mode = declaration.path("executionMode").asText();
         if (!mode.isEmpty()) {
@@ -68,10 +87,12 @@ public record Import(String jenkinsfile, List<String> notes) {
             lines.block(
                     "variables", () -> declaration.path("variables").forEach(variable -> variable(variable, lines)));
         }
-        if (!declaration.path("triggers").isEmpty()) {
-            lines.block("triggers", () -> declaration
-                    .path("triggers")
-                    .forEach(trigger -> triggers(trigger.path("gitConfiguration"), lines)));
+        var unsaid = new UnsaidTriggers(declaration);
+        if (!declaration.path("triggers").isEmpty() || !unsaid.actions().isEmpty()) {
+            lines.block("triggers", () -> {
+                declaration.path("triggers").forEach(trigger -> triggers(trigger.path("gitConfiguration"), lines));
+                unsaid.actions().forEach(name -> lines.add("push { sourceAction " + quoted(name) + " }"));
+            });
         }
         lines.block("stages", () -> declaration.path("stages").forEach(stage -> stage(stage, lines, actions)));
     }

@@ -43,6 +43,11 @@ public record StateFolder(Path folder) {
             return folder.resolve("declarations");
         }
 
+        /** What the definition's file says word for word, if that is a declaration of CodePipeline's. */
+        public Path words() {
+            return folder.resolve("words");
+        }
+
         /** What its triggers must not forget. */
         public Path triggers() {
             return folder.resolve("triggers");

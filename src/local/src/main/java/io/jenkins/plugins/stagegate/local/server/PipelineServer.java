@@ -150,6 +150,7 @@ public final class PipelineServer implements Closeable {
                         request,
                         hooks.deliveries(served(request).pipeline().place().pipeline())));
         config.routes.post(HookHandler.PATH + "{provider}", hooks::handle);
+        config.routes.get(HookHandler.PATH, request -> answer(request, hooks.receipts()));
         config.routes.get("/pipelines/{name}/{path}", request -> {
             var query = request.queryParamMap().entrySet().stream()
                     .collect(Collectors.toMap(

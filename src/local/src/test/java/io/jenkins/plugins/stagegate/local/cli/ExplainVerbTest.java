@@ -56,6 +56,13 @@ public class ExplainVerbTest {
     }
 
     @Test
+    public void asksForTheFilesIfATriggerIsAboutThem() {
+        assertThat(explain("--push", "main")).isEqualTo(1);
+        assertThat(output.toString())
+                .contains("does not fire: which files changed is not known; say it by `--changed PATH...`");
+    }
+
+    @Test
     public void knowsTagsAndPullRequests() {
         assertThat(explain("--tag", "v1")).isZero();
         assertThat(explain("--pull-request", "main")).isZero();
@@ -129,7 +136,7 @@ public class ExplainVerbTest {
         assertThat(output.toString())
                 .contains("`App` takes a repository. Say `--push BRANCH`")
                 .contains("`Core` takes from another pipeline. Say `--success core`.")
-                .contains("There is no source action `Base`. There is `App`, `Core`.");
+                .contains("There is no source action `Base`, but `App` and `Core`.");
     }
 
     @Test
@@ -153,6 +160,32 @@ public class ExplainVerbTest {
         assertThat(explain("--push", "other")).isEqualTo(1);
         assertThat(output.toString())
                 .contains("it is about the success of the pipeline `core`, and this is a push to the branch `other`");
+    }
+
+    @Test
+    public void severalSourceActionsTakeFromOnePipeline() throws Exception {
+        write(
+                "triggers { pipeline 'core' }",
+                "source('Core') { pipeline 'core', artifact: 'Core'; output 'C' }",
+                "source('Docs') { pipeline 'core', artifact: 'Docs'; output 'D' }",
+                "source('Fonts') { pipeline 'core', artifact: 'Fonts'; output 'F' }");
+
+        assertThat(explain("--success", "core")).isZero();
+        assertThat(output.toString())
+                .contains("succeeded; `Core`, `Docs` and `Fonts` take what that execution has put out");
+    }
+
+    @Test
+    public void supposesThatWhatIsPushedIsTheDefaultBranchIfTheSourceNamesNone() throws Exception {
+        write("triggers { push { filePaths include: ['services/**'] } }");
+        Files.writeString(file, Files.readString(file).replace(", branch: 'main'", ""));
+
+        assertThat(explain("--push", "trunk", "--changed", "services/cart.go")).isZero();
+        assertThat(output.toString())
+                .contains("fires: the source action follows the branch `trunk`; path `services/cart.go` matched"
+                        + " `services/**`; supposing that `trunk` is the default branch");
+        assertThat(explain("--push", "trunk", "--changed", "docs/a.md")).isEqualTo(1);
+        assertThat(output.toString()).contains("does not fire: no path matched `services/**`");
     }
 
     private void write(String triggers, String... sources) throws Exception {

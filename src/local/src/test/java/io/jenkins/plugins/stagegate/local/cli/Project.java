@@ -46,7 +46,7 @@ public final class Project extends ExternalResource {
         return temporary.getRoot().toPath();
     }
 
-    Project with(String variable, String value) {
+    public Project with(String variable, String value) {
         environment.put(variable, value);
         return this;
     }
@@ -75,7 +75,7 @@ public final class Project extends ExternalResource {
     }
 
     /** Writes a file and commits it; gives the commit's id. */
-    String commit(String file, String text) throws IOException, GitAPIException {
+    public String commit(String file, String text) throws IOException, GitAPIException {
         Files.createDirectories(folder.resolve(file).getParent());
         Files.writeString(folder.resolve(file), text);
         try (var git = Git.init()

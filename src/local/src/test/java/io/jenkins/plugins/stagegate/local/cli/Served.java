@@ -1,6 +1,9 @@
 package io.jenkins.plugins.stagegate.local.cli;
 
 import java.net.URI;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 
@@ -17,8 +20,10 @@ public final class Served {
     }
 
     /** Serves a project's Jenkinsfile, or nothing but what clients make. */
-    public static Served start(Project project) throws Exception {
-        var running = project.start("serve", "--port", "0").says("key=");
+    public static Served start(Project project, String... more) throws Exception {
+        var arguments = new ArrayList<>(List.of("serve", "--port", "0"));
+        arguments.addAll(List.of(more));
+        var running = project.start(arguments.toArray(String[]::new)).says("key=");
         var address = running.text().replaceAll("(?s).*Open (http://[^/]+/).*", "$1");
         return new Served(project, URI.create(address));
     }
@@ -30,11 +35,11 @@ public final class Served {
 
     /** Makes a key; gives the settings of a shell. */
     public static Map<String, String> key(Project project, String... options) throws Exception {
-        var arguments = new java.util.ArrayList<>(java.util.List.of("key", "create"));
-        arguments.addAll(java.util.List.of(options));
+        var arguments = new ArrayList<>(List.of("key", "create"));
+        arguments.addAll(List.of(options));
         var made = project.start(arguments.toArray(String[]::new));
         made.exitCode();
-        var settings = new java.util.HashMap<String, String>();
+        var settings = new HashMap<String, String>();
         EXPORT.matcher(made.text()).results().forEach(match -> settings.put(match.group(1), match.group(2)));
         return settings;
     }

@@ -3,6 +3,7 @@ package io.jenkins.plugins.stagegate.plugin.cli;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import hudson.AbortException;
 import hudson.Extension;
+import io.jenkins.plugins.stagegate.decision.SourceOverride;
 import io.jenkins.plugins.stagegate.plugin.ui.Operation;
 import java.io.IOException;
 import java.util.List;
@@ -17,8 +18,8 @@ public final class StartPipelineExecutionCommand extends PipelineCommand {
 
     @Option(
             name = "--source-revision",
-            metaVar = "ACTION=COMMIT",
-            usage = "Commit for a source action; may be repeated")
+            metaVar = "ACTION=REVISION",
+            usage = "Revision for a source action, such as a commit; may be repeated")
     public List<String> revisions = new java.util.ArrayList<>();
 
     @Option(name = "--client-request-token", usage = "A repeated start with the same token starts nothing")
@@ -37,13 +38,15 @@ public final class StartPipelineExecutionCommand extends PipelineCommand {
             var pair = pair(variable);
             values.addObject().put("name", pair.get(0)).put("value", pair.get(1));
         }
+        var definition = pipeline(release).engine().state().definition();
         var sources = request.putArray("sourceRevisions");
         for (String revision : revisions) {
             var pair = pair(revision);
+            var override = SourceOverride.in(definition, pair.get(0), pair.get(1));
             sources.addObject()
-                    .put("actionName", pair.get(0))
-                    .put("revisionType", "COMMIT_ID")
-                    .put("revisionValue", pair.get(1));
+                    .put("actionName", override.action())
+                    .put("revisionType", override.type())
+                    .put("revisionValue", override.value());
         }
         return change(release, Operation.START, request);
     }

@@ -46,7 +46,11 @@ public final class BranchDefinition extends FlowDefinition implements ReleaseDef
     public FlowExecution create(FlowExecutionOwner owner, TaskListener listener, List<? extends Action> actions)
             throws Exception {
         var build = (WorkflowRun) owner.getExecutable();
-        return Releases.create(owner, listener, () -> read(build, owner, listener));
+        return Releases.create(owner, listener, () -> {
+            var text = read(build, owner, listener);
+            BranchStarts.leave(build, text);
+            return text;
+        });
     }
 
     private DefinitionText read(WorkflowRun build, FlowExecutionOwner owner, TaskListener listener)

@@ -19,7 +19,9 @@ public final class CommitNotices extends GitStatus.Listener {
             String origin, URIish uri, String sha1, List<ParameterValue> parameters, String... branches) {
         var heard = new Heard(Set.of(uri.toString()), List.of(), "");
         Triggers.get().atWork().stream()
-                .filter(triggers -> triggers.concerns(heard))
+                .filter(triggers -> triggers.triggered().watched().stream()
+                        .anyMatch(one -> one.name().isEmpty()
+                                && heard.mayBeAbout(one.address().url())))
                 .forEach(JobTriggers::lookSoon);
         return List.of();
     }

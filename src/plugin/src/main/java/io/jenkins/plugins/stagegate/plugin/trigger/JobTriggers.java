@@ -51,7 +51,7 @@ public final class JobTriggers {
     private final WorkflowJob job;
     private final TriggeredJob triggered;
     private final PipelineTriggers triggers;
-    private final ExecutorService lane = new SingleLaneExecutorService(THREADS);
+    private final ExecutorService lane = lane();
     private final AtomicBoolean looking = new AtomicBoolean();
     private final AtomicBoolean returning = new AtomicBoolean();
     private volatile Instant nextLook = Instant.MIN;
@@ -81,6 +81,11 @@ public final class JobTriggers {
         THREADS.execute(work);
     }
 
+    /** Does what it is given in its order, when a thread is free, as Jenkins itself. */
+    public static ExecutorService lane() {
+        return new SingleLaneExecutorService(THREADS);
+    }
+
     static JobTriggers open(JobPipeline pipeline) throws IOException {
         var triggered = new TriggeredJob(pipeline);
         return new JobTriggers(
@@ -100,10 +105,15 @@ public final class JobTriggers {
         return triggers.concerns(heard);
     }
 
-    /** Takes a delivery in, and deals with it soon; when this returns, it is on disk. */
-    public void arrive(Arrival arrival) throws IOException {
-        triggers.arrive(arrival);
+    /**
+     * Takes a delivery in, and deals with it soon; when this returns, it is on disk.
+     *
+     * @return false if it has come before
+     */
+    public boolean arrive(Arrival arrival) throws IOException {
+        boolean news = triggers.arrive(arrival);
         wake();
+        return news;
     }
 
     /** Deals with what waits. */

@@ -81,7 +81,7 @@ public final class TriggersAction implements Action, StaplerProxy {
         return rows;
     }
 
-    private static String label(String origin) {
+    static String label(String origin) {
         return switch (origin) {
             case "poll" -> Messages.TriggersAction_look();
             case "scm" -> Messages.TriggersAction_scm();
@@ -90,6 +90,7 @@ public final class TriggersAction implements Action, StaplerProxy {
             case "bitbucket" -> "Bitbucket";
             case "gitea" -> "Gitea";
             case "codecommit" -> "CodeCommit";
+            case "generic" -> Messages.TriggersAction_generic();
             default -> origin;
         };
     }

@@ -7,6 +7,7 @@ import hudson.model.Item;
 import io.jenkins.plugins.stagegate.api.InvalidRequestException;
 import io.jenkins.plugins.stagegate.api.Viewer;
 import io.jenkins.plugins.stagegate.codepipeline.Change;
+import io.jenkins.plugins.stagegate.codepipeline.Revisions;
 import io.jenkins.plugins.stagegate.codepipeline.ServedPipeline;
 import io.jenkins.plugins.stagegate.codepipeline.ServiceException;
 import io.jenkins.plugins.stagegate.decision.Actor;
@@ -81,16 +82,17 @@ record ServedJob(JobPipeline pipeline) implements ServedPipeline {
     }
 
     /** A new revision is a start that names it. */
-    private static String json(Change change, JsonNode request) {
+    private String json(Change change, JsonNode request) {
         if (change != Change.PUT_REVISION) {
             return request.toString();
         }
+        var override = Revisions.override(this, request);
         var start = JsonNodeFactory.instance.objectNode();
         start.putArray("sourceRevisions")
                 .addObject()
-                .put("actionName", request.path("actionName").asText())
-                .put("revisionType", "COMMIT_ID")
-                .put("revisionValue", request.at("/actionRevision/revisionId").asText());
+                .put("actionName", override.action())
+                .put("revisionType", override.type())
+                .put("revisionValue", override.value());
         return start.toString();
     }
 

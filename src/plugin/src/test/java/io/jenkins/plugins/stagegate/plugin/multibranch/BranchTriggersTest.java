@@ -4,19 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import hudson.model.Cause;
 import hudson.plugins.git.GitSCM;
-import io.jenkins.plugins.stagegate.plugin.Eventually;
 import io.jenkins.plugins.stagegate.plugin.ShopRepository;
 import io.jenkins.plugins.stagegate.plugin.host.TriggerCause;
 import io.jenkins.plugins.stagegate.plugin.settings.StageGateSettings;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import jenkins.branch.BranchSource;
 import jenkins.plugins.git.GitSCMSource;
 import jenkins.plugins.git.traits.BranchDiscoveryTrait;
 import org.eclipse.jgit.api.Git;
-import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.multibranch.WorkflowMultiBranchProject;
 import org.junit.Before;
 import org.junit.ClassRule;
@@ -115,11 +112,7 @@ public class BranchTriggersTest {
     }
 
     private void scan() throws Exception {
-        project.scheduleBuild2(0).getFuture().get(100, TimeUnit.SECONDS);
-        for (WorkflowJob job : project.getItems()) {
-            Eventually.of(() -> assertThat(BranchVerdicts.waiting(job)).isZero());
-        }
-        JENKINS.waitUntilNoActivityUpTo(100_000);
+        BranchVerdicts.scan(JENKINS, project);
     }
 
     private List<String> verdicts(String branch) throws Exception {

@@ -130,8 +130,7 @@ public class MultibranchTest {
     }
 
     private void scan() throws Exception {
-        project.scheduleBuild2(0).getFuture().get(100, TimeUnit.SECONDS);
-        JENKINS.waitUntilNoActivityUpTo(100_000);
+        BranchVerdicts.scan(JENKINS, project);
     }
 
     private WorkflowRun first(String branch) throws Exception {

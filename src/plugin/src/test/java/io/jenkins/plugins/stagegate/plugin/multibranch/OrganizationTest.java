@@ -110,6 +110,9 @@ public class OrganizationTest {
     private void scan() throws Exception {
         organization.scheduleBuild2(0).getFuture().get(100, TimeUnit.SECONDS);
         JENKINS.waitUntilNoActivityUpTo(100_000);
+        for (var project : organization.getItems()) {
+            BranchVerdicts.settle(JENKINS, (WorkflowMultiBranchProject) project);
+        }
     }
 
     private void write(String repository, String branch, String file, String content) throws Exception {

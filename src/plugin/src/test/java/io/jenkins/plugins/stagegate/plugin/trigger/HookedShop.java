@@ -34,7 +34,8 @@ final class HookedShop extends ExternalResource {
     static final String SECRET = "it's a secret of hooks";
 
     private static final String NAME = "shop";
-    // Servers are told apart by their names, so that each test needs a repository of its own name.
+    // Events of other plugins name a repository by nothing but its last word, so that each test needs one of its own
+    // name.
     private static int shops;
 
     private final TemporaryFolder temporary = new TemporaryFolder();
@@ -79,6 +80,11 @@ final class HookedShop extends ExternalResource {
 
     String address() {
         return server.address(files.getFileName().toString());
+    }
+
+    /** What answers at that address. */
+    GitHttpServer server() {
+        return server;
     }
 
     String commit(String file, String text) throws Exception {
@@ -154,11 +160,15 @@ final class HookedShop extends ExternalResource {
     }
 
     HttpResponse<String> send(JenkinsRule jenkins, String provider, String body, String... headers) throws Exception {
-        var request = HttpRequest.newBuilder(URI.create(jenkins.getURL() + HookAction.URL + "/" + provider))
+        return send(URI.create(jenkins.getURL() + HookAction.URL + "/" + provider), body, headers);
+    }
+
+    HttpResponse<String> send(URI address, String body, String... headers) throws Exception {
+        var request = HttpRequest.newBuilder(address)
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(body));
-        if (headers.length > 0) {
-            request.headers(headers);
+        for (int i = 0; i < headers.length; i += 2) {
+            request.setHeader(headers[i], headers[i + 1]);
         }
         return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
     }

@@ -3,15 +3,23 @@ package io.jenkins.plugins.stagegate.plugin.trigger;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.cloudbees.hudson.plugins.folder.Folder;
+import com.cloudbees.hudson.plugins.folder.properties.FolderCredentialsProvider;
+import com.cloudbees.plugins.credentials.CredentialsScope;
+import com.cloudbees.plugins.credentials.CredentialsStore;
+import com.cloudbees.plugins.credentials.domains.Domain;
+import com.cloudbees.plugins.credentials.domains.DomainCredentials;
 import hudson.model.Result;
 import hudson.model.listeners.ItemListener;
+import hudson.util.Secret;
 import io.jenkins.plugins.stagegate.plugin.Eventually;
 import io.jenkins.plugins.stagegate.plugin.host.JobPipeline;
 import io.jenkins.plugins.stagegate.plugin.host.Pipelines;
 import io.jenkins.plugins.stagegate.plugin.job.ReleasePipelineDefinition;
 import io.jenkins.plugins.stagegate.plugin.settings.StageGateSettings;
 import java.util.List;
+import java.util.stream.Stream;
 import org.eclipse.jgit.api.Git;
+import org.jenkinsci.plugins.plaincredentials.impl.StringCredentialsImpl;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.junit.Before;
 import org.junit.ClassRule;
@@ -124,13 +132,53 @@ public class HooksTest {
         shop.define(job, "push { branches include: ['main'] }");
         var body = shop.push("main", "0".repeat(40), shop.commit("price.txt", "200\n"));
 
-        shop.github(JENKINS, "push", body);
-        shop.github(JENKINS, "push", body);
+        assertThat(shop.github(JENKINS, "push", body).body()).doesNotContain("remark");
+        assertThat(shop.github(JENKINS, "push", body).body()).contains("This delivery has come before.");
 
         Eventually.of(() -> assertThat(HookedShop.verdicts(job)).hasSize(1));
         JENKINS.waitUntilNoActivity();
         assertThat(HookedShop.verdicts(job)).hasSize(1);
         assertThat(job.getBuilds()).hasSize(1);
+    }
+
+    @Test
+    public void startsTheNewestAsOftenAsAHookWithoutACommitComes() throws Exception {
+        shop.define(job, "push { branches include: ['main'] }");
+        var body = "{\"repository\":\"%s\",\"branch\":\"main\"}".formatted(shop.address());
+        for (int number = 1; number <= 2; number++) {
+            int count = number;
+            shop.commit("price.txt", number + "\n");
+            shop.send(JENKINS, "generic", body, "Authorization", "Bearer " + HookedShop.SECRET);
+            Eventually.of(() -> assertThat(HookedShop.verdicts(job)).hasSize(count));
+        }
+
+        assertThat(HookedShop.verdicts(job)).allMatch(verdict -> verdict.startsWith("started execution "));
+        JENKINS.waitUntilNoActivity();
+        assertThat(job.getBuilds()).hasSize(2);
+    }
+
+    @Test
+    public void branchNameIsTheBranchThatWasPushedAndNoneThatPointsToTheSame() throws Exception {
+        job.setDefinition(new ReleasePipelineDefinition(shop.pipeline("push { branches include: ['**'] }")
+                .replace("git url:", "git branch: 'main', url:")
+                .replace("at #{App.CommitId}", "on #{App.BranchName}")));
+        job.save();
+        ItemListener.fireOnUpdated(job);
+        var pushed = shop.commit("price.txt", "1\n");
+        try (var git = Git.open(shop.files().toFile())) {
+            git.branchCreate().setName("release/1").call();
+            git.checkout().setCreateBranch(true).setName("feature/x").call();
+        }
+        var feature = shop.commit("price.txt", "2\n");
+        shop.commit("price.txt", "3\n");
+
+        shop.github(JENKINS, "push", shop.push("release/1", "0".repeat(40), pushed));
+        shop.github(JENKINS, "push", shop.push("feature/x", "0".repeat(40), feature));
+
+        Eventually.of(() -> assertThat(HookedShop.verdicts(job)).hasSize(2));
+        JENKINS.waitUntilNoActivity();
+        JENKINS.assertLogContains("price 1 on release/1", JENKINS.assertBuildStatusSuccess(job.getBuildByNumber(1)));
+        JENKINS.assertLogContains("price 2 on feature/x", JENKINS.assertBuildStatusSuccess(job.getBuildByNumber(2)));
     }
 
     @Test
@@ -200,6 +248,43 @@ public class HooksTest {
         Eventually.of(() -> assertThat(HookedShop.verdicts(inside)).hasSize(1));
         assertThat(HookedShop.verdicts(job)).isEmpty();
         JENKINS.waitUntilNoActivity();
+    }
+
+    @Test
+    public void takesASecretThatOnlyTheFolderKnows() throws Exception {
+        var folder = JENKINS.createProject(Folder.class);
+        var own = new FolderCredentialsProvider.FolderCredentialsProperty(new DomainCredentials[0]);
+        folder.addProperty(own);
+        CredentialsStore store = own.getStore();
+        store.addCredentials(
+                Domain.global(),
+                new StringCredentialsImpl(CredentialsScope.GLOBAL, "own", "", Secret.fromString("the folder's")));
+        folder.addProperty(new FolderHooks(List.of(new HookSecret("own"))));
+        var inside = folder.createProject(WorkflowJob.class, "inside");
+        shop.define(inside, "push { branches include: ['main'] }");
+        shop.define(job, "push { branches include: ['main'] }");
+        job.addProperty(new JobHooks(List.of(new HookSecret("own"))));
+
+        var answer = shop.github(
+                JENKINS, "push", shop.push("main", "0".repeat(40), shop.commit("price.txt", "200\n")), "the folder's");
+
+        assertThat(answer.body()).contains("\"pipelines\":1");
+        Eventually.of(() -> assertThat(HookedShop.verdicts(inside)).hasSize(1));
+        assertThat(HookedShop.verdicts(job)).isEmpty();
+        JENKINS.waitUntilNoActivity();
+    }
+
+    @Test
+    public void saysThatAHookMustSendJsonAndNoForm() throws Exception {
+        shop.define(job, "push { branches include: ['main'] }");
+        var body = "payload=%7B%22ref%22%3A%22refs%2Fheads%2Fmain%22%7D";
+        var headers = Sender.GITHUB.headers(body, HookedShop.SECRET, "form");
+        var all = Stream.concat(Stream.of(headers), Stream.of("Content-Type", "application/x-www-form-urlencoded"));
+
+        var answer = shop.send(JENKINS, "github", body, all.toArray(String[]::new));
+
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(answer.body()).contains("Let the hook send application/json.");
     }
 
     @Test

@@ -13,6 +13,9 @@ import io.jenkins.plugins.stagegate.plugin.job.ReleasePipelineScmDefinition;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.Executors;
 import jenkins.scm.api.SCMEvent;
 import jenkins.scm.api.SCMHeadEvent;
 import jenkins.scm.impl.mock.MockSCMController;
@@ -145,6 +148,45 @@ public class LooksTest {
         JENKINS.assertLogContains("price 300", JENKINS.waitForCompletion(job.getBuildByNumber(2)));
     }
 
+    @Test
+    public void startsOneExecutionIfAHookALookAndAnEventTellOfTheSameCommitAtOnce() throws Exception {
+        shop.define(job, "push { branches include: ['main'] }");
+        lookFirst();
+        var pushed = shop.commit("price.txt", "200\n");
+        var hook = shop.push("main", "0".repeat(40), pushed);
+        var all = Executors.newFixedThreadPool(3);
+        try (var controller = MockSCMController.create()) {
+            var name = shop.files().getFileName().toString();
+            controller.createRepository(name);
+            var event = new MockSCMHeadEvent(
+                    SCMEvent.Type.UPDATED, controller, name, "master", controller.getRevision(name, "master"));
+            var together = new CyclicBarrier(3);
+            var told = all.invokeAll(List.<Callable<Object>>of(
+                    () -> together.await() + shop.github(JENKINS, "push", hook).statusCode(),
+                    () -> {
+                        together.await();
+                        triggers().lookSoon();
+                        return null;
+                    },
+                    () -> {
+                        together.await();
+                        SCMHeadEvent.fireNow(event);
+                        return null;
+                    }));
+            for (var one : told) {
+                one.get();
+            }
+        } finally {
+            all.shutdown();
+        }
+
+        Eventually.of(() -> assertThat(HookedShop.verdicts(job)).hasSize(2));
+        JENKINS.waitUntilNoActivity();
+        assertThat(HookedShop.verdicts(job).get(0)).startsWith("started execution 1");
+        assertThat(HookedShop.verdicts(job).get(1)).startsWith("had already started execution 1");
+        assertStarted(pushed);
+    }
+
     private String definition() {
         return shop.pipeline("push { branches include: ['main'] }")
                 .replace("git url: '" + shop.address() + "', credentialsId: 'git'", "scm()");
@@ -174,9 +216,7 @@ public class LooksTest {
 
     private void assertStarted(String commit) throws Exception {
         Eventually.of(() -> assertThat(HookedShop.verdicts(job))
-                .last()
-                .asString()
-                .startsWith("started execution 1: branch `main` matched"));
+                .anyMatch(one -> one.startsWith("started execution 1: branch `main` matched")));
         var run = JENKINS.assertBuildStatusSuccess(JENKINS.waitForCompletion(job.getBuildByNumber(1)));
         JENKINS.assertLogContains(" at " + commit, run);
         JENKINS.assertLogContains("price 200", run);

@@ -54,10 +54,9 @@ public class FirstPipelineTest {
     /** The lines one after the other, whatever stands between them, and anything where the page has an ellipsis. */
     private static Pattern lines(String shown) {
         var pattern = new StringBuilder("(?m)");
-        shown.lines()
-                .forEach(line -> pattern.append("^\\Q")
-                        .append(line.replace("…", "\\E.*\\Q"))
-                        .append("\\E$(?s:.*)"));
+        shown.lines().forEach(line -> pattern.append("^\\Q")
+                .append(line.replace("…", "\\E.*\\Q"))
+                .append("\\E$(?s:.*)"));
         return Pattern.compile(pattern.toString());
     }
 }

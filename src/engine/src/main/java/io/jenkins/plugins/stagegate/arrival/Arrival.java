@@ -7,18 +7,22 @@ import io.jenkins.plugins.stagegate.trigger.Delivery;
 import io.jenkins.plugins.stagegate.trigger.Provider;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
 
 /**
  * A delivery that has come.
  *
  * @param id the same if it comes again
- * @param origin who brought it: a provider's name, or {@link #POLL}, or {@link #SCM}
+ * @param origin who brought it: a provider's name, or {@link #POLL}, {@link #SCM} or {@link #WEBHOOK}
  */
 public record Arrival(String id, String origin, Instant at, Delivery delivery) {
     /** The origin of what was found by looking at the repository. */
     public static final String POLL = "poll";
     /** The origin of what another part of the host saw, such as the scan of a repository for branches. */
     public static final String SCM = "scm";
+    /** The origin of a call that {@code PutWebhook} let somebody make; its text is the webhook's long name. */
+    public static final String WEBHOOK = "webhook";
 
     /** One that a hook has brought. */
     public static Arrival byHook(Delivery delivery, Instant at) {
@@ -35,9 +39,14 @@ public record Arrival(String id, String origin, Instant at, Delivery delivery) {
         return new Arrival(id, SCM, at, delivery);
     }
 
+    /** A call of a webhook whose filters all matched; the same call may come again, and counts again. */
+    public static Arrival byWebhook(String arn, String id, Instant at) {
+        return new Arrival(id, WEBHOOK, at, new Delivery(Provider.GENERIC, Map.of(), arn));
+    }
+
     /** What tells it from others, whatever its id: a recorded delivery cannot be sent as a new one. */
     String digest() {
-        return origin.equals(POLL) || origin.equals(SCM) ? id : delivery.digest();
+        return Set.of(POLL, SCM, WEBHOOK).contains(origin) ? id : delivery.digest();
     }
 
     ObjectNode toJson() {

@@ -36,8 +36,12 @@ public interface Account {
     /** What proves that somebody was told of that job: a text that nobody else can guess, always the same for the same job. */
     String token(String job);
 
-    /** Where that webhook can be called from outside. */
-    String webhookUrl(String name);
+    /**
+     * Where a webhook can be called from outside.
+     *
+     * @param address its name, a slash, and what nobody can guess
+     */
+    String webhookUrl(String address);
 
     /**
      * Makes a pipeline.

@@ -46,6 +46,11 @@ public interface ServedPipeline {
     /** Makes sure that the caller may change what belongs to the pipeline: its tags and webhooks. */
     default void requireConfigurable() throws ServiceException {}
 
+    /** Whether the caller may change what belongs to the pipeline. */
+    default boolean configurable() {
+        return true;
+    }
+
     /**
      * Replaces the declaration.
      *

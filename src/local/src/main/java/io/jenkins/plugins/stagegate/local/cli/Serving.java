@@ -22,7 +22,6 @@ import io.jenkins.plugins.stagegate.local.pipeline.OpenPipelines;
 import io.jenkins.plugins.stagegate.local.pipeline.StateFolder;
 import io.jenkins.plugins.stagegate.local.server.Changes;
 import io.jenkins.plugins.stagegate.local.server.HookHandler;
-import io.jenkins.plugins.stagegate.local.server.JsonPaths;
 import io.jenkins.plugins.stagegate.local.server.PipelineServer;
 import io.jenkins.plugins.stagegate.local.trigger.LocalTriggeredPipeline;
 import io.jenkins.plugins.stagegate.local.trigger.TriggerLoop;
@@ -94,7 +93,7 @@ final class Serving implements Opener, Closeable {
         server.admit(
                 new Endpoint(verifier, (key, target, body) -> service.call(target, body, person(key))),
                 new JobArtifacts(account),
-                new WebhookCalls(account, new JsonPaths()));
+                new WebhookCalls(account));
         server.start(port);
         loops.forEach((name, loop) -> loop.start(look, name.hashCode()));
         return server.addressForOwner();

@@ -161,8 +161,13 @@ final class JenkinsAccount implements Account {
     }
 
     @Override
-    public String webhookUrl(String name) {
-        return Objects.toString(Jenkins.get().getRootUrl(), "/") + WireAction.URL + "/webhooks/" + name;
+    public String webhookUrl(String address) {
+        return Objects.toString(Jenkins.get().getRootUrl(), "/")
+                + WireAction.URL
+                + "/"
+                + WireAction.WEBHOOKS
+                + "/"
+                + address;
     }
 
     @Override

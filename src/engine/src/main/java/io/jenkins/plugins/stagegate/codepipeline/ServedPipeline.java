@@ -54,6 +54,7 @@ public interface ServedPipeline {
     /**
      * Replaces the declaration.
      *
+     * @param declaration of secrets in it the host {@linkplain SecretSettings#keep keeps} only which ones they are
      * @throws ServiceException if the declaration lives elsewhere, such as in a repository
      */
     void update(ObjectNode declaration) throws ServiceException, IOException;

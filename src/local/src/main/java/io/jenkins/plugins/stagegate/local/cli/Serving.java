@@ -9,7 +9,6 @@ import io.jenkins.plugins.stagegate.codepipeline.WebhookCalls;
 import io.jenkins.plugins.stagegate.codepipeline.sigv4.AccessKey;
 import io.jenkins.plugins.stagegate.codepipeline.sigv4.Verifier;
 import io.jenkins.plugins.stagegate.decision.Actor;
-import io.jenkins.plugins.stagegate.decision.Command;
 import io.jenkins.plugins.stagegate.local.UserException;
 import io.jenkins.plugins.stagegate.local.account.LocalAccount;
 import io.jenkins.plugins.stagegate.local.account.Opener;
@@ -65,9 +64,9 @@ final class Serving implements Opener, Closeable {
     void add(StateFolder.Place place, DefinitionFile file)
             throws UserException, CommandRefusedException, IOException, InterruptedException {
         LocalPipeline pipeline = Openings.open(place);
-        var refresh = new FreshDefinition(file, pipeline.engine());
+        var refresh = new FreshDefinition(file, pipeline.engine(), account::requireNoSecrets);
         var served = served(pipeline, file.folder(), refresh);
-        pipeline.engine().submit(new Command.Define(file.read()));
+        refresh.run();
         account.add(pipeline, refresh);
         loops.put(place.pipeline(), triggers(pipeline, file, refresh));
         server.add(served);

@@ -43,6 +43,11 @@ public record StateFolder(Path folder) {
             return folder.resolve("declarations");
         }
 
+        /** The secret settings of its actions that clients gave. */
+        public Path secrets() {
+            return folder.resolve("secrets.json");
+        }
+
         /** What its triggers must not forget. */
         public Path triggers() {
             return folder.resolve("triggers");

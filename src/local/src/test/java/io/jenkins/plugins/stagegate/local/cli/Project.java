@@ -46,7 +46,8 @@ public final class Project extends ExternalResource {
         return temporary.getRoot().toPath();
     }
 
-    Project with(String variable, String value) {
+    /** Sets a variable of the environment of processes that are started from now on. */
+    public Project with(String variable, String value) {
         environment.put(variable, value);
         return this;
     }

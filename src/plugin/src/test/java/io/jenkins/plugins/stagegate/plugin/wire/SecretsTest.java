@@ -208,10 +208,10 @@ public class SecretsTest {
         assertThat(told(second)).containsEntry("Code", SECRET);
         ada.putJobSuccessResult(call -> call.jobId(second.id()));
 
-        copy.scheduleBuild2(0).waitForStart();
-        stories.awaitIn("copied", "Open", ActionExecutionStatus.IN_PROGRESS);
+        var build = copy.scheduleBuild2(0).waitForStart();
+        JENKINS.waitForMessage("'Open' waits for a job worker", build);
         assertThat(poll()).isEmpty();
-        var failed = JENKINS.assertBuildStatus(Result.FAILURE, JENKINS.waitForCompletion(copy.getBuildByNumber(1)));
+        var failed = JENKINS.assertBuildStatus(Result.FAILURE, JENKINS.waitForCompletion(build));
         JENKINS.assertLogContains("The setting 'Code' is a secret that this pipeline was never given.", failed);
     }
 

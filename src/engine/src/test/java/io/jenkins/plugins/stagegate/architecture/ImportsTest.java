@@ -55,6 +55,7 @@ public class ImportsTest {
                             "decision",
                             "trigger",
                             "runtime",
+                            "spi",
                             "worker",
                             "api",
                             "codepipeline.sigv4",

@@ -18,6 +18,12 @@ export default [
   ['The worker did not end its job until {time}.', 'Bis {time} hat der Arbeiter seine Arbeit nicht beendet.'],
   ["The input artifact '{artifact}' was not put out by any action of this execution.", 'Das Eingangsartefakt „{artifact}“ hat keine Aktion dieser Ausführung hergestellt.'],
   ['The variable {variable} has no value. The action that exports it ran without giving it one.', 'Die Variable {variable} hat keinen Wert. Die Aktion, die sie bekannt macht, lief, ohne ihr einen zu geben.'],
+  ["The setting '{setting}' is the secret '{id}', which this pipeline cannot see. {mend}", 'Die Einstellung „{setting}“ ist das Geheimnis „{id}“, das diese Pipeline nicht sehen kann. {mend}'],
+  ["Add a credential of the kind 'Secret text' with that id where the job can see it, or correct the id.", 'Lege Zugangsdaten der Art „Secret text“ mit dieser Kennung an, wo der Job sie sehen kann, oder berichtige die Kennung.'],
+  ['Set the environment variable {name} of this program to it, and start the program again.', 'Setze die Umgebungsvariable {name} dieses Programms darauf, und starte es neu.'],
+  ["The setting '{setting}' is a secret that this pipeline was never given. Update the pipeline with it, or say 'credentials:ID'.", 'Die Einstellung „{setting}“ ist ein Geheimnis, das diese Pipeline nie bekommen hat. Aktualisiere die Pipeline damit, oder schreib „credentials:ID“.'],
+  ["The exported variable '{name}' holds the secret of the credential '{id}', and many can read what is exported. Export something else, and let later actions take the credential, too.", 'Die bekannt gemachte Variable „{name}“ enthält das Geheimnis der Zugangsdaten „{id}“, und was bekannt gemacht wird, können viele lesen. Mach etwas anderes bekannt, und lass spätere Aktionen auch die Zugangsdaten nehmen.'],
+  ["The exported variable '{name}' holds a secret of this program's environment, and many can read what is exported. Export something else, and let later actions take the secret from the environment, too.", 'Die bekannt gemachte Variable „{name}“ enthält ein Geheimnis aus der Umgebung dieses Programms, und was bekannt gemacht wird, können viele lesen. Mach etwas anderes bekannt, und lass spätere Aktionen das Geheimnis auch aus der Umgebung nehmen.'],
 
   // What rules found.
   ['The window is open.', 'Das Fenster ist offen.'],

@@ -8,6 +8,7 @@ import io.jenkins.plugins.stagegate.decision.ActionFailure;
 import io.jenkins.plugins.stagegate.model.Action;
 import io.jenkins.plugins.stagegate.model.Artifact;
 import io.jenkins.plugins.stagegate.model.OutputArtifact;
+import io.jenkins.plugins.stagegate.spi.ExportedVariable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -46,12 +47,17 @@ final class Outputs {
     }
 
     /** The values that the script exported; a variable that it did not set is not among them. */
-    static Map<String, String> exports(List<String> names, Path folder) throws IOException {
+    static Map<String, String> exports(List<String> names, Path folder) throws ActionFailedException, IOException {
         var values = new LinkedHashMap<String, String>();
         for (String name : names) {
             var file = folder.resolve(name);
             if (Files.isRegularFile(file)) {
-                values.put(name, Files.readString(file));
+                try (var content = Files.newInputStream(file)) {
+                    var value = ExportedVariable.read(content)
+                            .orElseThrow(() -> new ActionFailedException(
+                                    ActionFailure.CONFIGURATION, ExportedVariable.tooLarge(name)));
+                    values.put(name, value);
+                }
             }
         }
         return values;

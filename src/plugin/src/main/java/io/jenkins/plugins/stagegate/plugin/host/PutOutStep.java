@@ -7,8 +7,10 @@ import hudson.model.Run;
 import hudson.model.TaskListener;
 import io.jenkins.plugins.stagegate.buildspec.Buildspec;
 import io.jenkins.plugins.stagegate.buildspec.InvalidBuildspecException;
+import io.jenkins.plugins.stagegate.decision.ActionFailure;
 import io.jenkins.plugins.stagegate.model.BuildSettings;
 import io.jenkins.plugins.stagegate.model.OutputArtifact;
+import io.jenkins.plugins.stagegate.spi.ExportedVariable;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -92,7 +94,12 @@ public final class PutOutStep extends OwnStep {
             for (String name : names) {
                 var file = scratch.exports().child(name);
                 if (file.exists()) {
-                    values.put(name, file.readToString());
+                    try (var content = file.read()) {
+                        var value = ExportedVariable.read(content)
+                                .orElseThrow(() -> new ActionException(
+                                        ActionFailure.CONFIGURATION, ExportedVariable.tooLarge(name)));
+                        values.put(name, value);
+                    }
                 }
             }
             return values;

@@ -199,7 +199,9 @@ public class ImageSourceTest {
             registry.restart(authority.configuration());
             var own = registry.host();
             var strict = new ImageSource(
-                    Map.of("image", own + "/shop/app:1.2", "credentialsId", "good"), RegistryLogins.of(this::login), address -> {
+                    Map.of("image", own + "/shop/app:1.2", "credentialsId", "good"),
+                    RegistryLogins.of(this::login),
+                    address -> {
                         if (!address.getAuthority().equals(own)) {
                             throw new IOException(address.getAuthority() + " is not allowed");
                         }

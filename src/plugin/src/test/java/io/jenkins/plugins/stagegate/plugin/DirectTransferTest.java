@@ -74,8 +74,8 @@ public class DirectTransferTest {
                         Shop.pipeline(
                                 repository.address(),
                                 """
-                stage('Build') { build('Package') { agent 'worker'; input 'AppSource'; commands 'cp price.txt app.txt'; output 'App', files: 'app.txt' } }
-                stage('Production') { deploy('Deploy') { agent 'worker'; input 'App'; commands 'cat app.txt' } }
+                stage('Build') { build('Package') { agent 'worker'; input 'AppSource'; commands 'cp price.txt app.txt'; output 'Page', files: 'app.txt' } }
+                stage('Production') { deploy('Deploy') { agent 'worker'; input 'Page'; commands 'cat app.txt' } }
                 """)));
         return job;
     }
@@ -86,8 +86,8 @@ public class DirectTransferTest {
 
         JENKINS.assertLogContains("100", run);
         assertThat(store.requests())
-                .filteredOn(request -> request.contains(" App.zip "))
-                .containsExactly("PUT App.zip by worker", "GET App.zip by worker");
+                .filteredOn(request -> request.contains(" Page.zip "))
+                .containsExactly("PUT Page.zip by worker", "GET Page.zip by worker");
         assertThat(store.requests())
                 .as("the source is taken on the controller")
                 .filteredOn(request -> request.contains(" AppSource.zip "))
@@ -98,9 +98,9 @@ public class DirectTransferTest {
 
     @Test
     public void areNotUnpackedIfTheStoreGivesOthersThanItGot() throws Exception {
-        store.spoil("App.zip");
+        store.spoil("Page.zip");
         var run = JENKINS.buildAndAssertStatus(Result.FAILURE, job());
-        JENKINS.assertLogContains("The artifact 'App' is not what was put out", run);
+        JENKINS.assertLogContains("The artifact 'Page' is not what was put out", run);
         JENKINS.assertLogNotContains("+ cat app.txt", run);
     }
 
@@ -114,7 +114,7 @@ public class DirectTransferTest {
 
         var below = "/" + job.getName() + "/2/stage-gate/";
         assertThat(store.paths())
-                .containsExactlyInAnyOrderElementsOf(List.of(below + "App.zip", below + "AppSource.zip"));
+                .containsExactlyInAnyOrderElementsOf(List.of(below + "Page.zip", below + "AppSource.zip"));
     }
 
     /** Takes the store for every build. */

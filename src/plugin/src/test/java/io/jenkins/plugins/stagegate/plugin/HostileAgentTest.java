@@ -54,10 +54,10 @@ public class HostileAgentTest {
         var run = failed(
                 """
                 stage('Build') {
-                    build('Package') { commands 'echo x > app.txt'; output 'App' }
-                    build('Exchange') { commands 'cd "$JENKINS_HOME/jobs/hostile/builds/1/archive/stage-gate"', 'ln -sf "%s" App.zip' }
+                    build('Package') { commands 'echo x > app.txt'; output 'Page' }
+                    build('Exchange') { commands 'cd "$JENKINS_HOME/jobs/hostile/builds/1/archive/stage-gate"', 'ln -sf "%s" Page.zip' }
                 }
-                stage('Take') { deploy('Take') { input 'App'; commands 'true' } }
+                stage('Take') { deploy('Take') { input 'Page'; commands 'true' } }
                 """
                         .formatted(secret));
         JENKINS.assertLogContains("+ ln -sf", run);

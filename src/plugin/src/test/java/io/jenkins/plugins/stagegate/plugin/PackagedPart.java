@@ -26,8 +26,8 @@ final class PackagedPart extends ExternalResource {
     protected void before() {
         boolean there = Files.isRegularFile(JAR);
         if (!there) {
-            System.err.println(
-                    "There is no " + JAR + ", so S3 and ECR in Jenkins are not tested. `mvn package -pl src/s3 -am` makes it.");
+            System.err.println("There is no " + JAR
+                    + ", so S3 and ECR in Jenkins are not tested. `mvn package -pl src/s3 -am` makes it.");
         }
         assumeTrue("stage-gate-s3.jar was packaged", there || SAID.isPresent());
         assertThat(JAR).isRegularFile();
@@ -35,7 +35,8 @@ final class PackagedPart extends ExternalResource {
 
     /** Does what an administrator does with it. */
     static void install(JenkinsRule jenkins, String jar) throws IOException {
-        var folder = Files.createDirectories(jenkins.jenkins.getRootDir().toPath().resolve("stage-gate"));
+        var folder =
+                Files.createDirectories(jenkins.jenkins.getRootDir().toPath().resolve("stage-gate"));
         Files.copy(Path.of(jar), folder.resolve("stage-gate-s3.jar"));
     }
 }

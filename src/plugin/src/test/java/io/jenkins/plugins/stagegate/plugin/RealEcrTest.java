@@ -54,8 +54,7 @@ public class RealEcrTest {
 
         StageGateSettings.get().setAllowedHosts(registry);
         job.setDefinition(definition(image, ", credentialsId: 'ecr'"));
-        r.assertLogContains(
-                "api.ecr.eu-west-1.amazonaws.com", r.buildAndAssertStatus(Result.FAILURE, job));
+        r.assertLogContains("api.ecr.eu-west-1.amazonaws.com", r.buildAndAssertStatus(Result.FAILURE, job));
 
         StageGateSettings.get().setAllowedHosts(registry + " api.ecr.eu-west-1.amazonaws.com");
         var run = r.buildAndAssertSuccess(job);

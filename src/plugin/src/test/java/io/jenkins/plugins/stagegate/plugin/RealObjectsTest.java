@@ -76,7 +76,8 @@ public class RealObjectsTest {
         StageGateSettings.get().setAllowedHosts("127.0.0.1");
         SystemCredentialsProvider.getInstance()
                 .getCredentials()
-                .add(new UsernamePasswordCredentialsImpl(CredentialsScope.GLOBAL, "s3", "", "key", "secret-of-the-key"));
+                .add(new UsernamePasswordCredentialsImpl(
+                        CredentialsScope.GLOBAL, "s3", "", "key", "secret-of-the-key"));
         var job = r.createProject(WorkflowJob.class, "release");
         job.setDefinition(new ReleasePipelineDefinition(definition));
 
@@ -87,7 +88,8 @@ public class RealObjectsTest {
         r.assertLogContains("Running on worker", run);
         r.assertLogNotContains("secret-of-the-key", run);
 
-        // A server that takes connections and says nothing: the source's timeout ends it, and not the server's patience.
+        // A server that takes connections and says nothing: the source's timeout ends it, and not the server's
+        // patience.
         job.setDefinition(new ReleasePipelineDefinition(late.replace("timeout '20s'", "timeout '2s'")));
         var failed = r.buildAndAssertStatus(Result.FAILURE, job);
         r.assertLogContains("Timeout", failed);

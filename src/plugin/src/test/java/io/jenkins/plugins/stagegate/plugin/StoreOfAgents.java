@@ -75,7 +75,7 @@ final class StoreOfAgents implements AutoCloseable {
         return files.keySet();
     }
 
-    /** Who sent and took what, such as {@code PUT App.zip by worker}. */
+    /** Who sent and took what, such as {@code PUT Page.zip by worker}. */
     List<String> requests() {
         return requests;
     }

@@ -41,16 +41,12 @@ public class EcrTest {
 
     private static Connection connection(String secret) {
         return new Connection(
-                Optional.empty(),
-                Optional.of("eu-west-1"),
-                Optional.of(new Login(EcrStandIn.KEY.id(), secret)),
-                false);
+                Optional.empty(), Optional.of("eu-west-1"), Optional.of(new Login(EcrStandIn.KEY.id(), secret)), false);
     }
 
     @Test
     public void givesTheRegistrysLoginForAnAccessKey() throws Exception {
-        assertThat(new Ecr().exchange(connection(EcrStandIn.KEY.secret())))
-                .isEqualTo(new Login("AWS", "open sesame"));
+        assertThat(new Ecr().exchange(connection(EcrStandIn.KEY.secret()))).isEqualTo(new Login("AWS", "open sesame"));
     }
 
     @Test

@@ -53,8 +53,7 @@ public class EcrRunTest {
 
     @Test
     public void theMachinesOwnAccessToAwsIsEnough() throws Exception {
-        project.with("AWS_ACCESS_KEY_ID", EcrStandIn.KEY.id())
-                .with("AWS_SECRET_ACCESS_KEY", EcrStandIn.KEY.secret());
+        project.with("AWS_ACCESS_KEY_ID", EcrStandIn.KEY.id()).with("AWS_SECRET_ACCESS_KEY", EcrStandIn.KEY.secret());
         var run = run("");
         assertThat(run.exitCode()).as(run.text()).isZero();
         assertThat(project.written("said")).isEqualTo("123456789012 " + digest + "\n");

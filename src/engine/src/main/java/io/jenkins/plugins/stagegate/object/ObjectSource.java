@@ -88,7 +88,6 @@ public final class ObjectSource implements FileSource {
         var wanted = override.isPresent() ? wanted(override.get()) : wanted();
         try (var store = stores.connect(connection)) {
             var object = look(store, wanted);
-            // The version that was seen is the one that is read, where there are versions.
             fetch(store, new Wanted(wanted.bucket(), wanted.key(), object.version()), object, folder);
             return found(wanted, object);
         } catch (StoreException e) {
@@ -115,14 +114,12 @@ public final class ObjectSource implements FileSource {
             throws SourceException, IOException {
         var file = Files.createTempFile(folder.toAbsolutePath().getParent(), ".object-", "");
         try {
-            try (var content = store.open(wanted.bucket(), wanted.key(), wanted.version());
+            try (var content = store.open(wanted.bucket(), wanted.key(), object);
                     var to = Files.newOutputStream(file)) {
-                // One byte more than was promised shows that it is another object by now.
+                // A server that does not know If-Match: one byte more than was promised shows that it is another object
+                // by now.
                 if (new Bounded(content, object.size()).transferTo(to) != object.size()) {
-                    throw new SourceException(
-                            ActionFailure.SYSTEM_UNAVAILABLE,
-                            wanted
-                                    + " was replaced while it was read. Retry; a bucket with versions does not have this.");
+                    throw new SourceException(ActionFailure.SYSTEM_UNAVAILABLE, StoreException.replaced(wanted));
                 }
             }
             layOut(file, wanted.key(), folder);

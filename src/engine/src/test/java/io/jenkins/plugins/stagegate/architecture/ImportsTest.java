@@ -41,7 +41,7 @@ public class ImportsTest {
             entry("worker", List.of("decision", "model", "runtime")),
             entry("probe", List.of("model")),
             entry("object", List.of("artifact", "decision", "source")),
-            entry("image", List.of("decision", "model", "probe", "source")),
+            entry("image", List.of("decision", "model", "object", "probe", "source")),
             entry("trigger", List.of("model")),
             entry("arrival", List.of("decision", "model", "runtime", "source", "trigger", "upstream")),
             entry("buildspec", List.of("artifact", "model", "spi", "wording")),

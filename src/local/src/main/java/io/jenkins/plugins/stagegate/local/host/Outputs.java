@@ -9,6 +9,7 @@ import io.jenkins.plugins.stagegate.local.process.Secrets;
 import io.jenkins.plugins.stagegate.model.Action;
 import io.jenkins.plugins.stagegate.model.Artifact;
 import io.jenkins.plugins.stagegate.model.OutputArtifact;
+import io.jenkins.plugins.stagegate.spi.ExportedVariable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -56,15 +57,19 @@ final class Outputs {
         for (String name : names) {
             var file = folder.resolve(name);
             if (Files.isRegularFile(file)) {
-                var value = Files.readString(file);
-                if (Secrets.OURS.in(value)) {
-                    throw new ActionFailedException(
-                            ActionFailure.CONFIGURATION,
-                            "The exported variable '" + name
-                                    + "' holds a secret of this program's environment, and many can read what is exported. Export"
-                                    + " something else, and let later actions take the secret from the environment, too.");
+                try (var content = Files.newInputStream(file)) {
+                    var value = ExportedVariable.read(content)
+                            .orElseThrow(() -> new ActionFailedException(
+                                    ActionFailure.CONFIGURATION, ExportedVariable.tooLarge(name)));
+                    if (Secrets.OURS.in(value)) {
+                        throw new ActionFailedException(
+                                ActionFailure.CONFIGURATION,
+                                "The exported variable '" + name
+                                        + "' holds a secret of this program's environment, and many can read what is exported."
+                                        + " Export something else, and let later actions take the secret from the environment, too.");
+                    }
+                    values.put(name, value);
                 }
-                values.put(name, value);
             }
         }
         return values;

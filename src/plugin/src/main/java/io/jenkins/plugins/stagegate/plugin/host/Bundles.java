@@ -4,6 +4,7 @@ import hudson.FilePath;
 import hudson.Launcher;
 import hudson.model.Run;
 import hudson.model.TaskListener;
+import io.jenkins.plugins.httpclient.RobustHTTPClient;
 import io.jenkins.plugins.stagegate.decision.ActionFailure;
 import io.jenkins.plugins.stagegate.model.Artifact;
 import io.jenkins.plugins.stagegate.model.OutputArtifact;
@@ -68,7 +69,8 @@ record Bundles(WorkflowRun run, Launcher launcher, TaskListener listener) {
         var file = found.run().getArtifactManager().root().child(found.bundle().path());
         var external = file.toExternalURL();
         if (external != null) {
-            zip.copyFrom(external);
+            // On the machine of the workspace: the bytes do not come by the controller.
+            new RobustHTTPClient().copyFromRemotely(zip, external, listener);
         } else {
             try (var content = file.open()) {
                 zip.copyFrom(content);

@@ -11,6 +11,7 @@ import io.jenkins.plugins.stagegate.decision.ActionFailure;
 import io.jenkins.plugins.stagegate.model.BuildSettings;
 import io.jenkins.plugins.stagegate.model.OutputArtifact;
 import io.jenkins.plugins.stagegate.spi.Confidential;
+import io.jenkins.plugins.stagegate.spi.ExportedVariable;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -95,14 +96,18 @@ public final class PutOutStep extends OwnStep {
             for (String name : names) {
                 var file = scratch.exports().child(name);
                 if (file.exists()) {
-                    var value = file.readToString();
-                    var secret = secrets.in(value);
-                    if (secret.isPresent()) {
-                        scratch.exports().deleteRecursive();
-                        throw new ActionException(
-                                ActionFailure.CONFIGURATION, Messages.PutOutStep_secret(name, secret.get()));
+                    try (var content = file.read()) {
+                        var value = ExportedVariable.read(content)
+                                .orElseThrow(() -> new ActionException(
+                                        ActionFailure.CONFIGURATION, ExportedVariable.tooLarge(name)));
+                        var secret = secrets.in(value);
+                        if (secret.isPresent()) {
+                            scratch.exports().deleteRecursive();
+                            throw new ActionException(
+                                    ActionFailure.CONFIGURATION, Messages.PutOutStep_secret(name, secret.get()));
+                        }
+                        values.put(name, value);
                     }
-                    values.put(name, value);
                 }
             }
             return values;

@@ -8,6 +8,7 @@ import io.jenkins.plugins.stagegate.decision.SourceOverride;
 import io.jenkins.plugins.stagegate.model.ImageReference;
 import io.jenkins.plugins.stagegate.source.FileSource;
 import io.jenkins.plugins.stagegate.source.Found;
+import io.jenkins.plugins.stagegate.source.Reach;
 import io.jenkins.plugins.stagegate.source.SourceException;
 import java.io.IOException;
 import java.net.http.HttpResponse;

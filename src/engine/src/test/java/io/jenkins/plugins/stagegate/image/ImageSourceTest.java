@@ -8,6 +8,7 @@ import io.jenkins.plugins.stagegate.decision.ActionFailure;
 import io.jenkins.plugins.stagegate.decision.SourceOverride;
 import io.jenkins.plugins.stagegate.source.GitCredentials;
 import io.jenkins.plugins.stagegate.source.GitCredentials.Login;
+import io.jenkins.plugins.stagegate.source.Reach;
 import io.jenkins.plugins.stagegate.source.SourceException;
 import java.io.IOException;
 import java.nio.file.Files;

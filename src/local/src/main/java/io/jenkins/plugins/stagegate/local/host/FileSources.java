@@ -1,7 +1,6 @@
 package io.jenkins.plugins.stagegate.local.host;
 
 import io.jenkins.plugins.stagegate.image.ImageSource;
-import io.jenkins.plugins.stagegate.image.Reach;
 import io.jenkins.plugins.stagegate.image.RegistryLogins;
 import io.jenkins.plugins.stagegate.model.Action;
 import io.jenkins.plugins.stagegate.model.ActionCategory;
@@ -12,6 +11,7 @@ import io.jenkins.plugins.stagegate.object.StoreException;
 import io.jenkins.plugins.stagegate.source.FileSource;
 import io.jenkins.plugins.stagegate.source.FolderSource;
 import io.jenkins.plugins.stagegate.source.GitCredentials;
+import io.jenkins.plugins.stagegate.source.Reach;
 import io.jenkins.plugins.stagegate.source.SourceException;
 import java.nio.file.Path;
 import java.util.Map;

@@ -123,7 +123,9 @@ public final class WireAction implements UnprotectedRootAction {
             endpoint = new Endpoint(verifier, (key, target, body) -> {
                 try (var as = ACL.as2(authenticated(key))) {
                     Jenkins.get().checkPermission(Jenkins.READ);
-                    return service.call(target, body, Actors.current());
+                    var answer = service.call(target, body, Actors.current());
+                    CallAudit.note(target, body);
+                    return answer;
                 } catch (AccessDeniedException e) {
                     throw new ServiceException("AccessDeniedException", e.getMessage());
                 }

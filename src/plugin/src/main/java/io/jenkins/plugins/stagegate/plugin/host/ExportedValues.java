@@ -1,0 +1,40 @@
+package io.jenkins.plugins.stagegate.plugin.host;
+
+import hudson.FilePath;
+import java.io.IOException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The values that scripts leave behind for the exported variables. */
+final class ExportedValues {
+    private ExportedValues() {}
+
+    /** The values of those variables that were set, from a folder where each has a file. */
+    static Map<String, String> in(FilePath folder, List<String> names) throws IOException, InterruptedException {
+        var values = new LinkedHashMap<String, String>();
+        for (String name : names) {
+            var set = folder.child(name + BatchScript.EXPORT);
+            var file = folder.child(name);
+            if (set.exists()) {
+                text(set, StandardCharsets.UTF_16LE)
+                        .lines()
+                        .filter(line -> line.regionMatches(true, 0, name + "=", 0, name.length() + 1))
+                        .findFirst()
+                        .ifPresent(line -> values.put(name, line.substring(name.length() + 1)));
+            } else if (file.exists()) {
+                values.put(name, text(file, StandardCharsets.UTF_8));
+            }
+        }
+        return values;
+    }
+
+    /** The same on every agent, whatever it takes for its own encoding. */
+    private static String text(FilePath file, Charset charset) throws IOException, InterruptedException {
+        try (var content = file.read()) {
+            return new String(content.readAllBytes(), charset);
+        }
+    }
+}

@@ -94,7 +94,7 @@ public class HookToFirstStep {
         ours.commit(
                 "Jenkinsfile",
                 "releasePipeline { executionMode QUEUED; triggers { push { branches include: ['main'] } }; stages {"
-                        + " stage('Source') { source('App') { scm(); output 'A' } }"
+                        + " stage('Source') { source('App') { scm(); output 'A' } };"
                         + " stage('Build') { build('Say') { commands 'true' } } } }",
                 "Release");
         theirs.commit("Jenkinsfile", "echo 'first'\nnode { checkout scm }", "Build");

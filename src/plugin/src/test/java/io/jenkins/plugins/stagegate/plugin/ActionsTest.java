@@ -77,8 +77,9 @@ public class ActionsTest {
     public void leavesNothingOfOneActionToTheNext() throws Exception {
         JENKINS.createOnlineSlave(Label.get("lonely"));
 
-        var run = JENKINS.buildAndAssertSuccess(define(
-                """
+        var run = JENKINS.buildAndAssertSuccess(
+                define(
+                        """
                 stage('Build') {
                     build('Litter') { agent 'lonely'; input 'AppSource'; commands 'touch left .hidden', 'echo "in $PWD"' }
                     test('Look') { agent 'lonely'; commands 'echo "in $PWD"', 'test -z "$(ls -A)"' }
@@ -92,13 +93,13 @@ public class ActionsTest {
 
     @Test
     public void listsArtifactsOnTheBuildsPageAndKnowsThemByTheirFingerprints() throws Exception {
-        var run = JENKINS.buildAndAssertSuccess(define(
-                "stage('Build') { build('Package') { input 'AppSource'; commands 'true'; output 'Shop', files: '*.txt' } }"));
+        var run = JENKINS.buildAndAssertSuccess(
+                define(
+                        "stage('Build') { build('Package') { input 'AppSource'; commands 'true'; output 'Shop', files: '*.txt' } }"));
 
         try (var browser = JENKINS.createWebClient()) {
             var page = browser.getPage(run);
-            assertThat(page.getByXPath("//a").stream()
-                            .map(link -> ((HtmlAnchor) link).getHrefAttribute()))
+            assertThat(page.getByXPath("//a").stream().map(link -> ((HtmlAnchor) link).getHrefAttribute()))
                     .anyMatch(link -> link.contains("artifact/stage-gate/Shop.zip"))
                     .anyMatch(link -> link.contains("artifact/stage-gate/AppSource.zip"));
             assertThat(browser.getPage(run, "fingerprints/").asNormalizedText()).contains("Shop.zip", "AppSource.zip");
@@ -118,8 +119,9 @@ public class ActionsTest {
         try (var store = new ArtifactsOverHttp()) {
             ArtifactManagerConfiguration.get().getArtifactManagerFactories().add(store.factory());
 
-            JENKINS.buildAndAssertSuccess(define(
-                    "stage('Build') { build('Package') { agent 'near'; input 'AppSource'; commands 'grep 100 price.txt' } }"));
+            JENKINS.buildAndAssertSuccess(
+                    define(
+                            "stage('Build') { build('Package') { agent 'near'; input 'AppSource'; commands 'grep 100 price.txt' } }"));
 
             assertThat(store.askers()).hasSize(1).first().asString().startsWith("the-agent");
         } finally {

@@ -32,7 +32,8 @@ final class ArtifactsOverHttp implements AutoCloseable {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/", exchange -> {
             askers.add(exchange.getRequestHeaders().getFirst("User-Agent"));
-            var content = Files.readAllBytes(Path.of(URI.create(exchange.getRequestURI().getQuery())));
+            var content = Files.readAllBytes(
+                    Path.of(URI.create(exchange.getRequestURI().getQuery())));
             exchange.sendResponseHeaders(200, content.length);
             exchange.getResponseBody().write(content);
             exchange.close();
@@ -137,9 +138,7 @@ final class ArtifactsOverHttp implements AutoCloseable {
         @NonNull
         @Override
         public VirtualFile[] list() throws IOException {
-            return Stream.of(file.list())
-                    .map(each -> new Addressed(each, base))
-                    .toArray(VirtualFile[]::new);
+            return Stream.of(file.list()).map(each -> new Addressed(each, base)).toArray(VirtualFile[]::new);
         }
 
         @NonNull

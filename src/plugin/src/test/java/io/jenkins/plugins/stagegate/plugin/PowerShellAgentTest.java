@@ -48,15 +48,14 @@ public class PowerShellAgentTest {
                 "No PowerShell: this is no Windows, and STAGE_GATE_PWSH is not set",
                 Functions.isWindows() || PWSH.isPresent());
         var environment = new EnvVars();
-        PWSH.ifPresent(
-                file -> environment.put("PATH", file.getParent() + File.pathSeparator + System.getenv("PATH")));
+        PWSH.ifPresent(file -> environment.put("PATH", file.getParent() + File.pathSeparator + System.getenv("PATH")));
         JENKINS.waitOnline(JENKINS.createSlave(Label.get("shell"), environment));
     }
 
     @Before
     public void openShop() throws Exception {
-        repository = ShopRepository.in(folder.newFolder("shop").toPath(), HOSTILE)
-                .address();
+        repository =
+                ShopRepository.in(folder.newFolder("shop").toPath(), HOSTILE).address();
     }
 
     @Test

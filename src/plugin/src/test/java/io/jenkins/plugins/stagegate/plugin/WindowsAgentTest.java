@@ -71,8 +71,8 @@ public class WindowsAgentTest {
 
     @Before
     public void openShop() throws Exception {
-        repository = ShopRepository.in(folder.newFolder("shop").toPath(), HOSTILE)
-                .address();
+        repository =
+                ShopRepository.in(folder.newFolder("shop").toPath(), HOSTILE).address();
     }
 
     @Test

@@ -107,7 +107,6 @@ public class ActionsTest {
         var bundle = run.getAction(Fingerprinter.FingerprintAction.class)
                 .getFingerprints()
                 .get("Shop.zip");
-        assertThat(bundle.getOriginal().is(run)).isTrue();
         assertThat(bundle.getUsages().get(job.getFullName()).includes(run.getNumber()))
                 .isTrue();
     }

@@ -4,6 +4,7 @@ import static io.jenkins.plugins.stagegate.codepipeline.Operation.object;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.stagegate.codepipeline.Shape.Bounds;
+import io.jenkins.plugins.stagegate.model.ActionType;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -28,6 +29,12 @@ final class Catalogue {
                     return settings(type, "actionConfigurationProperties", words, ACTION_SETTINGS);
                 })
                 .toList();
+    }
+
+    /** Whether the type is there from the beginning. */
+    static boolean has(ActionType type) {
+        return actionTypes().stream().anyMatch(known -> known.path("id")
+                .equals(id(type.category().label(), type.owner(), type.provider(), type.version())));
     }
 
     /** {@code RuleType} of each. */

@@ -17,6 +17,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** Executions, and what their actions and rules did. */
@@ -69,7 +70,7 @@ final class ExecutionReads {
     private static ObjectNode list(Call call) throws ServiceException {
         var engine = call.pipeline("pipelineName").engine();
         var succeeded = call.input().at("/filter/succeededInStage/stageName").asText();
-        long below = Pages.place(call).map(Long::parseLong).orElse(Long.MAX_VALUE);
+        long below = Pages.place(call, Long::valueOf).orElse(Long.MAX_VALUE);
         var rest = Executions.below(engine, below)
                 .filter(execution -> succeeded.isEmpty() || succeededIn(execution, succeeded))
                 .iterator();
@@ -113,7 +114,7 @@ final class ExecutionReads {
                 .filter(text -> !text.isEmpty())
                 .findFirst();
         boolean newestOnly = latest.path("startTimeRange").asText().equals("Latest");
-        var from = Pages.place(call).map(Place::parse).orElse(Place.START);
+        var from = Pages.place(call, Place::parse).orElse(Place.START);
         var rest = executions(engine, id, from)
                 .flatMap(execution -> placed(engine.state(), execution, details, newestOnly ? named : ""))
                 .filter(from::isBefore)
@@ -140,6 +141,9 @@ final class ExecutionReads {
 
         static Place parse(String text) {
             var parts = text.split("/");
+            if (parts.length != 2) {
+                throw new IllegalArgumentException(text);
+            }
             return new Place(Long.parseLong(parts[0]), Integer.parseInt(parts[1]));
         }
 
@@ -174,6 +178,7 @@ final class ExecutionReads {
 
     /** No provider here deploys to targets of its own, so a known action has none. */
     private static ObjectNode targets(Call call) throws ServiceException {
+        Pages.place(call, Function.identity());
         var id = call.text("actionExecutionId");
         var names = call.optional("pipelineName");
         if (names.isPresent()) {

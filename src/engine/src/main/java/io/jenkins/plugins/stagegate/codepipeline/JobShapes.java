@@ -3,6 +3,7 @@ package io.jenkins.plugins.stagegate.codepipeline;
 import static io.jenkins.plugins.stagegate.codepipeline.Operation.object;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.stagegate.model.ActionType;
 import io.jenkins.plugins.stagegate.model.OutputArtifact;
 import io.jenkins.plugins.stagegate.worker.JobRequest;
 
@@ -20,7 +21,7 @@ final class JobShapes {
     static ObjectNode job(Account account, JobRequest job) {
         var node = object().put("id", job.job()).put("nonce", job.nonce()).put("accountId", Account.ID);
         var data = node.putObject("data");
-        data.set("actionTypeId", CustomTypes.id(job.type()));
+        data.set("actionTypeId", CustomTypes.id(declared(account, job.type())));
         var configuration = data.putObject("actionConfiguration").putObject("configuration");
         var secrets = new Masks(account).secrets(data.get("actionTypeId"));
         job.configuration()
@@ -39,6 +40,12 @@ final class JobShapes {
                 .put("sessionToken", account.token(job.job()));
         job.continuationToken().ifPresent(token -> data.put("continuationToken", token));
         return node;
+    }
+
+    /** Nobody made a type for what AWS performs there: the worker is told of that one. */
+    private static ActionType declared(Account account, ActionType type) {
+        var theirs = new ActionType(type.category(), "AWS", type.provider(), type.version());
+        return account.actionTypes().find(type).isEmpty() && Catalogue.has(theirs) ? theirs : type;
     }
 
     /** The secret itself, where the declaration says only which one it is. */

@@ -22,17 +22,21 @@ final class Pages {
         }
     }
 
-    /** Where the call wants to go on, if it does. */
-    static Optional<String> place(Call call) throws ServiceException {
+    /**
+     * Where the call wants to go on, if it does.
+     *
+     * @param read reads a place, or throws an {@link IllegalArgumentException}
+     */
+    static <P> Optional<P> place(Call call, Function<String, P> read) throws ServiceException {
         var token = call.optional("nextToken").or(() -> call.optional("NextToken"));
         if (token.isEmpty()) {
-            return token;
+            return Optional.empty();
         }
         var question = question(call) + ":";
         try {
             var said = new String(Base64.getUrlDecoder().decode(token.get()), StandardCharsets.UTF_8);
             if (said.startsWith(question)) {
-                return Optional.of(said.substring(question.length()));
+                return Optional.of(read.apply(said.substring(question.length())));
             }
         } catch (IllegalArgumentException e) {
             // Not one of ours; said below.
@@ -65,7 +69,7 @@ final class Pages {
 
     /** The next piece of what is in the order of its names. */
     static <T> Page<T> byName(Call call, List<T> all, Function<T, String> name, int usual) throws ServiceException {
-        var after = place(call);
+        var after = place(call, Function.identity());
         var rest = all.stream()
                 .filter(one -> after.isEmpty() || name.apply(one).compareTo(after.get()) > 0)
                 .iterator();

@@ -57,7 +57,7 @@ final class Providers {
                 .filter(type -> owner.isEmpty()
                         || owner.get().equals(type.at("/id/owner").asText()))
                 .toList();
-        int from = Pages.place(call).map(Integer::parseInt).orElse(0);
+        int from = Pages.place(call, Integer::parseUnsignedInt).orElse(0);
         var places = new ArrayList<Integer>();
         for (int i = from; i < all.size(); i++) {
             places.add(i);

@@ -37,7 +37,10 @@ final class Tags {
             var resource = resource(call);
             requireConfigurable(call.account(), resource);
             var tags = of(call.account(), resource);
-            call.input().path("tagKeys").forEach(key -> tags.remove(key.asText()));
+            for (JsonNode key : call.input().path("tagKeys")) {
+                requireUsable(key.asText());
+                tags.remove(key.asText());
+            }
             put(call.account(), resource, tags);
             return object();
         });
@@ -102,9 +105,7 @@ final class Tags {
     }
 
     static void put(Account account, String resource, Map<String, String> tags) throws ServiceException, IOException {
-        if (tags.size() > MOST) {
-            throw new ServiceException("TooManyTagsException", "A resource has " + MOST + " tags at most.");
-        }
+        requireFew(tags);
         if (tags.isEmpty()) {
             account.registry().remove(Drawer.TAGS, resource);
         } else {
@@ -114,19 +115,31 @@ final class Tags {
         }
     }
 
+    /** The tags of a request, which are few enough and may be given. */
     static SortedMap<String, String> read(JsonNode list) throws ServiceException {
         var tags = new TreeMap<String, String>();
         for (JsonNode tag : list) {
             var key = tag.path("key").asText();
-            if (key.startsWith(RESERVED)) {
-                throw new ServiceException(
-                        "InvalidTagsException", "A tag's key cannot begin with '" + RESERVED + "', as '" + key + "'.");
-            }
+            requireUsable(key);
             if (tags.put(key, tag.path("value").asText()) != null) {
                 throw new ServiceException("InvalidTagsException", "The key '" + key + "' is given twice.");
             }
         }
+        requireFew(tags);
         return tags;
+    }
+
+    private static void requireFew(Map<String, String> tags) throws ServiceException {
+        if (tags.size() > MOST) {
+            throw new ServiceException("TooManyTagsException", "A resource has " + MOST + " tags at most.");
+        }
+    }
+
+    private static void requireUsable(String key) throws ServiceException {
+        if (key.startsWith(RESERVED)) {
+            throw new ServiceException(
+                    "InvalidTagsException", "A tag's key cannot begin with '" + RESERVED + "', as '" + key + "'.");
+        }
     }
 
     static ArrayNode write(Map<String, String> tags) {

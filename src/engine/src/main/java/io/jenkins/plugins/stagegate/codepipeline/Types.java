@@ -67,7 +67,7 @@ final class Types {
             return value.isTextual();
         }
         if (shape instanceof Shape.Whole) {
-            return value.isIntegralNumber();
+            return value.isIntegralNumber() && value.canConvertToInt();
         }
         return shape instanceof Shape.Truth ? value.isBoolean() : value.isNumber();
     }
@@ -83,7 +83,7 @@ final class Types {
             return "a text";
         }
         if (shape instanceof Shape.Whole) {
-            return "a whole number";
+            return "a whole number of 32 bits";
         }
         return shape instanceof Shape.Truth ? "true or false" : "a number of seconds since 1970";
     }

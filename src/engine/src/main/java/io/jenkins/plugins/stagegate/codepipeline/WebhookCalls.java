@@ -8,8 +8,6 @@ import io.jenkins.plugins.stagegate.api.InvalidRequestException;
 import io.jenkins.plugins.stagegate.codepipeline.Registry.Drawer;
 import io.jenkins.plugins.stagegate.decision.Actor;
 import io.jenkins.plugins.stagegate.runtime.CommandRefusedException;
-import io.jenkins.plugins.stagegate.trigger.Delivery;
-import io.jenkins.plugins.stagegate.trigger.Provider;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -75,8 +73,8 @@ public final class WebhookCalls {
         var settings = webhook.path("authenticationConfiguration");
         return switch (webhook.path("authentication").asText()) {
             case "GITHUB_HMAC" ->
-                new Delivery(Provider.GITHUB, headers, body)
-                        .isFrom(settings.path("SecretToken").asText());
+                new HubSignature(headers, body)
+                        .isMadeWith(settings.path("SecretToken").asText());
             case "IP" -> isIn(settings.path("AllowedIPRange").asText(), from);
             case "UNAUTHENTICATED" -> true;
             default -> false;

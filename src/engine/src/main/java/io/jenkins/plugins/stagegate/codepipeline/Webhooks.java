@@ -48,10 +48,11 @@ final class Webhooks {
     private static ObjectNode put(Call call) throws ServiceException, IOException {
         var definition = (ObjectNode) call.input().get("webhook");
         check(call, definition);
+        var tags = Tags.read(call.input().path("tags"));
         var name = definition.path("name").asText();
         call.account().registry().put(Drawer.WEBHOOKS, name, definition);
         if (call.input().has("tags")) {
-            Tags.put(call.account(), "webhook:" + name, Tags.read(call.input().get("tags")));
+            Tags.put(call.account(), "webhook:" + name, tags);
         }
         return object().set("webhook", item(call, name, definition));
     }

@@ -13,6 +13,7 @@ import io.jenkins.plugins.stagegate.model.ActionType;
 import io.jenkins.plugins.stagegate.model.Artifact;
 import io.jenkins.plugins.stagegate.model.OutputArtifact;
 import io.jenkins.plugins.stagegate.runtime.CommandRefusedException;
+import io.jenkins.plugins.stagegate.worker.JobRequest;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -39,16 +40,25 @@ final class Workers {
         operations.put("PutJobFailureResult", Workers::failed);
     }
 
-    private static ObjectNode poll(Call call) throws CommandRefusedException, IOException {
-        var id = call.input().path("actionTypeId");
-        var type = new ActionType(
-                Providers.category(id.path("category").asText()),
-                id.path("owner").asText(),
-                id.path("provider").asText(),
-                id.path("version").asText());
-        var jobs = call.account()
-                .jobs()
-                .poll(type, call.input().path("maxBatchSize").asInt(1), texts(call.input(), "queryParam"));
+    private static ObjectNode poll(Call call) throws ServiceException, CommandRefusedException, IOException {
+        var id = (ObjectNode) call.input().path("actionTypeId");
+        int most = call.input().path("maxBatchSize").asInt(1);
+        var query = texts(call.input(), "queryParam");
+        var category = Providers.category(id.path("category").asText());
+        var provider = id.path("provider").asText();
+        var version = id.path("version").asText();
+        var type = new ActionType(category, id.path("owner").asText(), provider, version);
+        List<JobRequest> jobs;
+        if (Catalogue.has(type)) {
+            if (!query.isEmpty()) {
+                throw ServiceException.invalid(
+                        "The type " + provider + " has no queryable property; leave queryParam out.");
+            }
+            // What AWS performs there, a worker performs here, with no type to be made for it.
+            jobs = call.account().jobs().pollKnown(new ActionType(category, "Custom", provider, version), most);
+        } else {
+            jobs = call.account().jobs().poll(type, most, query);
+        }
         var answer = object();
         answer.putArray("jobs");
         jobs.forEach(job -> answer.withArray("jobs").add(JobShapes.job(call.account(), job)));

@@ -18,6 +18,9 @@ public final class Retries {
         refusal(draft.state(), execution, command.stage(), command.mode()).ifPresent(refusal -> {
             throw new RefusedException(refusal.code(), refusal.message());
         });
+        if (!execution.status().active()) {
+            Starts.requireRoom(draft.state(), draft.state().definitionOf(execution));
+        }
         record(draft, execution, command.stage(), command.mode(), RetryTrigger.MANUAL, command.by());
     }
 

@@ -72,6 +72,23 @@ public final class JobBoard {
     public List<JobRequest> poll(ActionType type, int most, Map<String, String> query)
             throws CommandRefusedException, IOException {
         requireQuery(type, query);
+        return tell(type, most, query);
+    }
+
+    /**
+     * Tells a worker of jobs of a type that is there without anybody having created it: {@code PollForJobs}.
+     *
+     * @param type with the owner {@code Custom}, as the actions have it that wait for a worker
+     * @param most how many, at least 1
+     * @return none, if there are none; it never waits
+     * @throws CommandRefusedException with {@code ValidationException}
+     */
+    public List<JobRequest> pollKnown(ActionType type, int most) throws CommandRefusedException, IOException {
+        return tell(type, most, Map.of());
+    }
+
+    private List<JobRequest> tell(ActionType type, int most, Map<String, String> query)
+            throws CommandRefusedException, IOException {
         require(most >= 1, "maxBatchSize is at least 1, not " + most + ".");
         var told = new ArrayList<JobRequest>();
         for (PipelineEngine pipeline : pipelines.get()) {

@@ -52,7 +52,28 @@ public class ConstraintsTest {
         assertRefused(
                 "PollForJobsInput",
                 "{'actionTypeId': {'category': 'Test', 'owner': 'Custom', 'provider': 'P', 'version': '1'}, 'queryParam': {'Project': 'a b'}}",
-                "1 validation error detected: Value '{\"Project\":\"a b\"}' at 'queryParam' failed to satisfy constraint: Map value must satisfy constraint: [Member must satisfy regular expression pattern: [a-zA-Z0-9_-]+]");
+                "1 validation error detected: Value '{Project=a b}' at 'queryParam' failed to satisfy constraint: Map value must satisfy constraint: [Member must have length less than or equal to 50, Member must have length greater than or equal to 1, Member must satisfy regular expression pattern: [a-zA-Z0-9_-]+]");
+    }
+
+    @Test
+    public void saysOfAListOnceWhatAllItsElementsMustBe() {
+        assertRefused(
+                "UntagResourceInput",
+                "{'resourceArn': 'arn:aws:codepipeline:local:000000000000:shop', 'tagKeys': ['team', '', '']}",
+                "1 validation error detected: Value '[team, , ]' at 'tagKeys' failed to satisfy constraint: Member must satisfy constraint: [Member must have length less than or equal to 128, Member must have length greater than or equal to 1]");
+    }
+
+    /** As the service is known to answer: it keeps the settings of an action to itself. */
+    @Test
+    public void doesNotRepeatWhatMayBeSecret() {
+        assertThatExceptionOfType(ServiceException.class)
+                .isThrownBy(() -> check(
+                        "ActionDeclaration",
+                        "{'name': 'Ship', 'actionTypeId': {'category': 'Deploy', 'owner': 'AWS', 'provider': 'ECS', 'version': '1'},"
+                                + " 'configuration': {'Password': 'open sesame', 'ClusterName': ''}}"))
+                .withMessage("1 validation error detected: Value at 'configuration' failed to satisfy constraint:"
+                        + " Map value must satisfy constraint: [Member must have length less than or equal to 1000,"
+                        + " Member must have length greater than or equal to 1]");
     }
 
     @Test
@@ -61,6 +82,9 @@ public class ConstraintsTest {
                 .isThrownBy(() -> check("GetPipelineInput", "{'name': 3}"))
                 .withMessage("The value at '/name' is a text, not 3.")
                 .satisfies(error -> assertThat(error.code()).isEqualTo("SerializationException"));
+        assertThatExceptionOfType(ServiceException.class)
+                .isThrownBy(() -> check("GetPipelineInput", "{'name': 'shop', 'version': 4294967297}"))
+                .withMessage("The value at '/version' is a whole number of 32 bits, not 4294967297.");
         assertThatExceptionOfType(ServiceException.class)
                 .isThrownBy(() -> check("GetPipelineInput", "{'name': "))
                 .satisfies(error -> assertThat(error.code()).isEqualTo("SerializationException"));

@@ -213,6 +213,25 @@ public class RefusalsTest {
     }
 
     @Test
+    public void aRetryNeedsRoomAsAStartDoes() {
+        var table = Table.of("QUEUED", GATE);
+        table.start("e1");
+        table.give(table.decide("e1", "Release", false, "", Map.of()));
+        table.give(close("freeze"));
+        table.start("e2");
+        for (int i = 3; i <= 51; i++) {
+            table.give(Table.starting("e" + i));
+        }
+        assertThatIs(
+                table.refused(table.retrying("e1", "Release")),
+                "ConcurrentPipelineExecutionsLimitExceededException",
+                "The pipeline has 50 executions in progress");
+        table.give(new Command.Stop("e2", true, "", Table.ALICE));
+        table.give(table.retrying("e1", "Release"));
+        assertThat(table.execution("e1").status()).isEqualTo(ExecutionStatus.IN_PROGRESS);
+    }
+
+    @Test
     public void attemptsAreCountedForTheExecutionAndTheStage() {
         var table = Table.of(GATE);
         table.start("e1");

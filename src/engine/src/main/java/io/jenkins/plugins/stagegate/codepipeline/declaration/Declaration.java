@@ -9,6 +9,7 @@ import io.jenkins.plugins.stagegate.model.VariableDeclaration;
 import io.jenkins.plugins.stagegate.validation.Finding;
 import io.jenkins.plugins.stagegate.validation.Validator;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 
 /**
@@ -36,12 +37,26 @@ public record Declaration(String name, ObjectNode document, Pipeline pipeline) {
             throw InvalidDeclarationException.structure(
                     "A pipeline has either an artifactStore or artifactStores, and not both.");
         }
+        for (JsonNode stage : document.path("stages")) {
+            requireBlockersOfTheirOwnName(stage);
+        }
         var pipeline = pipeline(document, new ActionReader(performers));
         var findings = Validator.validate(pipeline);
         if (!findings.isEmpty()) {
             throw new InvalidDeclarationException(code(findings.get(0)), message(findings));
         }
         return new Declaration(document.path("name").asText(), document, pipeline);
+    }
+
+    /** Blockers are reserved: they are kept, and nothing follows from them. */
+    private static void requireBlockersOfTheirOwnName(JsonNode stage) throws InvalidDeclarationException {
+        var names = new HashSet<String>();
+        for (String name : Nodes.each(stage.path("blockers"), "name")) {
+            if (!names.add(name)) {
+                throw InvalidDeclarationException.blocker(
+                        "The stage '" + stage.path("name").asText() + "' has two blockers of the name '" + name + "'.");
+            }
+        }
     }
 
     private static Pipeline pipeline(JsonNode document, ActionReader actions) throws InvalidDeclarationException {

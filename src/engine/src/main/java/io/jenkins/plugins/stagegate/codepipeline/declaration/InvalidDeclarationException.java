@@ -19,6 +19,10 @@ public final class InvalidDeclarationException extends Exception {
         return new InvalidDeclarationException("InvalidActionDeclarationException", message);
     }
 
+    static InvalidDeclarationException blocker(String message) {
+        return new InvalidDeclarationException("InvalidBlockerDeclarationException", message);
+    }
+
     /** CodePipeline's name of the error. */
     public String code() {
         return code;

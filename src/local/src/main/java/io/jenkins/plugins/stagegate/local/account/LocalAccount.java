@@ -6,11 +6,15 @@ import io.jenkins.plugins.stagegate.codepipeline.DeclarationText;
 import io.jenkins.plugins.stagegate.codepipeline.Registry;
 import io.jenkins.plugins.stagegate.codepipeline.ServedPipeline;
 import io.jenkins.plugins.stagegate.codepipeline.ServiceException;
+import io.jenkins.plugins.stagegate.decision.Actor;
+import io.jenkins.plugins.stagegate.decision.Command;
+import io.jenkins.plugins.stagegate.decision.Execution;
 import io.jenkins.plugins.stagegate.local.desk.Desk;
 import io.jenkins.plugins.stagegate.local.host.EnvironmentCredentials;
 import io.jenkins.plugins.stagegate.local.pipeline.JsonDefinition;
 import io.jenkins.plugins.stagegate.local.pipeline.LocalPipeline;
 import io.jenkins.plugins.stagegate.local.pipeline.StateFolder;
+import io.jenkins.plugins.stagegate.runtime.CommandRefusedException;
 import io.jenkins.plugins.stagegate.worker.ActionTypes;
 import io.jenkins.plugins.stagegate.worker.FileActionTypes;
 import io.jenkins.plugins.stagegate.worker.JobBoard;
@@ -19,16 +23,25 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.IntSupplier;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /** All that CodePipeline's clients can see and do on this machine. */
 public final class LocalAccount implements Account {
+    private static final Logger LOGGER = Logger.getLogger(LocalAccount.class.getName());
+    private static final Actor DELETION = new Actor("delete-pipeline", Set.of(), false);
+    /** How long a deletion waits for what runs. */
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
     private final ConcurrentSkipListMap<String, HeldPipeline> held = new ConcurrentSkipListMap<>();
     private final StateFolder state;
     private final Opener opener;
@@ -151,14 +164,35 @@ public final class LocalAccount implements Account {
                             + " and start it without that file.");
         }
         held.remove(name);
+        stop(pipeline.pipeline());
         opener.close(pipeline.pipeline());
         remove(pipeline.pipeline().place().folder());
+    }
+
+    /** Nothing of a pipeline runs on in a folder that is to go. The newest ends first, so that none of them begins. */
+    private static void stop(LocalPipeline pipeline) throws IOException {
+        var active = pipeline.engine().state().executions().values().stream()
+                .filter(execution -> execution.status().active())
+                .sorted(Comparator.comparing(
+                                (Execution execution) -> execution.start().number())
+                        .reversed())
+                .toList();
+        try {
+            for (Execution execution : active) {
+                pipeline.engine().submit(new Command.Stop(execution.id(), true, "Deleted", DELETION));
+            }
+            pipeline.awaitIdle(PATIENCE);
+        } catch (CommandRefusedException e) {
+            LOGGER.log(Level.FINE, "An execution has ended by itself", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private static void remove(Path folder) throws IOException {
         try (var all = Files.walk(folder)) {
             for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(path);
+                Files.deleteIfExists(path);
             }
         }
     }

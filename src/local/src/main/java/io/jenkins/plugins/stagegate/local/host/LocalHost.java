@@ -47,6 +47,7 @@ public final class LocalHost implements Host, Closeable {
     private final FileSources sources;
     private final Duration grace;
     private final Watcher watcher;
+    private volatile boolean left;
     private final ExecutorService workers;
     private final ExecutorService probes;
     private final HttpCheck http = new HttpCheck();
@@ -145,7 +146,7 @@ public final class LocalHost implements Host, Closeable {
         } catch (IOException e) {
             fail(id, new ActionFailure(ActionFailure.SYSTEM_UNAVAILABLE, message(e)));
         } catch (UncheckedIOException e) {
-            watcher.broken(e.getCause());
+            broken(e);
         } catch (InterruptedException e) {
             // This program ends; whatever runs goes on, and is found again by the next one.
             Thread.currentThread().interrupt();
@@ -172,7 +173,7 @@ public final class LocalHost implements Host, Closeable {
                         check.rule(), Clock.systemUTC(), time -> TimeUnit.MILLISECONDS.sleep(time.toMillis()));
                 engine.found(id, found.holds(), found.summary());
             } catch (UncheckedIOException e) {
-                watcher.broken(e.getCause());
+                broken(e);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             } finally {
@@ -210,7 +211,7 @@ public final class LocalHost implements Host, Closeable {
         } catch (IOException e) {
             found(id, message(e));
         } catch (UncheckedIOException e) {
-            watcher.broken(e.getCause());
+            broken(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
@@ -222,7 +223,7 @@ public final class LocalHost implements Host, Closeable {
         try {
             engine.found(id, false, reason);
         } catch (UncheckedIOException e) {
-            watcher.broken(e.getCause());
+            broken(e);
         }
     }
 
@@ -239,8 +240,20 @@ public final class LocalHost implements Host, Closeable {
         try {
             engine.failed(id, failure);
         } catch (UncheckedIOException e) {
-            watcher.broken(e.getCause());
+            broken(e);
         }
+    }
+
+    /** That nothing can be written down is nobody's trouble once the pipeline was let go. */
+    private void broken(UncheckedIOException problem) {
+        if (!left) {
+            watcher.broken(problem.getCause());
+        }
+    }
+
+    /** Says that the pipeline is about to be let go: what its work still has to say will not be heard. */
+    public void leave() {
+        left = true;
     }
 
     private static String message(Exception e) {

@@ -35,8 +35,12 @@ record Hcl(HCLParser.BodyContext body, Set<Integer> directives) {
             HCLLexer.RBRACK, -1,
             HCLLexer.RPAREN, -1);
 
-    /** Reads a text, or says in which line it cannot be read. */
-    static Hcl parse(String file, String text) throws UserException {
+    /** Reads a text in either of Terraform's syntaxes, or says in which line it cannot be read. */
+    static Hcl read(String file, String text) throws UserException {
+        return parse(file, file.endsWith(".json") ? TerraformJson.hcl(file, text) : text);
+    }
+
+    private static Hcl parse(String file, String text) throws UserException {
         var complaints = new Complaints();
         var lexer = new HCLLexer(CharStreams.fromString(text));
         lexer.removeErrorListeners();

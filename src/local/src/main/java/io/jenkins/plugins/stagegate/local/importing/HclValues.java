@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -22,11 +21,11 @@ final class HclValues extends HCLParserBaseVisitor<JsonNode> {
     private static final int MOST = 5_000_000;
 
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
-    private static final List<Set<String>> OPERATORS = List.of(Set.of("||"), Set.of("&&"), Set.of("==", "!="));
 
     private final Function<String, JsonNode> names;
     private final Map<String, JsonNode> bound = new HashMap<>();
     private final Set<String> conditions = new TreeSet<>();
+    private final HclOperators operators = new HclOperators(this);
     private int spent;
 
     /** @param names the values of {@code var.x} and {@code local.x}, unknown ones included */
@@ -132,81 +131,12 @@ final class HclValues extends HCLParserBaseVisitor<JsonNode> {
 
     @Override
     public JsonNode visitUnaryOp(HCLParser.UnaryOpContext operation) {
-        var value = of(operation.exprTerm());
-        if (operation.NOT() != null && value.isBoolean()) {
-            return BooleanNode.valueOf(!value.booleanValue());
-        }
-        return value.isNumber() && operation.MINUS() != null
-                ? JSON.numberNode(value.decimalValue().negate())
-                : Unknown.node(Hcl.source(operation));
+        return operators.of(operation);
     }
 
-    /** The grammar knows no precedence: its chains are flattened, and cut at what binds least. */
     @Override
     public JsonNode visitBinaryOp(HCLParser.BinaryOpContext operation) {
-        var operands = new ArrayList<ParserRuleContext>();
-        var operators = new ArrayList<String>();
-        HCLParser.BinaryOpContext rest = operation;
-        while (rest != null) {
-            operators.add(rest.binaryOperator().getText());
-            var first = rest.unaryOp() == null ? rest.exprTerm(0) : rest.unaryOp();
-            operands.add(first);
-            var tail = rest.operation();
-            rest = tail == null ? null : tail.binaryOp();
-            if (rest == null) {
-                operands.add(tail == null ? operation(operation, first) : tail.unaryOp());
-            }
-        }
-        return calculated(operands, operators, Hcl.source(operation));
-    }
-
-    /** The last operand of a chain stands as the last term of its innermost part. */
-    private static ParserRuleContext operation(HCLParser.BinaryOpContext whole, ParserRuleContext first) {
-        HCLParser.BinaryOpContext inner = whole;
-        while (inner.operation() != null) {
-            inner = inner.operation().binaryOp();
-        }
-        var terms = inner.exprTerm();
-        var last = terms.get(terms.size() - 1);
-        if (last == first) {
-            throw new IllegalStateException("an operator without an operand");
-        }
-        return last;
-    }
-
-    private JsonNode calculated(List<ParserRuleContext> operands, List<String> operators, String source) {
-        if (operators.isEmpty()) {
-            return of(operands.get(0));
-        }
-        for (Set<String> least : OPERATORS) {
-            for (int i = operators.size() - 1; i >= 0; i--) {
-                if (least.contains(operators.get(i))) {
-                    var left = calculated(operands.subList(0, i + 1), operators.subList(0, i), source);
-                    var right = calculated(
-                            operands.subList(i + 1, operands.size()),
-                            operators.subList(i + 1, operators.size()),
-                            source);
-                    return combined(left, operators.get(i), right, source);
-                }
-            }
-        }
-        return Unknown.node(source);
-    }
-
-    private static JsonNode combined(JsonNode left, String operator, JsonNode right, String source) {
-        boolean or = operator.equals("||");
-        if (or || operator.equals("&&")) {
-            if ((left.isBoolean() && left.booleanValue() == or) || (right.isBoolean() && right.booleanValue() == or)) {
-                return BooleanNode.valueOf(or);
-            }
-            return left.isBoolean() && right.isBoolean() ? BooleanNode.valueOf(!or) : Unknown.node(source);
-        }
-        if (Unknown.in(left).isPresent() || Unknown.in(right).isPresent()) {
-            return Unknown.node(source);
-        }
-        boolean simple = left.isValueNode() && right.isValueNode() && !left.isNull() && !right.isNull();
-        boolean same = simple ? left.asText().equals(right.asText()) : left.equals(right);
-        return BooleanNode.valueOf(same == operator.equals("=="));
+        return operators.of(operation);
     }
 
     @Override

@@ -3,6 +3,8 @@ package io.jenkins.plugins.stagegate.local.importing;
 import static io.jenkins.plugins.stagegate.local.importing.Lines.quoted;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.stagegate.local.UserException;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,6 +40,7 @@ public record Import(String jenkinsfile, List<String> notes) {
     public static Import of(String file, String text, String resource, Map<String, String> besides)
             throws UserException {
         var template = Template.read(file, text, besides, resource);
+        flatten(template.declaration());
         var names = new Names();
         names.mend(template.declaration());
         var lines = new Lines();
@@ -57,6 +60,21 @@ public record Import(String jenkinsfile, List<String> notes) {
         head.comment("Imported from " + file + ", pipeline " + template.name() + ".");
         notes.forEach(note -> head.comment("- " + note));
         return new Import(head.toString() + lines, List.copyOf(notes));
+    }
+
+    /** A setting is a text; a template may say it as an object, which is sent as JSON. */
+    private static void flatten(JsonNode declaration) {
+        for (JsonNode stage : declaration.path("stages")) {
+            for (JsonNode action : stage.path("actions")) {
+                if (action.path("configuration") instanceof ObjectNode settings) {
+                    settings.properties().stream()
+                            .filter(setting -> setting.getValue().isContainerNode()
+                                    && !setting.getKey().equals(BuildProjects.VARIABLES))
+                            .forEach(setting -> setting.setValue(JsonNodeFactory.instance.textNode(
+                                    setting.getValue().toString())));
+                }
+            }
+        }
     }
 
     private static void pipeline(JsonNode declaration, Lines lines, Actions actions) {

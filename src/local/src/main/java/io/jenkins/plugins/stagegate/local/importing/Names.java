@@ -2,13 +2,15 @@ package io.jenkins.plugins.stagegate.local.importing;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Names of stages, actions and artifacts: where a template leaves one open, its placeholder loses its brackets and is a name. */
+/** Names of stages, actions, artifacts and buckets: where a template leaves one open, its placeholder loses its brackets and is a name. */
 final class Names {
     private static final int LONGEST = 100;
+    private static final int LONGEST_BUCKET = 63;
 
     private final Set<String> made = new TreeSet<>();
 
@@ -28,6 +30,9 @@ final class Names {
                 mend(action, "name", "[^A-Za-z0-9.@_-]+");
                 mend(action, "namespace", "[^A-Za-z0-9@_-]+");
                 artifacts(action);
+                for (String bucket : new String[] {"S3Bucket", "BucketName"}) {
+                    bucket(action.path("configuration"), bucket);
+                }
             }
             for (String hook : new String[] {"beforeEntry", "onSuccess", "onFailure"}) {
                 for (JsonNode condition : stage.path(hook).path("conditions")) {
@@ -40,6 +45,21 @@ final class Names {
     private void artifacts(JsonNode taker) {
         for (String list : new String[] {"inputArtifacts", "outputArtifacts"}) {
             taker.path(list).forEach(artifact -> mend(artifact, "name", "[^A-Za-z0-9_-]+"));
+        }
+    }
+
+    /** Buckets have small letters only. */
+    private void bucket(JsonNode settings, String member) {
+        if (settings.path(member).asText().contains("<") && settings instanceof ObjectNode object) {
+            var plain = settings.path(member)
+                    .asText()
+                    .toLowerCase(Locale.ROOT)
+                    .replaceAll("[^a-z0-9.-]+", "-")
+                    .replaceAll("^[-.]+", "");
+            object.put(
+                    member,
+                    plain.substring(0, Math.min(LONGEST_BUCKET, plain.length())).replaceAll("[-.]+$", ""));
+            made.add(object.path(member).asText());
         }
     }
 

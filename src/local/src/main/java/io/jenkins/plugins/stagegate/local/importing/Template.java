@@ -29,7 +29,7 @@ record Template(String name, JsonNode declaration, Optional<OpenEnds> open) {
      * @throws UserException if the file has no pipeline, or is not what it seems
      */
     static Template read(String file, String text, Map<String, String> besides, String wanted) throws UserException {
-        if (file.endsWith(".tf")) {
+        if (TerraformFolder.isTerraform(file)) {
             return Terraform.read(file, text, besides, wanted);
         }
         var generated = GENERATED.matcher(text);
@@ -87,9 +87,11 @@ record Template(String name, JsonNode declaration, Optional<OpenEnds> open) {
         var object = JsonNodeFactory.instance.objectNode();
         for (var entry : node.properties()) {
             var key = entry.getKey();
-            object.set(
-                    Character.toLowerCase(key.charAt(0)) + key.substring(1),
-                    VERBATIM.contains(key) ? entry.getValue() : lowered(entry.getValue()));
+            if (!key.isEmpty()) {
+                object.set(
+                        Character.toLowerCase(key.charAt(0)) + key.substring(1),
+                        VERBATIM.contains(key) ? entry.getValue() : lowered(entry.getValue()));
+            }
         }
         return object;
     }

@@ -26,7 +26,7 @@ record Terraform(List<String> lost, Set<String> conditions, Set<Integer> directi
      */
     static Template read(String file, String text, Map<String, String> besides, String wanted) throws UserException {
         var unread = new TreeSet<String>();
-        var hcl = Hcl.parse(file, text);
+        var hcl = Hcl.read(file, text);
         var module = TerraformModule.read(hcl, file, besides, unread);
         var resource = only(file, module, wanted);
         var lost = new ArrayList<String>();

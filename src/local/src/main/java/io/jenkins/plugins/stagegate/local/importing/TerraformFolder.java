@@ -10,10 +10,15 @@ import java.util.TreeMap;
 
 /** The files that Terraform reads with one of its files: those beside it. */
 public final class TerraformFolder {
-    private static final String READ_TOO = "(.+\\.tf|terraform\\.tfvars|.+\\.auto\\.tfvars)";
+    private static final String READ_TOO = "(.+\\.tf|terraform\\.tfvars|.+\\.auto\\.tfvars)(\\.json)?";
     private static final int MOST = 200;
 
     private TerraformFolder() {}
+
+    /** Whether a file of this name is one of Terraform's. */
+    static boolean isTerraform(String file) {
+        return file.endsWith(".tf") || file.endsWith(".tf.json");
+    }
 
     /**
      * The texts of the files beside this one, by name.
@@ -22,7 +27,7 @@ public final class TerraformFolder {
      */
     public static Map<String, String> besides(Path file) throws UserException {
         var texts = new TreeMap<String, String>();
-        if (!file.toString().endsWith(".tf")) {
+        if (!isTerraform(file.toString())) {
             return texts;
         }
         try (var all = Files.list(file.toAbsolutePath().getParent())) {

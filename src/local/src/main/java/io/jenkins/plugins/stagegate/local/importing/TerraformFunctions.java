@@ -4,9 +4,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
@@ -54,18 +60,87 @@ final class TerraformFunctions {
             case "concat", "flatten", "compact" -> list(arguments, name);
             case "merge" -> merged(arguments);
             case "lookup" ->
-                first.path(arguments.get(1).asText()).isMissingNode()
-                        ? arguments.get(arguments.size() - 1)
-                        : first.path(arguments.get(1).asText());
+                arguments.size() < 2
+                        ? null
+                        : first.path(arguments.get(1).asText()).isMissingNode()
+                                ? arguments.get(arguments.size() - 1)
+                                : first.path(arguments.get(1).asText());
             case "jsonencode" -> text(plain(first).toString());
+            case "element" -> element(first, arguments);
+            case "keys" -> keys(first);
+            case "values" ->
+                JSON.arrayNode()
+                        .addAll(first.properties().stream()
+                                .map(Map.Entry::getValue)
+                                .toList());
+            case "contains" -> contains(first, arguments);
+            case "split" ->
+                arguments.size() == 2 ? split(first.asText(), arguments.get(1).asText()) : null;
+            case "replace" -> replaced(arguments);
+            case "title" -> text(title(first.asText()));
+            case "distinct", "reverse", "sort" -> ordered(first, name);
             default -> null;
         };
+    }
+
+    private static JsonNode element(JsonNode list, List<JsonNode> arguments) {
+        return list.isEmpty() || arguments.size() != 2
+                ? null
+                : list.get(Math.floorMod(arguments.get(1).asInt(), list.size()));
+    }
+
+    private static JsonNode keys(JsonNode object) {
+        var keys = JSON.arrayNode();
+        object.properties().stream().map(Map.Entry::getKey).sorted().forEach(keys::add);
+        return keys;
+    }
+
+    private static JsonNode contains(JsonNode list, List<JsonNode> arguments) {
+        boolean open = StreamSupport.stream(list.spliterator(), false).anyMatch(TerraformFunctions::unknown);
+        return open || arguments.size() != 2
+                ? null
+                : JSON.booleanNode(StreamSupport.stream(list.spliterator(), false)
+                        .anyMatch(one -> one.asText().equals(arguments.get(1).asText())));
+    }
+
+    private static JsonNode split(String between, String whole) {
+        var parts = JSON.arrayNode();
+        List.of(between.isEmpty() ? new String[] {whole} : whole.split(Pattern.quote(between), -1))
+                .forEach(parts::add);
+        return parts;
+    }
+
+    /** A pattern between slashes is Terraform's own kind of pattern: what it makes is not known. */
+    private static JsonNode replaced(List<JsonNode> arguments) {
+        return arguments.size() != 3 || arguments.get(1).asText().matches("(?s)/.*/")
+                ? null
+                : text(arguments
+                        .get(0)
+                        .asText()
+                        .replace(arguments.get(1).asText(), arguments.get(2).asText()));
+    }
+
+    private static String title(String text) {
+        return Pattern.compile("\\b[a-z]").matcher(text).replaceAll(first -> first.group()
+                .toUpperCase(Locale.ROOT));
+    }
+
+    private static JsonNode ordered(JsonNode list, String how) {
+        var all =
+                new ArrayList<>(StreamSupport.stream(list.spliterator(), false).toList());
+        if (how.equals("reverse")) {
+            Collections.reverse(all);
+        } else if (how.equals("sort")) {
+            all.sort(Comparator.comparing(JsonNode::asText));
+        }
+        return JSON.arrayNode()
+                .addAll(how.equals("distinct") ? all.stream().distinct().toList() : all);
     }
 
     private static JsonNode formatted(List<JsonNode> arguments) {
         var text = arguments.get(0).asText();
         for (JsonNode value : arguments.subList(1, arguments.size())) {
-            text = text.replaceFirst("%[sdv]", java.util.regex.Matcher.quoteReplacement(value.asText()));
+            text = text.replaceFirst("%[sdv]", Matcher.quoteReplacement(value.asText()));
         }
         return text(text);
     }

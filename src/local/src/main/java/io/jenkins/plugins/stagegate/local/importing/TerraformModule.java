@@ -24,7 +24,7 @@ final class TerraformModule {
 
     /** Takes in a file of the folder. Later files say more than earlier ones, as {@code .tfvars} do. */
     void add(String file, Hcl hcl) {
-        boolean settings = file.endsWith(".tfvars");
+        boolean settings = file.endsWith(".tfvars") || file.endsWith(".tfvars.json");
         for (var content : hcl.body().bodyContent()) {
             if (content.block() != null && !settings) {
                 add(file, content.block());
@@ -102,7 +102,7 @@ final class TerraformModule {
         module.add(file, hcl);
         besides.forEach((name, text) -> {
             try {
-                module.add(name, Hcl.parse(name, text));
+                module.add(name, Hcl.read(name, text));
             } catch (UserException e) {
                 unread.add(name);
             }

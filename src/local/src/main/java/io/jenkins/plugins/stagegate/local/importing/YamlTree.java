@@ -2,6 +2,7 @@ package io.jenkins.plugins.stagegate.local.importing;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.stagegate.local.UserException;
 import java.io.StringReader;
 import java.util.Set;
@@ -26,7 +27,11 @@ final class YamlTree {
 
     private static final Set<String> BARE = Set.of("!Ref", "!Condition");
 
+    /** More than the parser lets pass, and fewer than an alias of itself would be. */
+    private static final int DEEPEST = 200;
+
     private int nodes;
+    private int depth;
 
     private YamlTree() {}
 
@@ -49,7 +54,11 @@ final class YamlTree {
             throw UserException.usage("The file says too much for a template: its aliases stand for more than "
                     + MOST_NODES + " values.");
         }
+        if (++depth > DEEPEST) {
+            throw UserException.usage("The file is no template: an alias in it stands for itself.");
+        }
         var value = plain(node);
+        depth--;
         var tag = node.getTag().getValue();
         if (!tag.startsWith("!") || tag.equals("!")) {
             return value;
@@ -58,15 +67,30 @@ final class YamlTree {
         return JsonNodeFactory.instance.objectNode().set(name, value);
     }
 
-    private JsonNode plain(Node node) throws UserException {
-        if (node instanceof MappingNode mapping) {
-            var object = JsonNodeFactory.instance.objectNode();
-            for (NodeTuple entry : mapping.getValue()) {
-                if (entry.getKeyNode() instanceof ScalarNode key) {
-                    object.set(key.getValue(), tree(entry.getValueNode()));
+    /** What a mapping says itself counts before what it takes in by {@code <<}. */
+    private JsonNode object(MappingNode mapping) throws UserException {
+        var object = JsonNodeFactory.instance.objectNode();
+        var own = JsonNodeFactory.instance.objectNode();
+        for (NodeTuple entry : mapping.getValue()) {
+            if (entry.getKeyNode() instanceof ScalarNode key) {
+                var value = tree(entry.getValueNode());
+                if (!key.getTag().equals(Tag.MERGE)) {
+                    own.set(key.getValue(), value);
+                } else if (value.isObject()) {
+                    object.setAll((ObjectNode) value);
+                } else {
+                    for (JsonNode one : value) {
+                        one.properties().forEach(taken -> object.putIfAbsent(taken.getKey(), taken.getValue()));
+                    }
                 }
             }
-            return object;
+        }
+        return object.setAll(own);
+    }
+
+    private JsonNode plain(Node node) throws UserException {
+        if (node instanceof MappingNode mapping) {
+            return object(mapping);
         }
         if (node instanceof SequenceNode sequence) {
             var array = JsonNodeFactory.instance.arrayNode();

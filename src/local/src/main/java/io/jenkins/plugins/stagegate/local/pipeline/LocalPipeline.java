@@ -152,6 +152,7 @@ public final class LocalPipeline implements Closeable {
         if (deliveries.isPresent()) {
             engine.awaitTold(LAST_EVENTS);
         }
+        host.ifPresent(LocalHost::leave);
         engine.close();
         deliveries.ifPresent(ExecutorService::shutdownNow);
         host.ifPresent(LocalHost::close);

@@ -225,6 +225,7 @@ public class ImportTest {
             text.append("a" + i + ": &a" + i + " [" + String.join(", ", Collections.nCopies(7, alias)) + "]\n");
         }
         assertRefused("x.yaml", text.toString(), "says too much");
+        assertRefused("x.yaml", "stages: &a [ *a ]\n", "an alias in it stands for itself");
     }
 
     @Test

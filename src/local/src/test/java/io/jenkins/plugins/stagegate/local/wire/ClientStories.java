@@ -13,6 +13,7 @@ abstract class ClientStories {
     static final Project PROJECT = new Project();
 
     static Clients clients;
+    static SignedCalls calls;
     static Served served;
     static CodePipelineClient client;
 

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.stagegate.local.wire;
 
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.jenkins.plugins.stagegate.codepipeline.AnswerCheck;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -25,7 +26,13 @@ import software.amazon.awssdk.services.codepipeline.CodePipelineClient;
 
 /** Clients of the AWS SDK: which operations they called, and whether the answers had the shapes of the service. */
 final class Clients implements ExecutionInterceptor {
+    private static final JsonMapper MAPPER = new JsonMapper();
+    private static final int SUCCESS = 200;
+    /** The status that CodePipeline has for every error of its own. */
+    private static final int BAD_REQUEST = 400;
+
     private final Set<String> called = new ConcurrentSkipListSet<>();
+    private final Set<String> errors = new ConcurrentSkipListSet<>();
     private final Queue<String> wrong = new ConcurrentLinkedQueue<>();
     private final URI address;
 
@@ -57,12 +64,28 @@ final class Clients implements ExecutionInterceptor {
             var bytes = body.readAllBytes();
             var status = context.httpResponse().statusCode();
             var text = new String(bytes, StandardCharsets.UTF_8);
-            AnswerCheck.violations(operation, status, text)
-                    .forEach(violation -> wrong.add(operation + ": " + violation + " In: " + text));
+            check(operation, status, text);
             return Optional.of(new ByteArrayInputStream(bytes));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Holds an answer against its shape, and takes note of its error. */
+    void check(String operation, int status, String body) throws IOException {
+        AnswerCheck.violations(operation, status, body)
+                .forEach(violation -> wrong.add(operation + ": " + violation + " In: " + body));
+        if (status != SUCCESS) {
+            errors.add(operation + " " + MAPPER.readTree(body).path("__type").asText());
+            if (status != BAD_REQUEST) {
+                wrong.add(operation + ": the status " + status + ". In: " + body);
+            }
+        }
+    }
+
+    /** The errors that came so far: the operation, a blank, the name. */
+    Set<String> errors() {
+        return errors;
     }
 
     /** What was wrong with answers so far. */

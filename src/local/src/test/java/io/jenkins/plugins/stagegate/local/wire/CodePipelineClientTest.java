@@ -6,6 +6,7 @@ import io.jenkins.plugins.stagegate.local.cli.Project;
 import io.jenkins.plugins.stagegate.local.cli.Served;
 import java.lang.reflect.Method;
 import java.util.Locale;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.AfterClass;
@@ -18,7 +19,13 @@ import software.amazon.awssdk.services.codepipeline.CodePipelineClient;
 
 /** The AWS SDK drives a real {@code serve}: every operation, and whatever it throws. Every answer has the service's shape. */
 @RunWith(Suite.class)
-@SuiteClasses({PipelineStories.class, ExecutionStories.class, WorkerStories.class})
+@SuiteClasses({
+    PipelineStories.class,
+    ExecutionStories.class,
+    WorkerStories.class,
+    ErrorStories.class,
+    LimitStories.class
+})
 public class CodePipelineClientTest {
     @ClassRule
     public static final Project PROJECT = ClientStories.PROJECT;
@@ -33,6 +40,7 @@ public class CodePipelineClientTest {
         var key = Served.key(PROJECT);
         ClientStories.served = Served.start(PROJECT);
         ClientStories.clients = new Clients(ClientStories.served.address());
+        ClientStories.calls = new SignedCalls(ClientStories.served.address(), key, ClientStories.clients);
         ClientStories.client =
                 ClientStories.clients.with(key.get("AWS_ACCESS_KEY_ID"), key.get("AWS_SECRET_ACCESS_KEY"));
     }
@@ -40,6 +48,18 @@ public class CodePipelineClientTest {
     @AfterClass
     public static void everyAnswerHadTheShapeOfTheService() {
         assertThat(ClientStories.clients.wrong()).isEmpty();
+    }
+
+    @AfterClass
+    public static void everyDocumentedErrorCameOrHasAReasonNotTo() throws Exception {
+        var documented = new TreeSet<String>();
+        ShapeTable.read()
+                .operations()
+                .forEach((name, operation) -> operation.errors().forEach(error -> documented.add(name + " " + error)));
+        var never = NeverErrors.read(documented);
+        assertThat(ClientStories.clients.errors()).doesNotContainAnyElementsOf(never);
+        documented.removeAll(never);
+        assertThat(ClientStories.clients.errors()).containsAll(documented);
     }
 
     @AfterClass

@@ -5,14 +5,17 @@ import static io.jenkins.plugins.stagegate.local.wire.Pipelines.stage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.jenkins.plugins.stagegate.local.Eventually;
 import io.jenkins.plugins.stagegate.local.cli.Served;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.time.Instant;
 import java.util.HexFormat;
+import java.util.Locale;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.junit.Test;
@@ -98,6 +101,20 @@ public class PipelineStories extends ClientStories {
     }
 
     @Test
+    public void endsAPipelineAtWork() throws Exception {
+        var begun = PROJECT.folder().resolve("begun");
+        create("busy", stage("Build", commands("Make", "touch '" + begun + "'", "sleep 600")));
+        Eventually.until(() -> Files.exists(begun), () -> String.valueOf(stageState("busy", "Build")));
+        client.deletePipeline(call -> call.name("busy"));
+        assertThat(client.listPipelines().pipelines())
+                .extracting(PipelineSummary::name)
+                .contains("shop")
+                .doesNotContain("busy");
+        create("busy", stage("Build", commands("Make", "true")));
+        await("busy", newest("busy"), PipelineExecutionStatus.SUCCEEDED);
+    }
+
+    @Test
     public void keepsWebhooks() {
         var webhook = WebhookDefinition.builder()
                 .name("push")
@@ -143,10 +160,26 @@ public class PipelineStories extends ClientStories {
         assertThat(call(url, push, hmac("wrong", push)).statusCode()).isEqualTo(403);
         assertThat(call(url, push + " ", hmac("open sesame", push)).statusCode())
                 .isEqualTo(403);
+        // The other signature of GitHub's: it counts alone, and not beside one that is wrong.
+        assertThat(call(url, other(), "X-Hub-Signature", hmac("HmacSHA1", "open sesame", other()))
+                        .body())
+                .contains("does not match");
+        assertThat(call(url, push, "X-Hub-Signature", hmac("HmacSHA1", "wrong", push))
+                        .statusCode())
+                .isEqualTo(403);
+        assertThat(call(
+                                url,
+                                push,
+                                "X-Hub-Signature",
+                                hmac("HmacSHA1", "open sesame", push),
+                                "X-Hub-Signature-256",
+                                hmac("wrong", push))
+                        .statusCode())
+                .isEqualTo(403);
         assertThat(call(url + "2", push, hmac("open sesame", push)).statusCode())
                 .isEqualTo(404);
-        var other = "{\"ref\": \"refs/heads/other\"}";
-        assertThat(call(url, other, hmac("open sesame", other)).body()).contains("The filter $.ref does not match.");
+        assertThat(call(url, other(), hmac("open sesame", other())).body())
+                .contains("The filter $.ref does not match.");
         assertThat(call(url, "no json", hmac("open sesame", "no json")).body()).contains("does not match");
         assertThat(client.listPipelineExecutions(call -> call.pipelineName("called"))
                         .pipelineExecutionSummaries())
@@ -176,17 +209,30 @@ public class PipelineStories extends ClientStories {
     }
 
     private static HttpResponse<String> call(String url, String body, String signature) throws Exception {
+        return signature.isEmpty() ? call(url, body, new String[0]) : call(url, body, "X-Hub-Signature-256", signature);
+    }
+
+    private static HttpResponse<String> call(String url, String body, String... headers) throws Exception {
         var request = HttpRequest.newBuilder(URI.create(url)).POST(HttpRequest.BodyPublishers.ofString(body));
-        if (!signature.isEmpty()) {
-            request.header("X-Hub-Signature-256", signature);
+        if (headers.length > 0) {
+            request.headers(headers);
         }
         return HttpClient.newHttpClient().send(request.build(), HttpResponse.BodyHandlers.ofString());
     }
 
+    private static String other() {
+        return "{\"ref\": \"refs/heads/other\"}";
+    }
+
     private static String hmac(String secret, String body) throws Exception {
-        var mac = Mac.getInstance("HmacSHA256");
-        mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
-        return "sha256=" + HexFormat.of().formatHex(mac.doFinal(body.getBytes(StandardCharsets.UTF_8)));
+        return hmac("HmacSHA256", secret, body);
+    }
+
+    private static String hmac(String algorithm, String secret, String body) throws Exception {
+        var mac = Mac.getInstance(algorithm);
+        mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), algorithm));
+        return algorithm.toLowerCase(Locale.ROOT).substring("hmac".length()) + "="
+                + HexFormat.of().formatHex(mac.doFinal(body.getBytes(StandardCharsets.UTF_8)));
     }
 
     @Test

@@ -195,6 +195,121 @@ public class WorkerStories extends ClientStories {
         return bytes.toByteArray();
     }
 
+    /** A function of AWS' is invoked there; here a worker asks for its calls, by the words of the declaration. */
+    @Test
+    public void letsAWorkerStandInForAFunctionWithoutAnyTypeMadeForIt() throws Exception {
+        create(
+                "computed",
+                stage(
+                        "Ask",
+                        action("Ask", ActionCategory.INVOKE, ActionOwner.AWS, "Lambda")
+                                .configuration(Map.of("FunctionName", "quote", "UserParameters", "{\"of\": \"day\"}"))
+                                .namespace("Quote")
+                                .build()),
+                stage(
+                        "Tell",
+                        commands("Tell", "test \"#{Quote.Author}\" = Ada", "X=\"#{Quote.Text}\"").toBuilder()
+                                .outputVariables("X")
+                                .build()));
+        awaitIn("computed", "Ask", ActionExecutionStatus.IN_PROGRESS);
+
+        var function = ActionTypeId.builder()
+                .category(ActionCategory.INVOKE)
+                .owner(ActionOwner.AWS)
+                .provider("Lambda")
+                .version("1")
+                .build();
+        var jobs = client.pollForJobs(call -> call.actionTypeId(function)).jobs();
+        assertThat(jobs).hasSize(1);
+        var job = jobs.get(0);
+        assertThat(job.data().actionTypeId()).isEqualTo(function);
+        assertThat(job.data().actionConfiguration().configuration())
+                .containsEntry("FunctionName", "quote")
+                .containsEntry("UserParameters", "{\"of\": \"day\"}");
+        assertThat(client.pollForJobs(call -> call.actionTypeId(function)).jobs())
+                .isEmpty();
+        assertThatExceptionOfType(CodePipelineException.class)
+                .isThrownBy(() ->
+                        client.pollForJobs(call -> call.actionTypeId(function).queryParam(Map.of("FunctionName", "q"))))
+                .withMessageContaining("no queryable property");
+        client.acknowledgeJob(call -> call.jobId(job.id()).nonce(job.nonce()));
+        client.putJobSuccessResult(call -> call.jobId(job.id())
+                .executionDetails(details -> details.summary("Found one").externalExecutionId("request-1"))
+                .outputVariables(Map.of("Author", "Ada", "Text", "It weaves patterns")));
+
+        var execution = newest("computed");
+        await("computed", execution, PipelineExecutionStatus.SUCCEEDED);
+        assertThat(client.listActionExecutions(call ->
+                                call.pipelineName("computed").filter(filter -> filter.pipelineExecutionId(execution)))
+                        .actionExecutionDetails())
+                .filteredOn(detail -> detail.actionName().equals("Tell"))
+                .singleElement()
+                .satisfies(detail ->
+                        assertThat(detail.output().outputVariables()).containsEntry("X", "It weaves patterns"));
+    }
+
+    @Test
+    public void saysWhatAWorkerCannotDo() throws Exception {
+        type("Crane");
+        create(
+                "lifted",
+                stage(
+                        "Lift",
+                        action("Lift", ActionCategory.DEPLOY, ActionOwner.CUSTOM, "Crane")
+                                .build()));
+        awaitIn("lifted", "Lift", ActionExecutionStatus.IN_PROGRESS);
+        var execution = newest("lifted");
+        var job = take("Crane");
+        assertThatExceptionOfType(OutputVariablesSizeExceededException.class)
+                .isThrownBy(() -> client.putJobSuccessResult(
+                        call -> call.jobId(job.id()).outputVariables(Map.of("Load", "x".repeat(122_880)))));
+
+        client.stopPipelineExecution(call -> call.pipelineName("lifted").pipelineExecutionId(execution));
+        await("lifted", execution, PipelineExecutionStatus.STOPPING);
+        assertThatExceptionOfType(DuplicatedStopRequestException.class)
+                .isThrownBy(() -> client.stopPipelineExecution(
+                        call -> call.pipelineName("lifted").pipelineExecutionId(execution)));
+        client.putJobSuccessResult(call -> call.jobId(job.id()));
+        await("lifted", execution, PipelineExecutionStatus.STOPPED);
+        assertThatExceptionOfType(InvalidJobStateException.class)
+                .isThrownBy(() -> client.putJobFailureResult(
+                        call -> call.jobId(job.id()).failureDetails(details -> details.type(FailureType.JOB_FAILED)
+                                .message("Too late"))));
+        client.deletePipeline(call -> call.name("lifted"));
+        deleteType("Crane");
+    }
+
+    @Test
+    public void knowsFiftyTypesAtMost() {
+        int made = 0;
+        try {
+            while (true) {
+                type("Type-" + made);
+                made++;
+                assertThat(made).isLessThanOrEqualTo(50);
+            }
+        } catch (LimitExceededException e) {
+            assertThat(made).isBetween(45, 50);
+        } finally {
+            for (int i = 0; i < made; i++) {
+                deleteType("Type-" + i);
+            }
+        }
+    }
+
+    private static void type(String provider) {
+        client.createCustomActionType(call -> call.category(ActionCategory.DEPLOY)
+                .provider(provider)
+                .version("1")
+                .inputArtifactDetails(count -> count.minimumCount(0).maximumCount(5))
+                .outputArtifactDetails(count -> count.minimumCount(0).maximumCount(5)));
+    }
+
+    private static void deleteType(String provider) {
+        client.deleteCustomActionType(
+                call -> call.category(ActionCategory.DEPLOY).provider(provider).version("1"));
+    }
+
     private static Job take() {
         return take("Rocket");
     }

@@ -2,6 +2,7 @@ package io.jenkins.plugins.stagegate.spi;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
@@ -12,10 +13,15 @@ public final class ExportedVariable {
 
     private ExportedVariable() {}
 
-    /** Reads the value, and no more than a value may have: who wrote the file may be anybody. Empty if it is too large. */
+    /** The same of a file in UTF-8. */
     public static Optional<String> read(InputStream file) throws IOException {
+        return read(file, StandardCharsets.UTF_8);
+    }
+
+    /** Reads the value, and no more than a value may have: who wrote the file may be anybody. Empty if it is too large. */
+    public static Optional<String> read(InputStream file, Charset charset) throws IOException {
         var value = file.readNBytes(LARGEST + 1);
-        return value.length > LARGEST ? Optional.empty() : Optional.of(new String(value, StandardCharsets.UTF_8));
+        return value.length > LARGEST ? Optional.empty() : Optional.of(new String(value, charset));
     }
 
     /** What is said of one that is too large. */

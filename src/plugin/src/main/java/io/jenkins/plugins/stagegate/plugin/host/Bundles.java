@@ -4,7 +4,6 @@ import hudson.FilePath;
 import hudson.Launcher;
 import hudson.model.Run;
 import hudson.model.TaskListener;
-import io.jenkins.plugins.httpclient.RobustHTTPClient;
 import io.jenkins.plugins.stagegate.decision.ActionFailure;
 import io.jenkins.plugins.stagegate.model.Artifact;
 import io.jenkins.plugins.stagegate.model.OutputArtifact;
@@ -68,10 +67,7 @@ record Bundles(WorkflowRun run, Launcher launcher, TaskListener listener) {
         var zip = folder.child(artifact.name() + ".zip");
         var file = found.run().getArtifactManager().root().child(found.bundle().path());
         var external = file.toExternalURL();
-        if (external != null) {
-            // On the machine of the workspace: the bytes do not come by the controller.
-            new RobustHTTPClient().copyFromRemotely(zip, external, listener);
-        } else {
+        if (external == null || !zip.act(new FetchFile(external))) {
             try (var content = file.open()) {
                 zip.copyFrom(content);
             }

@@ -7,13 +7,9 @@ import hudson.model.Run;
 import hudson.model.TaskListener;
 import io.jenkins.plugins.stagegate.buildspec.Buildspec;
 import io.jenkins.plugins.stagegate.buildspec.InvalidBuildspecException;
-import io.jenkins.plugins.stagegate.decision.ActionFailure;
 import io.jenkins.plugins.stagegate.model.BuildSettings;
 import io.jenkins.plugins.stagegate.model.OutputArtifact;
-import io.jenkins.plugins.stagegate.spi.Confidential;
-import io.jenkins.plugins.stagegate.spi.ExportedVariable;
 import java.io.IOException;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -63,7 +59,8 @@ public final class PutOutStep extends OwnStep {
             var release = ReleaseRun.of(build).orElseThrow();
             var product = release.product(id)
                     .orElseGet(() -> new Product(id, List.of(), Map.of(), null))
-                    .with(exported(names, scratch, ActionSecrets.of(build, action.declaration(), spec)));
+                    .with(ExportedValues.in(
+                            scratch.exports(), names, ActionSecrets.of(build, action.declaration(), spec)));
             for (var output : action.declaration().outputs()) {
                 var files = output.files().isEmpty() && spec.isPresent()
                         ? laidOut(output, spec.get(), action, workspace)
@@ -87,30 +84,6 @@ public final class PutOutStep extends OwnStep {
                 throw BuildspecFile.of(action).invalid(e.getMessage());
             }
             return folder;
-        }
-
-        /** Many can read what is exported: with a secret in it, the action fails. */
-        private static Map<String, String> exported(List<String> names, Scratch scratch, Confidential secrets)
-                throws IOException, InterruptedException {
-            var values = new LinkedHashMap<String, String>();
-            for (String name : names) {
-                var file = scratch.exports().child(name);
-                if (file.exists()) {
-                    try (var content = file.read()) {
-                        var value = ExportedVariable.read(content)
-                                .orElseThrow(() -> new ActionException(
-                                        ActionFailure.CONFIGURATION, ExportedVariable.tooLarge(name)));
-                        var secret = secrets.in(value);
-                        if (secret.isPresent()) {
-                            scratch.exports().deleteRecursive();
-                            throw new ActionException(
-                                    ActionFailure.CONFIGURATION, Messages.PutOutStep_secret(name, secret.get()));
-                        }
-                        values.put(name, value);
-                    }
-                }
-            }
-            return values;
         }
     }
 

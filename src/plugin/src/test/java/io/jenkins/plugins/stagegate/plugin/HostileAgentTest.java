@@ -2,6 +2,7 @@ package io.jenkins.plugins.stagegate.plugin;
 
 import hudson.model.Result;
 import io.jenkins.plugins.stagegate.plugin.job.ReleasePipelineDefinition;
+import java.nio.file.Files;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 import org.junit.Before;
@@ -43,6 +44,26 @@ public class HostileAgentTest {
         } finally {
             job.renameTo("was-hostile-" + JENKINS.jenkins.getItems().size());
         }
+    }
+
+    /** As it lies in the archive if an agent sends a link in the place of the bundle. */
+    @Test
+    public void readsNoFileOfTheControllerByALinkInThePlaceOfABundle() throws Exception {
+        var secret = folder.getRoot().toPath().resolve("secret");
+        Files.writeString(secret, "of the controller");
+        var run = failed(
+                """
+                stage('Build') {
+                    build('Package') { commands 'echo x > app.txt'; output 'Page' }
+                    build('Exchange') { commands 'cd "$JENKINS_HOME/jobs/hostile/builds/1/archive/stage-gate"', 'ln -sf "%s" Page.zip' }
+                }
+                stage('Take') { deploy('Take') { input 'Page'; commands 'true' } }
+                """
+                        .formatted(secret));
+        JENKINS.assertLogContains("+ ln -sf", run);
+        JENKINS.assertLogContains("Action 'Take' failed: ", run);
+        // That would be said of bytes that were read.
+        JENKINS.assertLogNotContains("is not what was put out", run);
     }
 
     @Test

@@ -167,6 +167,17 @@ public class ObjectSourceTest {
     }
 
     @Test
+    public void refusesAnObjectWhoseNameNoFileCanHave() throws Exception {
+        server.put(bucket, "prices/", "one");
+        var folder = folder();
+        assertThatExceptionOfType(SourceException.class)
+                .isThrownBy(() -> source(bucket, "prices/").take(Optional.empty(), folder))
+                .withMessageContaining("s3://" + bucket + "/prices/")
+                .withMessageContaining("cannot be laid out: a file cannot be called ''");
+        assertThat(folder).isEmptyDirectory();
+    }
+
+    @Test
     public void leavesAnArchiveWholeIfThatIsWanted() throws Exception {
         server.put(bucket, "shop.zip", zip("price.txt", "1"));
         var folder = folder();

@@ -100,6 +100,7 @@ export default [
   ["There is no s3://{place}, or this login may not see it. Check bucket and key; who may not list the bucket is told the same.", 'Es gibt s3://{place} nicht, oder diese Anmeldung darf es nicht sehen. Prüfe Bucket und Schlüssel; wer den Bucket nicht auflisten darf, erfährt dasselbe.'],
   ['{place} was replaced while it was read. Retry; a bucket with versions does not have this.', '{place} wurde ersetzt, während es gelesen wurde. Wiederhole es; ein Bucket mit Versionen kennt das nicht.'],
   ['{place} has {size} bytes; a source can have {most}.', '{place} hat {size} Bytes; eine Quelle darf {most} haben.'],
+  ["{place} cannot be laid out: a file cannot be called '{name}'. Choose another key.", '{place} kann nicht abgelegt werden: eine Datei kann nicht „{name}“ heißen. Wähle einen anderen Schlüssel.'],
   ['{place} is refused. {said}', '{place} wird nicht angenommen. {said}'],
   ["Another key than '{key}' is not allowed here. Write `anyKey: true` if it shall be.", 'Ein anderer Schlüssel als „{key}“ ist hier nicht erlaubt. Soll er es sein, schreib `anyKey: true`.'],
   ["There is no login '{id}' for {place}. Add it, with the id of an access key as its user and the secret as its password, or correct `credentialsId`.", 'Für {place} gibt es keine Anmeldung „{id}“. Lege sie an, mit der ID eines Zugriffsschlüssels als Benutzer und dem Geheimnis als Passwort, oder berichtige `credentialsId`.'],

@@ -6,6 +6,7 @@ import io.jenkins.plugins.stagegate.object.Connection;
 import io.jenkins.plugins.stagegate.object.StoreException;
 import io.jenkins.plugins.stagegate.source.GitCredentials;
 import io.jenkins.plugins.stagegate.source.GitCredentials.Login;
+import io.jenkins.plugins.stagegate.source.Reach;
 import io.jenkins.plugins.stagegate.source.SourceException;
 import java.io.IOException;
 import java.net.URI;

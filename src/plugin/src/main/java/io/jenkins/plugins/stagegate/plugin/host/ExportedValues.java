@@ -52,8 +52,8 @@ final class ExportedValues {
     private static String text(String name, FilePath file, Charset charset) throws IOException, InterruptedException {
         try (var content = file.read()) {
             return ExportedVariable.read(content, charset)
-                    .orElseThrow(() ->
-                            new ActionException(ActionFailure.CONFIGURATION, ExportedVariable.tooLarge(name)));
+                    .orElseThrow(
+                            () -> new ActionException(ActionFailure.CONFIGURATION, ExportedVariable.tooLarge(name)));
         }
     }
 }

@@ -33,6 +33,9 @@ final class Judge {
      * @throws SourceException if a repository must be asked and does not answer
      */
     List<Judgement> judge(Arrival arrival) throws InvalidDeliveryException, SourceException, IOException {
+        if (arrival.origin().equals(Arrival.WEBHOOK)) {
+            return List.of(webhook(arrival));
+        }
         var heard = Hooks.read(arrival.delivery());
         var judgements = new ArrayList<Judgement>();
         var concerned = pipeline.watched().stream()
@@ -51,6 +54,15 @@ final class Judge {
             }
         }
         return together(judgements);
+    }
+
+    /** Its filters were looked at when it came, since the caller is told which one does not match. */
+    private static Judgement webhook(Arrival arrival) {
+        var arn = arrival.delivery().body();
+        return new Judgement(
+                PipelineTriggers.webhook(arn),
+                "every filter matches",
+                Optional.of(new Start("webhook-" + arrival.id(), new StartTrigger("Webhook", arn, ""), "", List.of())));
     }
 
     /** Where a trigger is held against what has arrived. */

@@ -6,6 +6,7 @@ import io.jenkins.plugins.stagegate.decision.ActionFailure;
 import io.jenkins.plugins.stagegate.model.ImageReference;
 import io.jenkins.plugins.stagegate.probe.Beginning;
 import io.jenkins.plugins.stagegate.source.GitCredentials.Login;
+import io.jenkins.plugins.stagegate.source.Reach;
 import io.jenkins.plugins.stagegate.source.SourceException;
 import java.io.IOException;
 import java.net.URI;

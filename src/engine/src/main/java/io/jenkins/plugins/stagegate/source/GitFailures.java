@@ -45,6 +45,14 @@ final class GitFailures {
 
     static SourceException of(GitAddress address, Throwable problem) {
         var url = withoutLogin(address.url());
+        var barred = chain(problem)
+                .filter(OutOfReachException.class::isInstance)
+                .map(Throwable::getMessage)
+                .findFirst();
+        if (barred.isPresent()) {
+            return new SourceException(
+                    ActionFailure.PERMISSION, "The repository " + url + " was not asked: " + barred.get(), problem);
+        }
         if (is(problem, UnknownHostException.class)) {
             return unreachable(url, "there is no host of that name", problem);
         }

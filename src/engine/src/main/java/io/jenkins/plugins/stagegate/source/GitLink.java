@@ -17,17 +17,19 @@ final class GitLink implements Closeable {
     private final GitAddress address;
     private final GitCredentials credentials;
     private final int timeoutSeconds;
+    private final ReachedConnections connections;
     private final Optional<SshAccess> ssh;
 
     /**
      * A link that is not used yet.
      *
-     * @throws SourceException if there is no such login, or its key cannot be read
+     * @throws SourceException if there is no such login, its key cannot be read, or its server may not be talked to
      */
-    GitLink(GitAddress address, GitCredentials credentials, int timeoutSeconds) throws SourceException {
+    GitLink(GitAddress address, GitCredentials credentials, int timeoutSeconds, Reach reach) throws SourceException {
         this.address = address;
         this.credentials = credentials;
         this.timeoutSeconds = timeoutSeconds;
+        this.connections = new ReachedConnections(reach);
         GitFailures.requirePossible(address.url());
         this.ssh = address.isSsh() ? Optional.of(ssh()) : Optional.empty();
     }
@@ -60,13 +62,21 @@ final class GitLink implements Closeable {
         if (id.isPresent() && key.isEmpty()) {
             throw unknown(id.get(), "with a private key ");
         }
+        try {
+            connections.requireSsh(address.url());
+        } catch (OutOfReachException e) {
+            throw GitFailures.of(address, e);
+        }
         return SshAccess.with(key, id.orElse(""), credentials.knownHosts());
     }
 
     private <C extends TransportCommand<C, ?>> C login(C command) throws SourceException {
         if (ssh.isPresent()) {
             command.setTransportConfigCallback(ssh.get());
-        } else if (address.credentialsId().isPresent()) {
+            return command.setTimeout(timeoutSeconds);
+        }
+        command.setTransportConfigCallback(connections);
+        if (address.credentialsId().isPresent()) {
             var id = address.credentialsId().get();
             var login = credentials.find(id, address.url()).orElseThrow(() -> unknown(id, ""));
             command.setCredentialsProvider(new UsernamePasswordCredentialsProvider(login.user(), login.password()));

@@ -21,6 +21,7 @@ public final class GitSource {
     private final GitCredentials credentials;
     private final int timeoutSeconds;
     private final Optional<Copies> copies;
+    private final Reach reach;
 
     /**
      * Keeps nothing: fetches the one commit that is wanted, where the server gives it alone.
@@ -28,7 +29,7 @@ public final class GitSource {
      * @param timeoutSeconds how long the server may be silent
      */
     public GitSource(GitCredentials credentials, int timeoutSeconds) {
-        this(credentials, timeoutSeconds, Optional.empty());
+        this(credentials, timeoutSeconds, Optional.empty(), Reach.ANYWHERE);
     }
 
     /**
@@ -38,13 +39,19 @@ public final class GitSource {
      * @param cache a folder for bare copies; a source action that is {@code shallow} makes none
      */
     public GitSource(GitCredentials credentials, int timeoutSeconds, Path cache) {
-        this(credentials, timeoutSeconds, Optional.of(new Copies(cache)));
+        this(credentials, timeoutSeconds, Optional.of(new Copies(cache)), Reach.ANYWHERE);
     }
 
-    private GitSource(GitCredentials credentials, int timeoutSeconds, Optional<Copies> copies) {
+    private GitSource(GitCredentials credentials, int timeoutSeconds, Optional<Copies> copies, Reach reach) {
         this.credentials = credentials;
         this.timeoutSeconds = timeoutSeconds;
         this.copies = copies;
+        this.reach = reach;
+    }
+
+    /** The same source, which talks to no server but those that may be reached: asked before each connection, redirected or not. */
+    public GitSource within(Reach allowed) {
+        return new GitSource(credentials, timeoutSeconds, copies, allowed);
     }
 
     /**
@@ -175,7 +182,7 @@ public final class GitSource {
     }
 
     private <T> T talk(GitAddress address, boolean keep, Talk<T> talk) throws SourceException, IOException {
-        try (var link = new GitLink(address, credentials, timeoutSeconds)) {
+        try (var link = new GitLink(address, credentials, timeoutSeconds, reach)) {
             Copies.Use<T> use = gitFolder -> talk.about(link, gitFolder);
             return keep ? copies.get().use(address.url(), use) : Copies.once(use);
         } catch (GitAPIException | JGitInternalException e) {

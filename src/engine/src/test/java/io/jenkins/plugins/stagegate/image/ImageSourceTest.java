@@ -8,6 +8,7 @@ import io.jenkins.plugins.stagegate.decision.ActionFailure;
 import io.jenkins.plugins.stagegate.decision.SourceOverride;
 import io.jenkins.plugins.stagegate.source.GitCredentials;
 import io.jenkins.plugins.stagegate.source.GitCredentials.Login;
+import io.jenkins.plugins.stagegate.source.Reach;
 import io.jenkins.plugins.stagegate.source.SourceException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -35,7 +36,7 @@ public class ImageSourceTest {
         for (int i = 0; i < settings.length; i += 2) {
             configuration.put(settings[i], settings[i + 1]);
         }
-        return new ImageSource(configuration, this::login, Reach.ANYWHERE);
+        return new ImageSource(configuration, RegistryLogins.of(this::login), Reach.ANYWHERE);
     }
 
     private Optional<Login> login(String id, String url) {
@@ -183,8 +184,8 @@ public class ImageSourceTest {
 
     @Test
     public void asksNoAddressThatTheHostForbids() throws Exception {
-        var forbidding =
-                new ImageSource(Map.of("image", registry.host() + "/shop/app:1.2"), GitCredentials.NONE, address -> {
+        var forbidding = new ImageSource(
+                Map.of("image", registry.host() + "/shop/app:1.2"), RegistryLogins.of(GitCredentials.NONE), address -> {
                     throw new IOException(address.getHost() + " is not allowed");
                 });
         assertThatExceptionOfType(SourceException.class)
@@ -199,7 +200,9 @@ public class ImageSourceTest {
             registry.restart(authority.configuration());
             var own = registry.host();
             var strict = new ImageSource(
-                    Map.of("image", own + "/shop/app:1.2", "credentialsId", "good"), this::login, address -> {
+                    Map.of("image", own + "/shop/app:1.2", "credentialsId", "good"),
+                    RegistryLogins.of(this::login),
+                    address -> {
                         if (!address.getAuthority().equals(own)) {
                             throw new IOException(address.getAuthority() + " is not allowed");
                         }

@@ -3,10 +3,16 @@ package io.jenkins.plugins.stagegate.source;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.sun.net.httpserver.HttpServer;
 import io.jenkins.plugins.stagegate.decision.ActionFailure;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.After;
@@ -140,6 +146,48 @@ public class GitOverHttpTest {
     public void saysThatASourceNamesNoLogin() {
         assertThatThrownBy(() -> source().heads(GitAddress.of(server.address("shop/.git"))))
                 .hasMessageContaining("It wants a login, and the source action names none");
+    }
+
+    @Test
+    public void asksBeforeItConnectsToAServerThatItWasSentTo() throws Exception {
+        var gateway = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        gateway.createContext("/", exchange -> {
+            var there = server.address("shop/.git") + "/info/refs?service=git-upload-pack";
+            exchange.getResponseHeaders().add("Location", there);
+            exchange.sendResponseHeaders(302, -1);
+            exchange.close();
+        });
+        gateway.start();
+        var port = gateway.getAddress().getPort();
+        var sent = GitAddress.of(Map.of("url", "http://localhost:" + port + "/shop/.git", "credentialsId", "git"));
+        try {
+            assertThat(source().heads(sent).branches()).containsKey("main");
+            assertThatThrownBy(
+                            () -> source().within(GitOverHttpTest::onlyByName).heads(sent))
+                    .isInstanceOfSatisfying(
+                            SourceException.class,
+                            problem -> assertThat(problem.failure().code()).isEqualTo(ActionFailure.PERMISSION))
+                    .hasMessage("The repository " + sent.url() + " was not asked: 127.0.0.1 is out of bounds.");
+        } finally {
+            gateway.stop(0);
+        }
+    }
+
+    @Test
+    public void asksBeforeItConnectsOverSsh() {
+        for (String url : List.of("ssh://git@127.0.0.1:1/shop.git", "git@127.0.0.1:shop.git")) {
+            var there = GitAddress.of(url);
+            assertThatThrownBy(
+                            () -> source().within(GitOverHttpTest::onlyByName).heads(there))
+                    .hasMessage("The repository " + GitFailures.withoutLogin(url)
+                            + " was not asked: 127.0.0.1 is out of bounds.");
+        }
+    }
+
+    private static void onlyByName(URI address) throws IOException {
+        if (!address.getHost().equals("localhost")) {
+            throw new IOException(address.getHost() + " is out of bounds.");
+        }
     }
 
     @Test

@@ -4,13 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import hudson.cli.CLICommand;
 import hudson.cli.CLICommandInvoker;
 import hudson.model.Item;
 import hudson.model.Result;
 import hudson.model.listeners.ItemListener;
 import io.jenkins.plugins.stagegate.plugin.job.ReleasePipelineDefinition;
 import io.jenkins.plugins.stagegate.plugin.ui.StageGatePermissions;
+import java.lang.reflect.Field;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
 import jenkins.model.Jenkins;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.junit.Before;
@@ -21,6 +27,8 @@ import org.junit.rules.TemporaryFolder;
 import org.jvnet.hudson.test.FlagRule;
 import org.jvnet.hudson.test.JenkinsRule;
 import org.jvnet.hudson.test.MockAuthorizationStrategy;
+import org.kohsuke.args4j.Option;
+import software.amazon.awssdk.services.codepipeline.CodePipelineClient;
 
 /** CodePipeline's verbs on Jenkins' own command line. */
 public class CommandLineTest {
@@ -160,6 +168,47 @@ public class CommandLineTest {
             assertThat(result.returnCode()).as(command.get(0)).isEqualTo(6);
         }
         assertThat(invoke("reader", "get-pipeline-state").returnCode()).isZero();
+    }
+
+    @Test
+    public void helpsWithEveryCommandAndAllItsOptions() {
+        var commands = CLICommand.all().stream()
+                .filter(one -> one.getClass().getName().startsWith("io.jenkins.plugins.stagegate."))
+                .toList();
+        assertThat(commands).hasSize(10);
+        var all = new CLICommandInvoker(JENKINS, "help").asUser("ada").invoke().stderr();
+        for (CLICommand command : commands) {
+            var name = command.getName();
+            assertThat(verbs()).as("a verb of CodePipeline").contains(name);
+            assertThat(all).as("the list of commands").contains("  " + name, command.getShortDescription());
+            assertThat(command.getShortDescription()).matches("[A-Z].+\\.");
+
+            var help = new CLICommandInvoker(JENKINS, "help")
+                    .asUser("ada")
+                    .invokeWithArgs(name)
+                    .stderr();
+            assertThat(help)
+                    .as(name)
+                    .contains("java -jar jenkins-cli.jar " + name + " JOB", command.getShortDescription());
+            for (Field field : command.getClass().getFields()) {
+                var option = field.getAnnotation(Option.class);
+                if (option != null) {
+                    assertThat(option.usage()).as(name + " " + option.name()).isNotBlank();
+                    assertThat(help)
+                            .as(name)
+                            .contains(option.name(), option.usage().split(" ")[0]);
+                }
+            }
+            assertThat(help).as(name).contains("Name of the job");
+        }
+    }
+
+    /** The verbs of CodePipeline's own command line, by the operations that its client has. */
+    private static Set<String> verbs() {
+        return Arrays.stream(CodePipelineClient.class.getMethods())
+                .map(method ->
+                        method.getName().replaceAll("(?<=[a-z])(?=[A-Z])", "-").toLowerCase(Locale.ROOT))
+                .collect(Collectors.toSet());
     }
 
     @Test

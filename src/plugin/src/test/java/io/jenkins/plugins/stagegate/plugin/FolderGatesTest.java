@@ -246,6 +246,52 @@ public class FolderGatesTest {
     }
 
     @Test
+    public void canBeAnAdministratorsForOneFolderAndFollowItWhereverItGoes() throws Exception {
+        var web = shops.createProject(Folder.class, "web");
+        var outside = job;
+        job = web.createProject(WorkflowJob.class, "shop");
+        define(SHIP);
+        JENKINS.buildAndAssertSuccess(outside);
+        JENKINS.buildAndAssertSuccess(job);
+        var gate = gate("Board", 1);
+        gate.setFolder(web.getFullName());
+        StageGateSettings.get().setGates(List.of(gate));
+        assertThat(firstAction(job)).isEqualTo("Board@Jenkins." + at(web));
+        assertThat(firstAction(outside)).isEqualTo("Deploy");
+
+        web.renameTo("net");
+        var stores = JENKINS.createProject(Folder.class);
+        web = Items.move(web, stores);
+        job = (WorkflowJob) web.getItem("shop");
+
+        assertThat(StageGateSettings.get().getGates().get(0).getFolder()).isEqualTo(stores.getFullName() + "/net");
+        assertThat(stage("Production").at("/actionStates/0/imposedBy").asText())
+                .isEqualTo("Jenkins, for the folder " + stores.getFullName() + "/net");
+        var run = started("editor");
+        JENKINS.waitForMessage("Approval wanted at 'Board@Jenkins." + at(web), run);
+        assertThat(approve("ada", "Board@Jenkins." + at(web))).isEqualTo(200);
+        JENKINS.assertBuildStatusSuccess(JENKINS.waitForCompletion(run));
+    }
+
+    private static String at(Folder where) {
+        return where.getFullName().replace('/', '.');
+    }
+
+    private String firstAction(WorkflowJob of) throws Exception {
+        var before = job;
+        try {
+            job = of;
+            return stage("Production")
+                    .get("actionStates")
+                    .get(0)
+                    .get("actionName")
+                    .asText();
+        } finally {
+            job = before;
+        }
+    }
+
+    @Test
     public void canBeTakenAwayByThoseWhoControlTheFolder() throws Exception {
         shops.addProperty(new FolderGates(List.of(gate("Board", 1))));
         replaceByXml("lead");

@@ -2,8 +2,10 @@ package io.jenkins.plugins.stagegate.plugin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import hudson.model.listeners.ItemListener;
 import io.jenkins.plugins.stagegate.plugin.job.ReleasePipelineDefinition;
 import java.util.List;
+import org.eclipse.jgit.api.Git;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 import org.junit.ClassRule;
@@ -60,23 +62,38 @@ public class HostileTextTest {
 
         thePagesHaveNoScriptOf(run);
 
+        assertThat(line.post("stop-line", "{'scope':'jenkins','reason':'%s','exempt':[]}".formatted(EVIL))
+                        .getStatusCode())
+                .isEqualTo(200);
+        thePagesHaveNoScriptOf(run);
+
         line.post("stop", "{'pipelineExecutionId':'%s','abandon':true,'reason':'%s'}".formatted(execution(line), EVIL));
         jenkins.waitForCompletion(run);
         thePagesHaveNoScriptOf(run);
     }
 
     private WorkflowRun waitingAtTheGate() throws Exception {
-        var repository = ShopRepository.in(folder.newFolder("shop").toPath(), EVIL);
+        var files = folder.newFolder("shop");
+        var repository = ShopRepository.in(files.toPath(), EVIL);
+        try (var git = Git.open(files)) {
+            git.branchCreate().setName(EVIL).call();
+        }
         job = jenkins.createProject(WorkflowJob.class, "shop");
         job.setDefinition(new ReleasePipelineDefinition(Shop.pipeline(
-                repository.address(),
-                """
+                        repository.address(),
+                        """
                 stage('Approve') {
                     approval('ShipIt') { message '%1$s #{App.CommitMessage}'; field 'WHY', description: '%1$s' }
                 }
                 stage('Production') { deploy('Deploy') { agent none; steps { echo '%1$s' } } }
                 """
-                        .formatted(EVIL))));
+                                .formatted(EVIL))
+                .replace("branch: 'main'", "branch: '" + EVIL + "'")
+                .replace(
+                        "    stages {",
+                        "    variables { string 'WHO', defaultValue: '%1$s', description: '%1$s' }\n    stages {"
+                                .formatted(EVIL))));
+        ItemListener.fireOnUpdated(job);
         job.setDescription("A shop");
         var run = job.scheduleBuild2(0).waitForStart();
         jenkins.waitForMessage("Approval wanted", run);
@@ -91,12 +108,21 @@ public class HostileTextTest {
                 job.getUrl() + "stage-gate/",
                 run.getUrl(),
                 run.getUrl() + "console",
+                run.getUrl() + "parameters/",
+                "release-pipelines/",
                 run.getUrl() + "flowGraphTable",
                 run.getUrl() + "pipeline-overview/",
                 "view/all/builds")) {
             var text = browser.goTo(page).getWebResponse().getContentAsString();
             assertThat(text).as(page).doesNotContain(EVIL);
         }
+        var form = jenkins.createWebClient()
+                .withJavaScriptEnabled(false)
+                .withThrowExceptionOnFailingStatusCode(false)
+                .goTo(job.getUrl() + "build?delay=0sec");
+        assertThat(form.getWebResponse().getContentAsString())
+                .contains("&lt;script&gt;alert(1)&lt;/script&gt;")
+                .doesNotContain(EVIL);
         // Where it is data it says so, and no browser takes it for a page.
         var state = Line.of(jenkins, job).get("state");
         assertThat(state.getContentType()).isEqualTo("application/json");

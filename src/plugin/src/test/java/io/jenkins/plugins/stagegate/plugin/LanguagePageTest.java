@@ -59,6 +59,19 @@ public class LanguagePageTest {
     }
 
     @Test
+    public void saysOnTheBuildsOwnPageWhatItWaitsFor() throws Exception {
+        var job = PAGES.job("stage('Freigeben') { approval('Chefin') { message 'Ausliefern?' } }");
+        var run = PAGES.start(job);
+        PAGES.jenkins.waitForMessage("Approval wanted", run);
+        PAGES.all().setAuthorizationStrategy(AuthorizationStrategy.UNSECURED);
+        var browser = PAGES.jenkins.createWebClient().withJavaScriptEnabled(false);
+        browser.addRequestHeader("Accept-Language", "de");
+
+        assertThat(browser.goTo(run.getUrl()).asNormalizedText())
+                .contains("Release-Strecke", "Wartet bei Chefin auf eine Freigabe.");
+    }
+
+    @Test
     public void saysWhyThingsFailedWereStoppedAndRejected() throws Exception {
         var job = PAGES.job(
                 """

@@ -5,6 +5,7 @@ import com.cloudbees.plugins.credentials.CredentialsProvider;
 import com.cloudbees.plugins.credentials.CredentialsScope;
 import com.cloudbees.plugins.credentials.domains.Domain;
 import io.jenkins.plugins.stagegate.plugin.job.ReleasePipelineDefinition;
+import io.jenkins.plugins.stagegate.plugin.settings.StageGateSettings;
 import io.jenkins.plugins.stagegate.source.GitSshServer;
 import java.net.URI;
 import java.nio.file.Path;
@@ -56,6 +57,7 @@ public class RealClassesTest {
                                 new BasicSSHUserPrivateKey.DirectEntryPrivateKeySource(key),
                                 null,
                                 ""));
+        StageGateSettings.get().setAllowedHosts("127.0.0.1");
         r.createFreeStyleProject("deploy");
         var job = r.createProject(WorkflowJob.class, "release");
         job.setDefinition(new ReleasePipelineDefinition(Shop.pipeline(

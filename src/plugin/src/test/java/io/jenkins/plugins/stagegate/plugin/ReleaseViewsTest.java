@@ -2,13 +2,17 @@ package io.jenkins.plugins.stagegate.plugin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import hudson.model.Result;
 import io.jenkins.plugins.stagegate.plugin.job.ReleasePipelineDefinition;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import net.sf.json.JSONObject;
+import org.jenkinsci.plugins.workflow.graph.FlowNode;
+import org.jenkinsci.plugins.workflow.graphanalysis.DepthFirstScanner;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
+import org.jenkinsci.plugins.workflow.support.actions.PauseAction;
 import org.junit.Before;
 import org.junit.ClassRule;
 import org.junit.Rule;
@@ -50,6 +54,21 @@ public class ReleaseViewsTest {
 
         JENKINS.assertBuildStatusSuccess(JENKINS.waitForCompletion(run));
         assertThat(steps(run)).containsEntry("Wait for approval", "success");
+        assertThat(drawn(run)).containsEntry("Approve/ShipIt", "success");
+        assertThat(pauses(run)).hasSize(1).noneMatch(PauseAction::isPaused);
+    }
+
+    @Test
+    public void anApprovalOfAnAbortedBuildIsNotPausedAnyMore() throws Exception {
+        var run = atTheGate(job(APPROVAL));
+
+        Eventually.of(() -> assertThat(steps(run)).containsEntry("Wait for approval", "paused"));
+
+        run.doStop();
+
+        JENKINS.assertBuildStatus(Result.ABORTED, JENKINS.waitForCompletion(run));
+        assertThat(pauses(run)).hasSize(1).noneMatch(PauseAction::isPaused);
+        assertThat(drawn(run)).containsEntry("Approve", "aborted");
     }
 
     @Test
@@ -80,10 +99,38 @@ public class ReleaseViewsTest {
         assertThat(drawn(run)).containsEntry("Production", "skipped");
     }
 
+    @Test
+    public void anExecutionThatWasSupersededAtAClosedTransitionEndsWithTheStagesThatItPassed() throws Exception {
+        var job = job("stage('Production') { deploy('Deploy') { commands 'true' } }");
+        var line = Line.of(JENKINS, job);
+        JENKINS.buildAndAssertSuccess(job);
+        line.post(
+                "transition",
+                "{'stageName':'Production','transitionType':'Inbound','enabled':false,'reason':'Inventory'}");
+        var first = job.scheduleBuild2(0).waitForStart();
+        JENKINS.waitForMessage("Inventory", first);
+        assertThat(drawn(first)).containsOnlyKeys("Source", "Source/App").containsEntry("Source/App", "success");
+
+        var second = job.scheduleBuild2(0).waitForStart();
+
+        JENKINS.assertBuildStatus(Result.NOT_BUILT, JENKINS.waitForCompletion(first));
+        assertThat(drawn(first)).containsOnlyKeys("Source", "Source/App");
+        second.doStop();
+        JENKINS.waitForCompletion(second);
+    }
+
     private WorkflowRun atTheGate(WorkflowJob job) throws Exception {
         var run = job.scheduleBuild2(0).waitForStart();
         JENKINS.waitForMessage("Approval wanted", run);
         return run;
+    }
+
+    private static List<PauseAction> pauses(WorkflowRun run) {
+        return new DepthFirstScanner()
+                .allNodes(run.getExecution()).stream()
+                        .map(FlowNode.class::cast)
+                        .flatMap(node -> PauseAction.getPauseActions(node).stream())
+                        .toList();
     }
 
     /** What Pipeline Graph View draws of the steps, by their names. */

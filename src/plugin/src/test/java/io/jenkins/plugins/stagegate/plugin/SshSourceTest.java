@@ -8,6 +8,7 @@ import com.cloudbees.plugins.credentials.domains.Domain;
 import com.cloudbees.plugins.credentials.impl.UsernamePasswordCredentialsImpl;
 import hudson.model.Result;
 import io.jenkins.plugins.stagegate.plugin.job.ReleasePipelineDefinition;
+import io.jenkins.plugins.stagegate.plugin.settings.StageGateSettings;
 import io.jenkins.plugins.stagegate.source.GitSshServer;
 import java.net.URI;
 import java.nio.file.Path;
@@ -40,6 +41,7 @@ public class SshSourceTest {
         pair = Keys.rsa();
         server = new GitSshServer(pair.getPublic());
         know(server.knownHost());
+        StageGateSettings.get().setAllowedHosts("127.0.0.1");
     }
 
     @After

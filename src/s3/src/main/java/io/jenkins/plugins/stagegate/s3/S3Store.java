@@ -92,13 +92,21 @@ final class S3Store implements ObjectStore {
     }
 
     @Override
-    public InputStream open(String bucket, String key, Optional<String> version) throws IOException {
-        return tell(
-                "read " + place(bucket, key),
-                () -> client.getObject(get -> {
-                    get.bucket(bucket).key(key);
-                    version.ifPresent(get::versionId);
-                }));
+    public InputStream open(String bucket, String key, StoredObject seen) throws IOException {
+        return tell("read " + place(bucket, key), () -> {
+            try {
+                return client.getObject(get -> {
+                    get.bucket(bucket).key(key).ifMatch("\"" + seen.etag() + "\"");
+                    seen.version().ifPresent(get::versionId);
+                });
+            } catch (S3Exception e) {
+                if (e.statusCode() == 412) {
+                    throw new StoreException(
+                            ActionFailure.SYSTEM_UNAVAILABLE, StoreException.replaced(place(bucket, key)), e);
+                }
+                throw e;
+            }
+        });
     }
 
     @Override

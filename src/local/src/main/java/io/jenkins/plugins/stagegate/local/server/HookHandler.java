@@ -7,6 +7,7 @@ import io.javalin.http.Context;
 import io.javalin.http.NotFoundResponse;
 import io.jenkins.plugins.stagegate.arrival.Arrival;
 import io.jenkins.plugins.stagegate.arrival.Receipts;
+import io.jenkins.plugins.stagegate.codepipeline.WebhookCalls;
 import io.jenkins.plugins.stagegate.local.desk.Answer;
 import io.jenkins.plugins.stagegate.local.trigger.TriggerLoop;
 import io.jenkins.plugins.stagegate.trigger.Delivery;
@@ -15,6 +16,7 @@ import io.jenkins.plugins.stagegate.trigger.Hooks;
 import io.jenkins.plugins.stagegate.trigger.InvalidDeliveryException;
 import io.jenkins.plugins.stagegate.trigger.Provider;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -137,6 +139,18 @@ public final class HookHandler {
             body.put("remark", "This delivery has come before.");
         }
         return Answer.of(body);
+    }
+
+    /** Notes what became of a call of a webhook, if the pipeline keeps what becomes of deliveries. */
+    void note(WebhookCalls.Called called, boolean fires, String verdict) {
+        var loop = pipelines.get(called.pipeline().engine().state().name());
+        if (loop != null) {
+            try {
+                loop.triggers().note(called.arn(), clock.instant(), fires, verdict);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
     }
 
     /** The latest deliveries of a pipeline, the newest first, each with its verdicts. */

@@ -24,8 +24,16 @@ import org.kohsuke.stapler.StaplerRequest2;
 public final class FolderGates extends AbstractFolderProperty<AbstractFolder<?>> {
     private final List<ImposedGate> gates;
 
+    /**
+     * Gates of a folder.
+     *
+     * @throws IllegalArgumentException if one of them names another folder, which only those of an administrator can
+     */
     @DataBoundConstructor
     public FolderGates(List<ImposedGate> gates) {
+        if (gates != null && gates.stream().anyMatch(gate -> !gate.getFolder().isEmpty())) {
+            throw new IllegalArgumentException(Messages.FolderGates_otherFolder());
+        }
         this.gates = gates == null ? new ArrayList<>() : new ArrayList<>(gates);
     }
 

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.stagegate.plugin.gate;
 
+import hudson.model.Failure;
 import io.jenkins.plugins.stagegate.model.ApprovalSettings.Notification;
 import io.jenkins.plugins.stagegate.model.Glob;
 import io.jenkins.plugins.stagegate.model.InvalidGlobException;
@@ -8,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import jenkins.model.Jenkins;
 
 /** What people write into the fields of a gate, and what is wrong with it. */
 final class GateText {
@@ -21,6 +23,27 @@ final class GateText {
     /** What is wrong with a gate's name, if anything. */
     static Optional<String> nameProblem(String name) {
         return NAME.matcher(name).matches() ? Optional.empty() : Optional.of(Messages.GateText_name(name));
+    }
+
+    /** A folder's full name as people write it, without slashes at its ends. */
+    static String folder(String name) {
+        return name == null ? "" : name.strip().replaceAll("^/+|/+$", "");
+    }
+
+    /** What is wrong with the name of a folder, if anything; none at all is fine. */
+    static Optional<String> folderProblem(String name) {
+        return Arrays.stream(name.split("/", -1)).anyMatch(part -> !name.isEmpty() && !isItem(part))
+                ? Optional.of(Messages.GateText_folder(name))
+                : Optional.empty();
+    }
+
+    private static boolean isItem(String name) {
+        try {
+            Jenkins.checkGoodName(name);
+            return true;
+        } catch (Failure e) {
+            return false;
+        }
     }
 
     /** What is wrong with a pattern for stages, if anything. */

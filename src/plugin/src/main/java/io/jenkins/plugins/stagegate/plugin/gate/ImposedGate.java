@@ -6,6 +6,7 @@ import hudson.Util;
 import hudson.model.AbstractDescribableImpl;
 import hudson.model.Descriptor;
 import hudson.model.Item;
+import hudson.model.ItemGroup;
 import hudson.util.FormValidation;
 import io.jenkins.plugins.stagegate.model.ApprovalSettings;
 import io.jenkins.plugins.stagegate.model.ApprovalSettings.OnNewer;
@@ -30,6 +31,7 @@ public final class ImposedGate extends AbstractDescribableImpl<ImposedGate> {
 
     private final String name;
     private final String stages;
+    private String folder = "";
     private String submitters = "";
     private int required = 1;
     private boolean starterMayApprove;
@@ -63,6 +65,41 @@ public final class ImposedGate extends AbstractDescribableImpl<ImposedGate> {
 
     public String getStages() {
         return stages;
+    }
+
+    /** The full name of the folder below which the gate of an administrator guards; empty for all of Jenkins, and in a folder. */
+    public String getFolder() {
+        return Util.fixNull(folder);
+    }
+
+    /** Sets the folder. It need not be there yet: folders may come after the settings. */
+    @DataBoundSetter
+    public void setFolder(String folder) {
+        this.folder = sound(GateText.folder(folder), GateText::folderProblem);
+    }
+
+    /** Whether it is below the gate's folder. */
+    boolean concerns(Item job) {
+        return getFolder().isEmpty() || job.getFullName().startsWith(getFolder() + "/");
+    }
+
+    /** The same gate where its folder is now, if that or one around it was renamed or moved. */
+    ImposedGate moved(String oldName, String newName) {
+        boolean inside = getFolder().equals(oldName) || getFolder().startsWith(oldName + "/");
+        return inside ? in(newName + getFolder().substring(oldName.length())) : this;
+    }
+
+    private ImposedGate in(String other) {
+        var same = new ImposedGate(name, stages);
+        same.folder = other;
+        same.submitters = submitters;
+        same.required = required;
+        same.starterMayApprove = starterMayApprove;
+        same.message = message;
+        same.timeout = timeout;
+        same.remind = remind;
+        same.notify = notify;
+        return same;
     }
 
     public String getSubmitters() {
@@ -137,7 +174,8 @@ public final class ImposedGate extends AbstractDescribableImpl<ImposedGate> {
     /** The gate in few words. Whom it tells is left out: addresses of hooks are secrets. */
     String words() {
         var who = submitters.isEmpty() ? "" : " of " + submitters;
-        return name + " in front of " + stages + " needs " + Math.max(1, required) + who
+        var below = getFolder().isEmpty() ? "" : " below " + getFolder();
+        return name + " in front of " + stages + below + " needs " + Math.max(1, required) + who
                 + (starterMayApprove ? ", perhaps the starter" : "");
     }
 
@@ -178,8 +216,11 @@ public final class ImposedGate extends AbstractDescribableImpl<ImposedGate> {
     record Scope(String id, String label) {
         static final String JENKINS = "Jenkins";
 
-        static Scope jenkins() {
-            return new Scope(JENKINS, JENKINS);
+        /** That of an administrator, for all jobs or for those below a folder. */
+        static Scope jenkins(String folder) {
+            return folder.isEmpty()
+                    ? new Scope(JENKINS, JENKINS)
+                    : new Scope(JENKINS + "." + folder, Messages.ImposedGate_jenkins(folder));
         }
 
         static Scope folder(String fullName) {
@@ -201,6 +242,26 @@ public final class ImposedGate extends AbstractDescribableImpl<ImposedGate> {
         @Restricted(NoExternalUse.class)
         public FormValidation doCheckName(@AncestorInPath Item item, @QueryParameter String value) {
             return check(item, GateText.nameProblem(Util.fixNull(value).strip()));
+        }
+
+        /** Whether the form is one of an administrator's gates, which may be for a folder. */
+        public boolean isOfJenkins(Object page) {
+            return !(page instanceof Item);
+        }
+
+        /** Checks the folder's name. Whoever sees the settings of Jenkins sees all folders. */
+        @RequirePOST
+        @Restricted(NoExternalUse.class)
+        public FormValidation doCheckFolder(@AncestorInPath Item item, @QueryParameter String value) {
+            var name = GateText.folder(value);
+            if (item != null || name.isEmpty() || !Jenkins.get().hasPermission(Jenkins.ADMINISTER)) {
+                return FormValidation.ok();
+            }
+            return GateText.folderProblem(name)
+                    .map(FormValidation::error)
+                    .orElseGet(() -> Jenkins.get().getItemByFullName(name) instanceof ItemGroup<?>
+                            ? FormValidation.ok()
+                            : FormValidation.warning(Messages.ImposedGate_noFolder(name)));
         }
 
         @RequirePOST

@@ -13,10 +13,11 @@ import io.jenkins.plugins.stagegate.plugin.ui.Audit;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
-/** Which gates are imposed on a job: those of Jenkins, and of every folder that it is in. */
+/** Which gates are imposed on a job: those of Jenkins, as far as they are for it, and of every folder that it is in. */
 public final class ImposedGates {
     private static final Logger LOGGER = Logger.getLogger(ImposedGates.class.getName());
 
@@ -33,7 +34,11 @@ public final class ImposedGates {
         for (ItemGroup<?> group = job.getParent(); group instanceof Item folder; group = folder.getParent()) {
             gates.addAll(0, gates(group, ImposedGate.Scope.folder(folder.getFullName())));
         }
-        gates.addAll(0, gates(StageGateSettings.get().getGates()));
+        gates.addAll(
+                0,
+                gates(StageGateSettings.get().getGates().stream()
+                        .filter(gate -> gate.concerns(job))
+                        .toList()));
         return new Gates(gates);
     }
 
@@ -44,8 +49,14 @@ public final class ImposedGates {
 
     private static List<Gate> gates(List<ImposedGate> gates) {
         return gates.stream()
-                .map(gate -> gate.gate(ImposedGate.Scope.jenkins()))
+                .map(gate -> gate.gate(ImposedGate.Scope.jenkins(gate.getFolder())))
                 .toList();
+    }
+
+    /** The administrator's gates once a folder has another name; nothing if none of them is for it. */
+    public static Optional<List<ImposedGate>> moved(List<ImposedGate> gates, String oldName, String newName) {
+        var now = gates.stream().map(gate -> gate.moved(oldName, newName)).toList();
+        return same(gates, now) ? Optional.empty() : Optional.of(now);
     }
 
     /**

@@ -1,8 +1,10 @@
 package io.jenkins.plugins.stagegate.plugin.host;
 
+import io.jenkins.plugins.stagegate.plugin.settings.StageGateSettings;
 import io.jenkins.plugins.stagegate.source.GitAddress;
 import io.jenkins.plugins.stagegate.source.GitSource;
 import java.util.Optional;
+import java.util.Set;
 
 /** Asks repositories on behalf of a job, while none of its builds does: with its logins, and with what its builds may reach. */
 public final class JobGit {
@@ -16,9 +18,17 @@ public final class JobGit {
                 pipeline.job(), Optional.empty(), pipeline.folder().resolve("known_hosts"));
     }
 
-    /** What asks. */
-    public GitSource source() {
-        return new GitSource(logins, SILENCE_SECONDS, Source.copies());
+    /**
+     * What asks the servers that definitions may address.
+     *
+     * @param own servers that it asks, too: those of the repository that the job itself is configured with
+     */
+    public GitSource source(Set<String> own) {
+        return new GitSource(logins, SILENCE_SECONDS, Source.copies()).within(address -> {
+            if (!own.contains(address.getHost())) {
+                StageGateSettings.get().requireReachable(address);
+            }
+        });
     }
 
     /** The address with the user of its login; as it is if there is no such login, which whoever asks is told. */

@@ -11,6 +11,7 @@ import io.jenkins.plugins.stagegate.decision.SourceRevision;
 import io.jenkins.plugins.stagegate.plugin.job.GitPlugin;
 import io.jenkins.plugins.stagegate.plugin.job.PinnedTo;
 import io.jenkins.plugins.stagegate.plugin.job.ReleaseDefinition;
+import io.jenkins.plugins.stagegate.plugin.settings.StageGateSettings;
 import io.jenkins.plugins.stagegate.source.GitAddress;
 import io.jenkins.plugins.stagegate.source.GitSource;
 import io.jenkins.plugins.stagegate.source.SourceException;
@@ -64,6 +65,7 @@ record Source(
                     Optional.of(run),
                     Path.of(folder.getRemote()).resolveSibling("known_hosts"));
             var found = new GitSource(logins, SILENCE_SECONDS, copies())
+                    .within(StageGateSettings.get()::requireReachable)
                     .checkOut(logins.withUser(address), before, Path.of(folder.getRemote()));
             var revision =
                     override.flatMap(SourceOverride::branch).map(found::on).orElse(found);

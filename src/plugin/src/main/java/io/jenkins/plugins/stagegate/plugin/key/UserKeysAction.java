@@ -6,11 +6,11 @@ import hudson.model.Action;
 import hudson.model.TransientUserActionFactory;
 import hudson.model.User;
 import io.jenkins.plugins.stagegate.plugin.settings.StageGateSettings;
+import io.jenkins.plugins.stagegate.plugin.ui.Audit;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
-import java.util.logging.Logger;
 import jenkins.model.Jenkins;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
@@ -23,7 +23,6 @@ import org.kohsuke.stapler.interceptor.RequirePOST;
 /** The page on which users make and revoke their keys. Nobody gets there but the user, and administrators. */
 @Restricted(NoExternalUse.class)
 public final class UserKeysAction implements Action, StaplerProxy {
-    private static final Logger AUDIT = Logger.getLogger("io.jenkins.plugins.stagegate.audit");
     private static final int LONGEST_PURPOSE = 100;
 
     private final User user;
@@ -85,7 +84,7 @@ public final class UserKeysAction implements Action, StaplerProxy {
         var words = Util.fixNull(purpose).strip();
         var pair =
                 UserKeys.of(user).create(words.substring(0, Math.min(LONGEST_PURPOSE, words.length())), Instant.now());
-        audit("made", pair.id());
+        Audit.note("the user " + user.getId(), "made the key " + pair.id());
         return HttpResponses.forwardToView(this, "created").with("pair", pair);
     }
 
@@ -93,14 +92,9 @@ public final class UserKeysAction implements Action, StaplerProxy {
     @RequirePOST
     public HttpResponse doRevoke(@QueryParameter String id) throws IOException {
         if (UserKeys.of(user).revoke(id)) {
-            audit("revoked", id);
+            Audit.note("the user " + user.getId(), "revoked the key " + id);
         }
         return HttpResponses.redirectTo(".");
-    }
-
-    private void audit(String what, String id) {
-        var who = Jenkins.getAuthentication2().getName();
-        AUDIT.info(() -> who + " " + what + " the key " + id + " of " + user.getId());
     }
 
     /** Puts the page on every user's pages. */

@@ -2,6 +2,7 @@ package io.jenkins.plugins.stagegate.plugin.multibranch;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.Util;
+import hudson.model.Item;
 import hudson.model.TaskListener;
 import hudson.util.FormValidation;
 import io.jenkins.plugins.stagegate.plugin.job.DefinitionFile;
@@ -14,6 +15,7 @@ import org.jenkinsci.Symbol;
 import org.jenkinsci.plugins.variant.OptionalExtension;
 import org.jenkinsci.plugins.workflow.flow.FlowDefinition;
 import org.jenkinsci.plugins.workflow.multibranch.AbstractWorkflowBranchProjectFactory;
+import org.kohsuke.stapler.AncestorInPath;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
 import org.kohsuke.stapler.QueryParameter;
@@ -72,15 +74,15 @@ public final class ReleaseBranchFactory extends AbstractWorkflowBranchProjectFac
             return Messages.ReleaseBranchFactory_displayName();
         }
 
-        /** Checks that the path stays in the repository. It tells nothing that the path does not say. */
+        /** Checks that the path stays in the repository. */
         @RequirePOST
-        public FormValidation doCheckScriptPath(@QueryParameter String value) {
-            return checkScriptPath(value);
+        public FormValidation doCheckScriptPath(@AncestorInPath Item item, @QueryParameter String value) {
+            return checkScriptPath(item, value);
         }
     }
 
-    static FormValidation checkScriptPath(String value) {
-        return value == null || DefinitionFile.staysInside(value)
+    static FormValidation checkScriptPath(Item item, String value) {
+        return item == null || !item.hasPermission(Item.CONFIGURE) || value == null || DefinitionFile.staysInside(value)
                 ? FormValidation.ok()
                 : FormValidation.error(Messages.ReleaseBranchFactory_leavesRepository(value));
     }

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.stagegate.plugin.multibranch;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
+import hudson.model.Item;
 import hudson.util.FormValidation;
 import io.jenkins.plugins.stagegate.plugin.job.DefinitionText;
 import jenkins.branch.MultiBranchProjectFactory;
@@ -11,6 +12,7 @@ import org.jenkinsci.Symbol;
 import org.jenkinsci.plugins.variant.OptionalExtension;
 import org.jenkinsci.plugins.workflow.multibranch.AbstractWorkflowMultiBranchProjectFactory;
 import org.jenkinsci.plugins.workflow.multibranch.WorkflowMultiBranchProject;
+import org.kohsuke.stapler.AncestorInPath;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
 import org.kohsuke.stapler.QueryParameter;
@@ -68,10 +70,10 @@ public final class ReleaseProjectFactory extends AbstractWorkflowMultiBranchProj
             return Messages.ReleaseBranchFactory_displayName();
         }
 
-        /** Checks that the path stays in the repository. It tells nothing that the path does not say. */
+        /** Checks that the path stays in the repository. */
         @RequirePOST
-        public FormValidation doCheckScriptPath(@QueryParameter String value) {
-            return ReleaseBranchFactory.checkScriptPath(value);
+        public FormValidation doCheckScriptPath(@AncestorInPath Item item, @QueryParameter String value) {
+            return ReleaseBranchFactory.checkScriptPath(item, value);
         }
     }
 }

@@ -12,14 +12,11 @@ import io.jenkins.plugins.stagegate.plugin.event.Listeners;
 import io.jenkins.plugins.stagegate.plugin.gate.ImposedGate;
 import io.jenkins.plugins.stagegate.plugin.gate.ImposedGates;
 import io.jenkins.plugins.stagegate.plugin.trigger.HookSecret;
+import io.jenkins.plugins.stagegate.plugin.ui.Audit;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.URI;
-import java.net.UnknownHostException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import jenkins.model.GlobalConfiguration;
 import jenkins.model.Jenkins;
@@ -62,15 +59,20 @@ public final class StageGateSettings extends GlobalConfiguration {
         return Messages.StageGateSettings_displayName();
     }
 
-    /** The hosts that Jenkins may address because a definition says so, one a line; empty for all but this machine itself. */
+    /**
+     * The hosts that Jenkins may address because a definition says so, one a line; empty or {@code *} for all but this machine
+     * itself and what only it can see.
+     */
     public String getAllowedHosts() {
         return allowedHosts;
     }
 
     @DataBoundSetter
     public void setAllowedHosts(String allowedHosts) {
+        var before = this.allowedHosts;
         this.allowedHosts = Objects.requireNonNullElse(Util.fixEmptyAndTrim(allowedHosts), "");
         save();
+        note("hosts that definitions may address", before, this.allowedHosts);
     }
 
     /** The gates in front of stages of all pipelines. */
@@ -86,6 +88,19 @@ public final class StageGateSettings extends GlobalConfiguration {
         save();
         ImposedGates.note("Jenkins", before, getGates());
         ImposedGates.renew("");
+    }
+
+    /**
+     * Keeps gates in front of a folder's pipelines that has another name now. Pipelines that have moved are opened anew, and learn of
+     * it then; until then they keep the gates that they have.
+     */
+    public void followFolder(String oldName, String newName) {
+        var before = getGates();
+        ImposedGates.moved(before, oldName, newName).ifPresent(now -> {
+            gates = new ArrayList<>(now);
+            save();
+            ImposedGates.note("Jenkins", before, now);
+        });
     }
 
     /** The addresses that are told of events of all pipelines. */
@@ -159,8 +174,10 @@ public final class StageGateSettings extends GlobalConfiguration {
         } catch (InvalidDeclarationException e) {
             throw new IllegalArgumentException(e.getMessage(), e);
         }
+        var before = getPerformers();
         this.performers = text;
         save();
+        note("stand-ins for AWS' services", before, text);
     }
 
     /** What stands in for AWS' services: what is built in, and what an administrator says. */
@@ -191,48 +208,24 @@ public final class StageGateSettings extends GlobalConfiguration {
 
     @DataBoundSetter
     public void setCodePipelineEndpoint(boolean codePipelineEndpoint) {
+        var before = this.codePipelineEndpoint;
         this.codePipelineEndpoint = codePipelineEndpoint;
         save();
+        note("answer to CodePipeline's clients", before, codePipelineEndpoint);
+    }
+
+    private static void note(String what, Object before, Object now) {
+        if (!before.equals(now)) {
+            Audit.note("Jenkins", "changed the " + what + " from '" + before + "' to '" + now + "'");
+        }
     }
 
     /**
-     * Makes sure that whoever writes a definition may make Jenkins address that host.
+     * Makes sure that whoever writes a definition may make Jenkins address that host, by http(s) or ssh.
      *
      * @throws IOException if not; the message says why
      */
     public void requireReachable(URI address) throws IOException {
-        var host = address.getHost();
-        if (host == null || !("https".equals(address.getScheme()) || "http".equals(address.getScheme()))) {
-            throw new IOException(Messages.StageGateSettings_noWebAddress(address));
-        }
-        if (!allowedHosts.isEmpty()) {
-            var wanted = host.toLowerCase(Locale.ROOT);
-            if (Arrays.stream(allowedHosts.split("\\s+")).noneMatch(pattern -> fits(wanted, pattern))) {
-                throw new IOException(Messages.StageGateSettings_notAllowed(host));
-            }
-        } else if (Arrays.stream(addresses(host)).anyMatch(StageGateSettings::isInside)) {
-            throw new IOException(Messages.StageGateSettings_inside(host));
-        }
-    }
-
-    private static boolean fits(String host, String pattern) {
-        var allowed = pattern.toLowerCase(Locale.ROOT);
-        return allowed.startsWith("*.") ? host.endsWith(allowed.substring(1)) : host.equals(allowed);
-    }
-
-    private static InetAddress[] addresses(String host) throws IOException {
-        try {
-            return InetAddress.getAllByName(host);
-        } catch (UnknownHostException e) {
-            throw new IOException(Messages.StageGateSettings_unknownHost(host), e);
-        }
-    }
-
-    /** This machine, and what only it can see: there clouds keep secrets. */
-    private static boolean isInside(InetAddress address) {
-        return address.isLoopbackAddress()
-                || address.isAnyLocalAddress()
-                || address.isLinkLocalAddress()
-                || address.isMulticastAddress();
+        AllowedHosts.of(allowedHosts).require(address);
     }
 }

@@ -116,6 +116,11 @@ public final class JobTriggers {
         return news;
     }
 
+    /** Notes a call of a webhook that starts nothing, and why. */
+    public void note(String webhook, String verdict) throws IOException {
+        triggers.note(webhook, Instant.now(), false, verdict);
+    }
+
     /** Deals with what waits. */
     void wake() {
         lane.execute(guarded(this::work));
@@ -212,7 +217,7 @@ public final class JobTriggers {
     }
 
     /** Deliveries that nobody has dealt with yet, the oldest first. */
-    List<Arrival> waiting() throws IOException {
+    public List<Arrival> waiting() throws IOException {
         return triggers.folder().waiting();
     }
 

@@ -27,6 +27,7 @@ import io.jenkins.plugins.stagegate.source.FileSource;
 import io.jenkins.plugins.stagegate.source.GitSource;
 import io.jenkins.plugins.stagegate.source.SourceException;
 import java.io.IOException;
+import java.net.URISyntaxException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +40,7 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Collectors;
 import jenkins.model.Jenkins;
+import org.eclipse.jgit.transport.URIish;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 import org.springframework.security.access.AccessDeniedException;
@@ -137,7 +139,18 @@ final class TriggeredJob implements TriggeredPipeline {
 
     @Override
     public GitSource git() {
-        return git.source();
+        return git.source(watched().stream()
+                .filter(one -> one.own() && one.readable())
+                .flatMap(one -> host(one.address().url()).stream())
+                .collect(Collectors.toSet()));
+    }
+
+    private static Optional<String> host(String address) {
+        try {
+            return Optional.ofNullable(new URIish(address).getHost());
+        } catch (URISyntaxException e) {
+            return Optional.empty();
+        }
     }
 
     @Override

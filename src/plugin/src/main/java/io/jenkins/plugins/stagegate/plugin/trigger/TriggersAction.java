@@ -84,6 +84,7 @@ public final class TriggersAction implements Action, StaplerProxy {
     static String label(String origin) {
         return switch (origin) {
             case "poll" -> Messages.TriggersAction_look();
+            case "webhook" -> Messages.TriggersAction_webhook();
             case "scm" -> Messages.TriggersAction_scm();
             case "github" -> "GitHub";
             case "gitlab" -> "GitLab";

@@ -43,16 +43,19 @@ final class Changes {
     ObjectNode approve(String json) throws InvalidRequestException, IOException, CommandRefusedException {
         var decision = CommandReader.approval(json, actor);
         pipeline.engine().submit(decision);
-        note((decision.approved() ? "approved " : "rejected ") + decision.stage() + "/" + decision.action() + ": "
-                + decision.summary());
+        note(
+                (decision.approved() ? "approved " : "rejected ") + decision.stage() + "/" + decision.action(),
+                decision.summary());
         return Answers.object();
     }
 
     ObjectNode transition(String json) throws InvalidRequestException, IOException, CommandRefusedException {
         var change = CommandReader.transition(json, actor);
         pipeline.engine().submit(change);
-        note((change.enabled() ? "opened" : "closed") + " the "
-                + change.direction().label() + " transition of " + change.stage() + ": " + change.reason());
+        note(
+                (change.enabled() ? "opened" : "closed") + " the "
+                        + change.direction().label() + " transition of " + change.stage(),
+                change.reason());
         return Answers.object();
     }
 
@@ -68,14 +71,16 @@ final class Changes {
             throws InvalidRequestException, IOException, CommandRefusedException, RefusedChangeException {
         var wanted = LineStopReader.scope(json).orElse(JobPipeline.OWN_SWITCH);
         if (wanted.equals(JobPipeline.OWN_SWITCH)) {
-            pipeline.engine().submit(LineStopReader.stop(json, wanted, Messages.Changes_thisPipeline(), actor));
+            var stop = LineStopReader.stop(json, wanted, Messages.Changes_thisPipeline(), actor);
+            pipeline.engine().submit(stop);
+            note("stopped the line", stop.reason());
         } else {
             var scope = scope(wanted);
             var stop = LineStopReader.stop(json, scope.id(), scope.name(), actor);
             pipeline.requirePossible(stop);
             LineSwitches.get().stop(scope, stop);
+            Audit.note(place(scope), "stopped the line: " + stop.reason());
         }
-        note("stopped the line of " + wanted);
         return Answers.object();
     }
 
@@ -84,11 +89,17 @@ final class Changes {
         var release = LineStopReader.release(json, actor);
         if (release.id().equals(JobPipeline.OWN_SWITCH)) {
             pipeline.engine().submit(release);
+            note("released the line");
         } else {
-            LineSwitches.get().release(scope(release.id()).id());
+            var scope = scope(release.id());
+            LineSwitches.get().release(scope.id());
+            Audit.note(place(scope), "released the line");
         }
-        note("released the line of " + release.id());
         return Answers.object();
+    }
+
+    private static String place(LineScope scope) {
+        return scope.folder().isEmpty() ? "Jenkins" : scope.folder();
     }
 
     /** Who may not stop the line of a scope does not learn whether there is one. */
@@ -100,14 +111,14 @@ final class Changes {
     ObjectNode forceEntry(String json) throws InvalidRequestException, IOException, CommandRefusedException {
         var force = LineStopReader.force(json, actor);
         pipeline.engine().submit(force);
-        note("forced " + force.execution() + " into " + force.stage() + ": " + force.rationale());
+        note("forced " + force.execution() + " into " + force.stage(), force.rationale());
         return Answers.object();
     }
 
     ObjectNode stop(String json) throws InvalidRequestException, IOException, CommandRefusedException {
         var stop = CommandReader.stop(json, actor);
         pipeline.engine().submit(stop);
-        note((stop.abandon() ? "stopped and abandoned " : "stopped ") + stop.execution() + ": " + stop.reason());
+        note((stop.abandon() ? "stopped and abandoned " : "stopped ") + stop.execution(), stop.reason());
         return execution(stop.execution());
     }
 
@@ -153,6 +164,10 @@ final class Changes {
 
     private static ObjectNode execution(String id) {
         return Answers.object().put("pipelineExecutionId", id);
+    }
+
+    private void note(String what, String why) {
+        note(why.isBlank() ? what : what + ": " + why);
     }
 
     private void note(String what) {

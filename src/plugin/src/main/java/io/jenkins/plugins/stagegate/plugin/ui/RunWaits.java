@@ -55,7 +55,7 @@ public final class RunWaits implements BuildBadgeAction {
         var decided = state.stages().keySet().stream()
                 .flatMap(stage -> Waiting.at(state, stage).stream())
                 .filter(waiting -> waiting.execution().equals(release.execution()))
-                .map(Waiting::sentence);
+                .map(WaitingWords::of);
         return Stream.concat(decided, ExecutorWaits.of(release.run().getParent()).sentences(release.run()).stream())
                 .toList();
     }

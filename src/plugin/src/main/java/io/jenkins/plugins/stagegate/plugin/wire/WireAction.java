@@ -9,6 +9,7 @@ import io.jenkins.plugins.stagegate.codepipeline.JobArtifacts;
 import io.jenkins.plugins.stagegate.codepipeline.Reply;
 import io.jenkins.plugins.stagegate.codepipeline.Service;
 import io.jenkins.plugins.stagegate.codepipeline.ServiceException;
+import io.jenkins.plugins.stagegate.codepipeline.WebhookCalls;
 import io.jenkins.plugins.stagegate.codepipeline.sigv4.AccessKey;
 import io.jenkins.plugins.stagegate.codepipeline.sigv4.Verifier;
 import io.jenkins.plugins.stagegate.plugin.host.Actors;
@@ -41,6 +42,9 @@ public final class WireAction implements UnprotectedRootAction {
     public static final String URL = "stage-gate-api";
     /** The second part. */
     public static final String CODEPIPELINE = "codepipeline";
+
+    /** The second part of the addresses that {@code PutWebhook} gives. */
+    static final String WEBHOOKS = "webhooks";
 
     private JenkinsAccount account;
     private Endpoint endpoint;
@@ -91,6 +95,20 @@ public final class WireAction implements UnprotectedRootAction {
         }
     }
 
+    /**
+     * Takes calls of webhooks. Who calls shows what the webhook wants to see; what follows is done by Jenkins itself, as for other
+     * triggers.
+     */
+    @RequirePOST
+    public void doWebhooks(StaplerRequest2 request, StaplerResponse2 response) throws IOException {
+        if (!StageGateSettings.get().isCodePipelineEndpoint()) {
+            throw HttpResponses.notFound();
+        }
+        try (var as = ACL.as2(ACL.SYSTEM2)) {
+            new CalledWebhooks(new WebhookCalls(account())).answer(request, response);
+        }
+    }
+
     private synchronized JenkinsAccount account() throws IOException {
         if (account == null) {
             account = new JenkinsAccount(Jenkins.get().getRootDir().toPath().resolve("stage-gate"));
@@ -105,7 +123,9 @@ public final class WireAction implements UnprotectedRootAction {
             endpoint = new Endpoint(verifier, (key, target, body) -> {
                 try (var as = ACL.as2(authenticated(key))) {
                     Jenkins.get().checkPermission(Jenkins.READ);
-                    return service.call(target, body, Actors.current());
+                    var answer = service.call(target, body, Actors.current());
+                    CallAudit.note(target, body);
+                    return answer;
                 } catch (AccessDeniedException e) {
                     throw new ServiceException("AccessDeniedException", e.getMessage());
                 }

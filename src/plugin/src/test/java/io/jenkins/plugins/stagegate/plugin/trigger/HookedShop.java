@@ -72,6 +72,7 @@ final class HookedShop extends ExternalResource {
         store.save();
         StageGateSettings.get().setHookSecrets(List.of(new HookSecret("hooks")));
         StageGateSettings.get().setLookEverySeconds(0);
+        StageGateSettings.get().setAllowedHosts("127.0.0.1");
     }
 
     Path files() {

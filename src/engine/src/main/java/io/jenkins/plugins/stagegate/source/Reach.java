@@ -1,4 +1,4 @@
-package io.jenkins.plugins.stagegate.image;
+package io.jenkins.plugins.stagegate.source;
 
 import java.io.IOException;
 import java.net.URI;

@@ -1,0 +1,278 @@
+package io.jenkins.plugins.stagegate.plugin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.cloudbees.hudson.plugins.folder.Folder;
+import hudson.cli.CLICommandInvoker;
+import hudson.model.Result;
+import hudson.model.User;
+import hudson.model.listeners.ItemListener;
+import hudson.security.ACL;
+import io.jenkins.plugins.stagegate.plugin.gate.ImposedGate;
+import io.jenkins.plugins.stagegate.plugin.job.ReleasePipelineDefinition;
+import io.jenkins.plugins.stagegate.plugin.settings.StageGateSettings;
+import io.jenkins.plugins.stagegate.plugin.ui.Operation;
+import io.jenkins.plugins.stagegate.plugin.wire.Clients;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.logging.Level;
+import jenkins.model.Jenkins;
+import org.htmlunit.html.HtmlPage;
+import org.jenkinsci.plugins.workflow.job.WorkflowJob;
+import org.jenkinsci.plugins.workflow.job.WorkflowRun;
+import org.junit.Before;
+import org.junit.ClassRule;
+import org.junit.Rule;
+import org.junit.Test;
+import org.junit.rules.TemporaryFolder;
+import org.jvnet.hudson.test.FlagRule;
+import org.jvnet.hudson.test.JenkinsRule;
+import org.jvnet.hudson.test.LoggerRule;
+import org.jvnet.hudson.test.MockAuthorizationStrategy;
+
+/** Whatever somebody does, by whichever way, the audit log has who, where, what and why. */
+public class AuditTest {
+    private static final String STAGES =
+            """
+            stage('Approve') { approval('ShipIt') { message 'Ship it?' } }
+            stage('Production') { deploy('Deploy') { commands 'true' } }
+            stage('Season') {
+                beforeEntry { deploymentWindow cron: '* * * 24 12 ?', timeZone: 'UTC' }
+                deploy('Decorate') { commands 'true' }
+            }
+            """;
+
+    @ClassRule
+    public static final JenkinsRule JENKINS = new JenkinsRule();
+
+    @ClassRule
+    public static final FlagRule<String> LOCAL_REPOSITORIES =
+            FlagRule.systemProperty("io.jenkins.plugins.stagegate.ALLOW_LOCAL_REPOSITORIES", "true");
+
+    @Rule
+    public final TemporaryFolder folder = new TemporaryFolder();
+
+    @Rule
+    public final LoggerRule audit = new LoggerRule().record("io.jenkins.plugins.stagegate.audit", Level.INFO);
+
+    private final EnumSet<Operation> noted = EnumSet.noneOf(Operation.class);
+    private Folder shops;
+    private WorkflowJob job;
+    private Line line;
+    private int seen;
+
+    @Before
+    public void openShop() throws Exception {
+        JENKINS.jenkins.setSecurityRealm(JENKINS.createDummySecurityRealm());
+        JENKINS.jenkins.setAuthorizationStrategy(new MockAuthorizationStrategy()
+                .grant(Jenkins.ADMINISTER)
+                .everywhere()
+                .to("ada"));
+        shops = JENKINS.createProject(Folder.class);
+        job = shops.createProject(WorkflowJob.class, "shop");
+        job.setDefinition(new ReleasePipelineDefinition(Shop.pipeline(
+                ShopRepository.in(folder.newFolder("shop").toPath()).address(), STAGES)));
+        ItemListener.fireOnUpdated(job);
+        line = Line.of(JENKINS, job, "ada");
+        audit.capture(100);
+    }
+
+    /** That exactly one line has come since, and what it says. */
+    private void notes(String where, String what) {
+        assertThat(audit.getMessages().subList(seen, audit.getMessages().size()))
+                .containsExactly("ada on " + where + ": " + what);
+        seen = audit.getMessages().size();
+    }
+
+    private void notes(Operation operation, String what) {
+        notes(job.getFullName(), what);
+        noted.add(operation);
+    }
+
+    private String post(String path, String body) throws Exception {
+        var answer = line.post(path, body);
+        assertThat(answer.getStatusCode()).as(answer.getContentAsString()).isEqualTo(200);
+        var id = new com.fasterxml.jackson.databind.ObjectMapper()
+                .readTree(answer.getContentAsString())
+                .path("pipelineExecutionId");
+        return id.asText();
+    }
+
+    private WorkflowRun build(int number) throws Exception {
+        Eventually.of(() -> assertThat(job.getBuildByNumber(number)).isNotNull());
+        return job.getBuildByNumber(number);
+    }
+
+    private void transition(boolean enabled, String reason) throws Exception {
+        post(
+                "transition",
+                "{'stageName':'Approve','transitionType':'Inbound','enabled':%s,'reason':'%s'}"
+                        .formatted(enabled, reason));
+    }
+
+    private void waits(String forWhat) throws Exception {
+        Eventually.of(() -> assertThat(line.get("state").getContentAsString()).contains(forWhat));
+    }
+
+    private String stop(String scope) {
+        return "{'scope':'%s','reason':'Fire','until':'2999-01-01T00:00:00Z','exempt':[]}".formatted(scope);
+    }
+
+    @Test
+    public void hasEveryOperationOnTheLine() throws Exception {
+        transition(false, "Inventory");
+        notes(Operation.TRANSITION, "closed the Inbound transition of Approve: Inventory");
+        transition(true, "");
+        notes(Operation.TRANSITION, "opened the Inbound transition of Approve");
+
+        var first = post("start", "{}");
+        notes(Operation.START, "started execution " + first);
+        JENKINS.waitForMessage("Approval wanted", build(1));
+        line.decide("Approve", "ShipIt", "Rejected");
+        notes(Operation.APPROVE, "rejected Approve/ShipIt: seen");
+        JENKINS.assertBuildStatus(Result.FAILURE, JENKINS.waitForCompletion(build(1)));
+        var retry = "{'stageName':'Approve','pipelineExecutionId':'%s','retryMode':'%s'}";
+        post("retry", retry.formatted(first, "ALL_ACTIONS"));
+        notes(Operation.RETRY, "retried ALL_ACTIONS of Approve in " + first);
+
+        JENKINS.waitForMessage("Approval wanted", build(2));
+        post("stop-line", stop("pipeline"));
+        notes(Operation.STOP_LINE, "stopped the line: Fire");
+        line.approve("Approve", "ShipIt");
+        notes(Operation.APPROVE, "approved Approve/ShipIt: seen");
+        waits("The line is stopped by ada");
+        post(
+                "force-entry",
+                "{'pipelineExecutionId':'%s','stageName':'Production','rationale':'Security fix'}".formatted(first));
+        notes(Operation.FORCE_ENTRY, "forced " + first + " into Production: Security fix");
+        post("release-line", "{'id':'pipeline'}");
+        notes(Operation.RELEASE_LINE, "released the line");
+
+        waits("is not met yet");
+        post(
+                "override",
+                "{'pipelineExecutionId':'%s','stageName':'Season','conditionType':'BEFORE_ENTRY'}".formatted(first));
+        notes(Operation.OVERRIDE, "overrode the condition BEFORE_ENTRY of Season for " + first);
+        JENKINS.assertBuildStatusSuccess(JENKINS.waitForCompletion(build(2)));
+
+        var second = post("start", "{}");
+        notes(Operation.START, "started execution " + second);
+        JENKINS.waitForMessage("Approval wanted", build(3));
+        line.approve("Approve", "ShipIt");
+        notes(Operation.APPROVE, "approved Approve/ShipIt: seen");
+        waits("is not met yet");
+        var back = post("rollback", "{'stageName':'Production','targetPipelineExecutionId':'%s'}".formatted(first));
+        notes(Operation.ROLLBACK, "rolled Production back to " + first + " by " + back);
+        JENKINS.assertBuildStatusSuccess(JENKINS.waitForCompletion(build(4)));
+
+        post("stop", "{'pipelineExecutionId':'%s','abandon':false,'reason':'Enough'}".formatted(second));
+        notes(Operation.STOP, "stopped " + second + ": Enough");
+        JENKINS.assertBuildStatus(Result.ABORTED, JENKINS.waitForCompletion(build(3)));
+        var third = post("start", "{}");
+        notes(Operation.START, "started execution " + third);
+        JENKINS.waitForMessage("Approval wanted", build(5));
+        post("stop", "{'pipelineExecutionId':'%s','abandon':true,'reason':'Enough'}".formatted(third));
+        notes(Operation.STOP, "stopped and abandoned " + third + ": Enough");
+        JENKINS.assertBuildStatus(Result.ABORTED, JENKINS.waitForCompletion(build(5)));
+
+        assertThat(noted).as("an operation that is not tried here").isEqualTo(EnumSet.allOf(Operation.class));
+    }
+
+    @Test
+    public void hasWhoStoppedTheLineOfAFolderAndOfJenkins() throws Exception {
+        var folders = "folder:" + shops.getFullName();
+        post("stop-line", stop(folders));
+        notes(shops.getFullName(), "stopped the line: Fire");
+        post("release-line", "{'id':'%s'}".formatted(folders));
+        notes(shops.getFullName(), "released the line");
+        post("stop-line", stop("jenkins"));
+        notes("Jenkins", "stopped the line: Fire");
+        post("release-line", "{'id':'jenkins'}");
+        notes("Jenkins", "released the line");
+    }
+
+    @Test
+    public void hasWhatIsDoneByCommandsAndByCodePipelinesClients() throws Exception {
+        var command = new CLICommandInvoker(JENKINS, "disable-stage-transition").asUser("ada");
+        assertThat(command.invokeWithArgs(job.getFullName(), "--stage-name", "Approve", "--reason", "Inventory")
+                        .returnCode())
+                .isZero();
+        notes(job.getFullName(), "closed the Inbound transition of Approve: Inventory");
+
+        try (var client = new Clients().of(JENKINS, "ada")) {
+            assertThat(audit.getMessages().subList(seen, audit.getMessages().size()))
+                    .singleElement()
+                    .asString()
+                    .startsWith("ada on the user ada: made the key SGAK");
+            seen++;
+            var name = client.listPipelines(call -> {}).pipelines().stream()
+                    .map(found -> found.name())
+                    .filter(found -> found.startsWith(shops.getName()))
+                    .findFirst()
+                    .orElseThrow();
+            client.enableStageTransition(
+                    call -> call.pipelineName(name).stageName("Approve").transitionType("Inbound"));
+            notes(job.getFullName(), "opened the Inbound transition of Approve");
+            var arn = "arn:aws:codepipeline:local:000000000000:" + name;
+            client.tagResource(
+                    call -> call.resourceArn(arn).tags(tag -> tag.key("team").value("web")));
+            notes("Jenkins", "called TagResource for " + arn);
+        }
+    }
+
+    @Test
+    public void hasWhoMadeAndRevokedAKey() throws Exception {
+        var browser = JENKINS.createWebClient().withJavaScriptEnabled(false).login("ada");
+        HtmlPage page = browser.goTo("user/ada/stage-gate-keys/");
+        var text = page.getFormByName("create")
+                .getButtonByName("make")
+                .<HtmlPage>click()
+                .getElementById("stage-gate-key")
+                .getTextContent();
+        var id = text.lines()
+                .filter(setting -> setting.contains("AWS_ACCESS_KEY_ID="))
+                .map(setting -> setting.split("=")[1])
+                .findFirst()
+                .orElseThrow();
+        notes("the user ada", "made the key " + id);
+        HtmlPage again = browser.goTo("user/ada/stage-gate-keys/");
+        again.getFormByName("revoke-" + id).getButtonByName("take-back").click();
+        notes("the user ada", "revoked the key " + id);
+    }
+
+    @Test
+    public void hasWhatAnAdministratorChangesForEverybody() {
+        var settings = StageGateSettings.get();
+        try (var ada = ACL.as2(User.getById("ada", true).impersonate2())) {
+            assertThat(ada).isNotNull();
+            var gate = new ImposedGate("Board", "Prod*");
+            gate.setFolder("/" + shops.getFullName() + "/");
+            settings.setGates(List.of(gate));
+            notes(
+                    "Jenkins",
+                    "changed the gates from [] to [Board in front of Prod* below " + shops.getFullName() + " needs 1]");
+            settings.setGates(List.of());
+            seen++;
+            settings.setAllowedHosts("chat.example.com");
+            notes("Jenkins", "changed the hosts that definitions may address from '' to 'chat.example.com'");
+            settings.setAllowedHosts("");
+            seen++;
+            settings.setCodePipelineEndpoint(true);
+            settings.setPerformers("");
+            assertThat(audit.getMessages()).as("what stays as it is").hasSize(seen);
+        }
+    }
+
+    @Test
+    public void keepsALineALineAndSaysNothingOfWhatWasRefused() throws Exception {
+        transition(false, "Inventory\\nroot on shop: approved Approve/ShipIt");
+        notes(
+                job.getFullName(),
+                "closed the Inbound transition of Approve: Inventory root on shop: approved Approve/ShipIt");
+
+        assertThat(line.post("rollback", "{'stageName':'Production','targetPipelineExecutionId':'x'}")
+                        .getStatusCode())
+                .isEqualTo(400);
+        assertThat(audit.getMessages()).hasSize(seen);
+    }
+}

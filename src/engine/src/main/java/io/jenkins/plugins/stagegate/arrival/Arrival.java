@@ -4,25 +4,35 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.stagegate.trigger.Delivery;
+import io.jenkins.plugins.stagegate.trigger.Hooks;
+import io.jenkins.plugins.stagegate.trigger.InvalidDeliveryException;
 import io.jenkins.plugins.stagegate.trigger.Provider;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.UUID;
 
 /**
  * A delivery that has come.
  *
  * @param id the same if it comes again
- * @param origin who brought it: a provider's name, or {@link #POLL}, or {@link #SCM}
+ * @param origin who brought it: a provider's name, or {@link #POLL}, {@link #SCM} or {@link #WEBHOOK}
  */
 public record Arrival(String id, String origin, Instant at, Delivery delivery) {
     /** The origin of what was found by looking at the repository. */
     public static final String POLL = "poll";
     /** The origin of what another part of the host saw, such as the scan of a repository for branches. */
     public static final String SCM = "scm";
+    /** The origin of a call that {@code PutWebhook} let somebody make; its text is the webhook's long name. */
+    public static final String WEBHOOK = "webhook";
 
     /** One that a hook has brought. */
     public static Arrival byHook(Delivery delivery, Instant at) {
-        return new Arrival(delivery.id(), delivery.provider().path(), at, delivery);
+        var id = delivery.id();
+        // Without a name of its own, what asks for the newest is another delivery each time.
+        boolean unnamed = id.equals(delivery.digest()) && !Hooks.tellsItsCommits(delivery);
+        return new Arrival(
+                unnamed ? UUID.randomUUID().toString() : id, delivery.provider().path(), at, delivery);
     }
 
     /** One that was found by looking; the same text may come again, and counts again. */
@@ -35,9 +45,28 @@ public record Arrival(String id, String origin, Instant at, Delivery delivery) {
         return new Arrival(id, SCM, at, delivery);
     }
 
-    /** What tells it from others, whatever its id: a recorded delivery cannot be sent as a new one. */
+    /** A call of a webhook whose filters all matched; the same call may come again, and counts again. */
+    public static Arrival byWebhook(String arn, String id, Instant at) {
+        return new Arrival(id, WEBHOOK, at, new Delivery(Provider.GENERIC, Map.of(), arn));
+    }
+
+    /**
+     * What tells it from others, whatever its id: a recorded delivery cannot be sent as a new one. What asks for the newest commit has
+     * the same text each time, and can start no other one.
+     */
     String digest() {
-        return origin.equals(POLL) || origin.equals(SCM) ? id : delivery.digest();
+        boolean own = origin.equals(POLL) || origin.equals(SCM) || origin.equals(WEBHOOK);
+        return own || !Hooks.tellsItsCommits(delivery) ? id : delivery.digest();
+    }
+
+    /** Whether both are about one repository. */
+    boolean isAboutTheSameAs(Arrival other) {
+        try {
+            var heard = Hooks.read(other.delivery);
+            return Hooks.read(delivery).repositories().stream().anyMatch(heard::isAbout);
+        } catch (InvalidDeliveryException e) {
+            return false;
+        }
     }
 
     ObjectNode toJson() {

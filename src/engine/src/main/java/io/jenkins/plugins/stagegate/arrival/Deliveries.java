@@ -2,8 +2,6 @@ package io.jenkins.plugins.stagegate.arrival;
 
 import io.jenkins.plugins.stagegate.decision.ActionFailure;
 import io.jenkins.plugins.stagegate.source.SourceException;
-import io.jenkins.plugins.stagegate.trigger.Heard;
-import io.jenkins.plugins.stagegate.trigger.Hooks;
 import io.jenkins.plugins.stagegate.trigger.InvalidDeliveryException;
 import java.io.IOException;
 import java.time.Duration;
@@ -23,7 +21,7 @@ final class Deliveries {
     private final TriggerFolder folder;
     private final Judge judge;
     private final Starts starts;
-    private final Map<String, List<Judgement>> judged = new HashMap<>();
+    private final Map<String, Judged> judged = new HashMap<>();
 
     Deliveries(TriggeredPipeline pipeline, TriggerFolder folder, Starts starts) {
         this.pipeline = pipeline;
@@ -33,62 +31,59 @@ final class Deliveries {
     }
 
     /**
-     * Deals with what waits. A delivery whose repository does not answer goes on waiting, and lets those behind it wait that are
-     * about the same one; one whose start is under way lets all behind it wait. So executions start in the order of the pushes.
+     * Deals with what waits. A delivery whose repository does not answer goes on waiting, and with it those behind it about the same
+     * repository; one whose start is under way, or that finds too many executions at work, lets all behind it wait. So executions
+     * start in the order of the pushes.
      *
      * @return whether a start is under way
      */
     boolean work(Instant now) throws IOException {
-        var silent = new ArrayList<Heard>();
+        var silent = new ArrayList<Arrival>();
         for (Arrival arrival : folder.waiting()) {
-            var step = isAboutOneOf(silent, arrival) ? Step.WAITS : step(arrival, now);
-            if (step == Step.UNDER_WAY) {
-                return true;
+            if (silent.stream().anyMatch(arrival::isAboutTheSameAs)) {
+                continue;
+            }
+            var step = step(arrival, now);
+            if (step == Step.UNDER_WAY || step == Step.HOLDS_ALL) {
+                return step == Step.UNDER_WAY;
             }
             if (step == Step.WAITS) {
-                heard(arrival).ifPresent(silent::add);
+                silent.add(arrival);
             }
         }
         return false;
     }
 
-    private static boolean isAboutOneOf(List<Heard> silent, Arrival arrival) {
-        return !silent.isEmpty()
-                && heard(arrival).stream()
-                        .flatMap(heard -> heard.repositories().stream())
-                        .anyMatch(address -> silent.stream().anyMatch(one -> one.isAbout(address)));
-    }
-
-    /** What it says; empty if it cannot be read, which is found out when it is judged. */
-    private static Optional<Heard> heard(Arrival arrival) {
-        try {
-            return Optional.of(Hooks.read(arrival.delivery()));
-        } catch (InvalidDeliveryException e) {
-            return Optional.empty();
-        }
-    }
-
     private enum Step {
         DONE,
         WAITS,
+        HOLDS_ALL,
         UNDER_WAY
     }
 
+    /**
+     * A delivery that has been judged.
+     *
+     * @param started what became of its starts so far, by their tokens
+     */
+    private record Judged(List<Judgement> judgements, Map<String, String> started) {}
+
     private Step step(Arrival arrival, Instant now) throws IOException {
         try {
-            var outcomes = carryOut(judgements(arrival));
+            var outcomes = carryOut(judged(arrival));
             if (outcomes.isEmpty()) {
                 return Step.UNDER_WAY;
             }
             return done(arrival, outcomes.get());
         } catch (InvalidDeliveryException | IllegalArgumentException e) {
             // Whatever is wrong with one shall not hold up those behind it.
-            return done(arrival, List.of(Outcome.remark(e.getMessage())));
+            return done(arrival, e.getMessage());
         } catch (NotStartedException e) {
-            return later(e.passing(), arrival, now, e.getMessage());
+            return e.passing() ? later(Step.HOLDS_ALL, arrival, now, e.getMessage()) : done(arrival, e.getMessage());
         } catch (SourceException e) {
-            boolean passing = e.failure().code().equals(ActionFailure.SYSTEM_UNAVAILABLE);
-            return later(passing, arrival, now, e.getMessage());
+            return e.failure().code().equals(ActionFailure.SYSTEM_UNAVAILABLE)
+                    ? later(Step.WAITS, arrival, now, e.getMessage())
+                    : done(arrival, e.getMessage());
         }
     }
 
@@ -98,34 +93,36 @@ final class Deliveries {
         return Step.DONE;
     }
 
-    private Step later(boolean passing, Arrival arrival, Instant now, String problem) throws IOException {
-        return passing && now.isBefore(arrival.at().plus(PATIENCE))
-                ? Step.WAITS
-                : done(arrival, List.of(Outcome.remark(problem)));
+    private Step done(Arrival arrival, String remark) throws IOException {
+        return done(arrival, List.of(Outcome.remark(remark)));
+    }
+
+    private Step later(Step step, Arrival arrival, Instant now, String problem) throws IOException {
+        return now.isBefore(arrival.at().plus(PATIENCE)) ? step : done(arrival, problem);
     }
 
     /** A delivery is judged once, however often its start is asked about. */
-    private List<Judgement> judgements(Arrival arrival)
+    private Judged judged(Arrival arrival)
             throws NotStartedException, InvalidDeliveryException, SourceException, IOException {
         var known = judged.get(arrival.id());
         if (known == null) {
             pipeline.refresh();
-            known = judge.judge(arrival);
+            known = new Judged(judge.judge(arrival), new HashMap<>());
             judged.put(arrival.id(), known);
         }
         return known;
     }
 
-    private Optional<List<Outcome>> carryOut(List<Judgement> judgements) throws NotStartedException, IOException {
-        if (judgements.isEmpty()) {
+    private Optional<List<Outcome>> carryOut(Judged delivery) throws NotStartedException, IOException {
+        if (delivery.judgements().isEmpty()) {
             return Optional.of(List.of(Outcome.remark("the pipeline has no triggers about that repository")));
         }
         var outcomes = new ArrayList<Outcome>();
-        for (Judgement judgement : judgements) {
+        for (Judgement judgement : delivery.judgements()) {
             if (judgement.start().isEmpty()) {
                 outcomes.add(new Outcome(judgement.trigger(), false, judgement.reason()));
             } else {
-                var text = starts.start(judgement.start().get());
+                var text = started(judgement.start().get(), delivery.started());
                 if (text.isEmpty()) {
                     return Optional.empty();
                 }
@@ -133,5 +130,15 @@ final class Deliveries {
             }
         }
         return Optional.of(outcomes);
+    }
+
+    private Optional<String> started(Start start, Map<String, String> before) throws NotStartedException, IOException {
+        var known = Optional.ofNullable(before.get(start.token()));
+        if (known.isPresent()) {
+            return known;
+        }
+        var text = starts.start(start);
+        text.ifPresent(said -> before.put(start.token(), said));
+        return text;
     }
 }

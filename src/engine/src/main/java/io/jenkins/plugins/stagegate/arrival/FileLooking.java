@@ -93,6 +93,7 @@ final class FileLooking {
             }
             folder.note(
                     UUID.randomUUID().toString(),
+                    Arrival.POLL,
                     now,
                     List.of(new Outcome(
                             TriggerText.of(trigger),

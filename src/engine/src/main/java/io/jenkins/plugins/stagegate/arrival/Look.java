@@ -2,6 +2,7 @@ package io.jenkins.plugins.stagegate.arrival;
 
 import io.jenkins.plugins.stagegate.source.GitSource;
 import io.jenkins.plugins.stagegate.source.Heads;
+import io.jenkins.plugins.stagegate.source.Merge;
 import io.jenkins.plugins.stagegate.source.Range;
 import io.jenkins.plugins.stagegate.source.SourceException;
 import io.jenkins.plugins.stagegate.trigger.Change;
@@ -56,16 +57,24 @@ final class Look {
                     pushed.branch(), after, files(withFiles, Range.push(pushed.branch(), before, after)));
         }
         var request = (News.PullRequested) news;
-        var commit = whole(request.commit(), request.fork() ? "" : request.source());
-        var run = request.merged().isEmpty() ? commit : whole(request.toRun(), request.target());
-        var range = Range.pullRequest(request.source(), request.target(), commit);
+        var run = request.merged().isPresent()
+                ? whole(request.toRun(), request.target())
+                : whole(request.commit(), request.fork() ? "" : request.source());
         return new Change.PullRequest(
                 request.event(),
                 request.number(),
                 request.target(),
                 run,
                 request.fork(),
-                files(withFiles && !request.fork(), range));
+                withFiles && !request.fork() ? files(request, run) : Optional.empty());
+    }
+
+    private Optional<List<String>> files(News.PullRequested request, String run) throws SourceException, IOException {
+        if (request.merged().isEmpty()) {
+            return files(true, Range.pullRequest(request.source(), request.target(), run));
+        }
+        var merge = new Merge(request.target(), run, request.source(), request.commit(), request.base());
+        return watched.readable() ? Optional.of(git.changedFiles(watched.address(), merge)) : Optional.empty();
     }
 
     private Optional<List<String>> files(boolean wanted, Range range) throws SourceException, IOException {

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 
 /**
  * Starts one pipeline by its triggers. Each method does one step and returns; who calls them, and when, is the host's matter. The
@@ -63,6 +64,21 @@ public final class PipelineTriggers {
      */
     public boolean arrive(Arrival arrival) throws IOException {
         return folder.put(arrival);
+    }
+
+    /**
+     * Notes what became of a call of a webhook that does not wait to be dealt with.
+     *
+     * @param arn the webhook's long name
+     */
+    public void note(String arn, Instant at, boolean fires, String verdict) throws IOException {
+        var outcome = new Outcome(webhook(arn), fires, verdict);
+        folder.note(UUID.randomUUID().toString(), Arrival.WEBHOOK, at, List.of(outcome));
+    }
+
+    /** A webhook in the words of those who look at deliveries. */
+    static String webhook(String arn) {
+        return "webhook " + arn.substring(arn.lastIndexOf(':') + 1);
     }
 
     /**

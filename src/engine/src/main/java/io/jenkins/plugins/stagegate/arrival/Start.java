@@ -3,6 +3,7 @@ package io.jenkins.plugins.stagegate.arrival;
 import io.jenkins.plugins.stagegate.decision.SourceOverride;
 import io.jenkins.plugins.stagegate.decision.StartTrigger;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * An execution that a trigger asks for.
@@ -14,5 +15,16 @@ import java.util.List;
 public record Start(String token, StartTrigger trigger, String on, List<SourceOverride> overrides) {
     public Start {
         overrides = List.copyOf(overrides);
+    }
+
+    /** The same execution, with what another source action takes, too. */
+    Start and(Start other) {
+        return new Start(
+                token,
+                trigger,
+                on,
+                Stream.concat(overrides.stream(), other.overrides.stream())
+                        .distinct()
+                        .toList());
     }
 }

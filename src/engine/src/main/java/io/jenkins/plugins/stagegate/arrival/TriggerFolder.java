@@ -37,6 +37,7 @@ public final class TriggerFolder {
     private final Path seen;
     private final Set<String> known = new HashSet<>();
     private long last;
+    private int added;
 
     private TriggerFolder(Path folder) {
         this.inbox = folder.resolve("inbox");
@@ -102,19 +103,27 @@ public final class TriggerFolder {
                 node.remove(List.of("body", "headers"));
                 var list = node.putArray("verdicts");
                 outcomes.forEach(outcome -> outcome.writeTo(list.addObject()));
-                append(deliveries, MAPPER.writeValueAsString(node) + "\n");
+                add(node);
                 Files.delete(file);
             }
         }
     }
 
-    /** Notes what became of something that was found by looking and never waited. */
-    synchronized void note(String id, Instant at, List<Outcome> outcomes) throws IOException {
+    /** Notes what became of something that never waited. */
+    synchronized void note(String id, String origin, Instant at, List<Outcome> outcomes) throws IOException {
         var node = MAPPER.createObjectNode();
-        node.put("id", id).put("origin", Arrival.POLL).put("at", at.toString());
+        node.put("id", id).put("origin", origin).put("at", at.toString());
         var list = node.putArray("verdicts");
         outcomes.forEach(outcome -> outcome.writeTo(list.addObject()));
-        append(deliveries, MAPPER.writeValueAsString(node) + "\n");
+        add(node);
+    }
+
+    /** Whoever may call may call often: the file does not grow for ever, even if the host is never started anew. */
+    private void add(JsonNode delivery) throws IOException {
+        append(deliveries, MAPPER.writeValueAsString(delivery) + "\n");
+        if (++added > KEPT) {
+            shorten();
+        }
     }
 
     /** The deliveries that were dealt with, the oldest first, each with its verdicts. A line that a crash has cut is left out. */
@@ -137,6 +146,7 @@ public final class TriggerFolder {
     }
 
     private void shorten() throws IOException {
+        added = 0;
         var lines = deliveries();
         if (lines.size() > KEPT) {
             var kept = new StringBuilder();

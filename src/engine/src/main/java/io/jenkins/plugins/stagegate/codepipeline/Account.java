@@ -36,13 +36,18 @@ public interface Account {
     /** What proves that somebody was told of that job: a text that nobody else can guess, always the same for the same job. */
     String token(String job);
 
-    /** Where that webhook can be called from outside. */
-    String webhookUrl(String name);
+    /**
+     * Where a webhook can be called from outside.
+     *
+     * @param address its name, a slash, and what nobody can guess
+     */
+    String webhookUrl(String address);
 
     /**
      * Makes a pipeline.
      *
-     * @param declaration in the shape {@code PipelineDeclaration}, held against it
+     * @param declaration in the shape {@code PipelineDeclaration}, held against it; of secrets in it the host {@linkplain
+     *     SecretSettings#keep keeps} only which ones they are
      * @throws ServiceException if there is such a pipeline already, or the host makes none
      */
     void create(String name, ObjectNode declaration) throws ServiceException, IOException;
@@ -72,6 +77,18 @@ public interface Account {
     default Optional<String> secret(String pipeline, String id) {
         return Optional.empty();
     }
+
+    /** What to do so that {@link #secret} finds a secret of that id. */
+    default String secretMissing(String id) {
+        return "This host keeps no secrets.";
+    }
+
+    /**
+     * The secrets of a pipeline that clients gave.
+     *
+     * @param pipeline the name by which its engine knows it
+     */
+    Optional<KeptSecrets> keptSecrets(String pipeline);
 
     /** Makes sure that the caller may change what belongs to no pipeline. */
     default void requireControl() throws ServiceException {}

@@ -6,27 +6,23 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.stagegate.model.ActionType;
 import io.jenkins.plugins.stagegate.model.OutputArtifact;
 import io.jenkins.plugins.stagegate.worker.JobRequest;
+import java.io.IOException;
 
 /** Jobs in the protocol's shapes. */
 final class JobShapes {
     /** What stands where CodePipeline names a bucket: {@link JobArtifacts} takes the keys. */
     static final String BUCKET = "stage-gate";
 
-    /** What a secret setting begins with that names a credential of the host. */
-    private static final String CREDENTIALS = "credentials:";
-
     private JobShapes() {}
 
     /** {@code Job}, or {@code JobDetails} if there is no nonce. */
-    static ObjectNode job(Account account, JobRequest job) {
+    static ObjectNode job(Account account, JobRequest job) throws IOException {
         var node = object().put("id", job.job()).put("nonce", job.nonce()).put("accountId", Account.ID);
         var data = node.putObject("data");
         data.set("actionTypeId", CustomTypes.id(declared(account, job.type())));
         var configuration = data.putObject("actionConfiguration").putObject("configuration");
-        var secrets = new Masks(account).secrets(data.get("actionTypeId"));
-        job.configuration()
-                .forEach((name, value) ->
-                        configuration.put(name, secrets.contains(name) ? secret(account, job, value) : value));
+        var secrets = ToldSecrets.of(account, job).values();
+        job.configuration().forEach((name, value) -> configuration.put(name, secrets.getOrDefault(name, value)));
         data.set("pipelineContext", context(account, job.context()));
         var inputs = data.putArray("inputArtifacts");
         job.inputs().forEach(artifact -> inputs.add(artifact(job, artifact.name())));
@@ -46,14 +42,6 @@ final class JobShapes {
     private static ActionType declared(Account account, ActionType type) {
         var theirs = new ActionType(type.category(), "AWS", type.provider(), type.version());
         return account.actionTypes().find(type).isEmpty() && Catalogue.has(theirs) ? theirs : type;
-    }
-
-    /** The secret itself, where the declaration says only which one it is. */
-    private static String secret(Account account, JobRequest job, String value) {
-        return value.startsWith(CREDENTIALS)
-                ? account.secret(job.context().pipeline(), value.substring(CREDENTIALS.length()))
-                        .orElse(value)
-                : value;
     }
 
     private static ObjectNode context(Account account, JobRequest.Context context) {

@@ -2,9 +2,6 @@ package io.jenkins.plugins.stagegate.codepipeline;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.jenkins.plugins.stagegate.model.ActionType;
-import io.jenkins.plugins.stagegate.worker.CustomActionType;
-import java.util.HashSet;
 import java.util.Set;
 
 /**
@@ -12,12 +9,12 @@ import java.util.Set;
  * it stands for.
  */
 final class Masks {
-    private static final String MASK = "****";
+    private static final String MASK = SecretSettings.MASK;
 
-    private final Account account;
+    private final SecretSettings settings;
 
     Masks(Account account) {
-        this.account = account;
+        this.settings = new SecretSettings(account.actionTypes());
     }
 
     /** Masks a declaration. */
@@ -60,14 +57,14 @@ final class Masks {
     void restore(ObjectNode fresh, JsonNode before) {
         for (JsonNode stage : fresh.path("stages")) {
             for (JsonNode action : stage.path("actions")) {
-                if (action.path("configuration") instanceof ObjectNode settings) {
+                if (action.path("configuration") instanceof ObjectNode given) {
                     var former = settings(
                             before,
                             stage.path("name").asText(),
                             action.path("name").asText());
                     for (String name : secrets(action.path("actionTypeId"))) {
-                        if (settings.path(name).asText().equals(MASK) && former.has(name)) {
-                            settings.set(name, former.get(name));
+                        if (given.path(name).asText().equals(MASK) && former.has(name)) {
+                            given.set(name, former.get(name));
                         }
                     }
                 }
@@ -87,33 +84,7 @@ final class Masks {
         return declaration.path("configuration of no action");
     }
 
-    /** The names of the secret settings of a type. */
-    Set<String> secrets(JsonNode type) {
-        var names = new HashSet<String>();
-        for (ObjectNode known : Catalogue.actionTypes()) {
-            if (known.at("/id/provider").equals(type.path("provider"))
-                    && known.at("/id/category").equals(type.path("category"))) {
-                known.path("actionConfigurationProperties").forEach(property -> {
-                    if (property.path("secret").asBoolean()) {
-                        names.add(property.path("name").asText());
-                    }
-                });
-            }
-        }
-        // What AWS has and this host has not is performed by workers of the same name.
-        for (CustomActionType known : account.actionTypes().list()) {
-            if (matches(known.type(), type)) {
-                known.properties().stream()
-                        .filter(CustomActionType.Property::secret)
-                        .forEach(property -> names.add(property.name()));
-            }
-        }
-        return names;
-    }
-
-    private static boolean matches(ActionType known, JsonNode type) {
-        return known.category().label().equals(type.path("category").asText())
-                && known.provider().equals(type.path("provider").asText())
-                && known.version().equals(type.path("version").asText());
+    private Set<String> secrets(JsonNode type) {
+        return settings.of(type);
     }
 }

@@ -46,9 +46,15 @@ public interface ServedPipeline {
     /** Makes sure that the caller may change what belongs to the pipeline: its tags and webhooks. */
     default void requireConfigurable() throws ServiceException {}
 
+    /** Whether the caller may change what belongs to the pipeline. */
+    default boolean configurable() {
+        return true;
+    }
+
     /**
      * Replaces the declaration.
      *
+     * @param declaration of secrets in it the host {@linkplain SecretSettings#keep keeps} only which ones they are
      * @throws ServiceException if the declaration lives elsewhere, such as in a repository
      */
     void update(ObjectNode declaration) throws ServiceException, IOException;

@@ -11,8 +11,11 @@ import io.jenkins.plugins.stagegate.runtime.CommandRefusedException;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Calls of the addresses that PutWebhook gives: who may call, and whether that starts the pipeline. Any thread may call. */
@@ -21,52 +24,64 @@ public final class WebhookCalls {
     private static final int UNKNOWN = 404;
 
     private final Account account;
-    private final Paths paths;
 
-    /** What a path finds in a text of JSON. */
-    public interface Paths {
-        /**
-         * The values that the path leads to, as texts.
-         *
-         * @return none if it leads nowhere, or if the text is no JSON
-         */
-        List<String> find(String json, String path);
+    /**
+     * A call by somebody who may call.
+     *
+     * @param arn the webhook's long name
+     * @param remark which filter does not match; empty if the call is to start the pipeline
+     */
+    public record Called(String arn, ServedPipeline pipeline, Optional<String> remark) {
+        /** What a caller is told of whose call starts nothing. */
+        public ObjectNode answer() {
+            return object().put("remark", remark.orElse(""));
+        }
     }
 
-    public WebhookCalls(Account account, Paths paths) {
+    public WebhookCalls(Account account) {
         this.account = account;
-        this.paths = paths;
     }
 
     /**
-     * Takes a call.
+     * Looks at a call.
      *
+     * @param address the webhook's name, a slash, and what nobody can guess
      * @param headers by name
      * @param from the address of the caller
-     * @return the id of the execution, if it started one; else why it started none
      * @throws ServiceException if there is no such webhook, or the caller does not show that they may call it
      */
-    public ObjectNode take(String name, Map<String, String> headers, String body, String from)
+    public Called take(String address, Map<String, String> headers, String body, String from)
             throws ServiceException, IOException {
+        var name = address.substring(0, Math.max(0, address.indexOf('/')));
         var webhook = account.registry()
                 .find(Drawer.WEBHOOKS, name)
+                .filter(known -> same(address, name + "/" + Webhooks.token(account, name)))
                 .orElseThrow(() -> new ServiceException(
-                        "WebhookNotFoundException", "There is no webhook '" + name + "'.", UNKNOWN));
+                        "WebhookNotFoundException", "There is no webhook at this address.", UNKNOWN));
         if (!isAllowed(webhook, headers, body, from)) {
             throw new ServiceException("AccessDeniedException", "The webhook does not know this caller.", REFUSED);
         }
         var pipeline = Webhooks.target(account, name)
                 .orElseThrow(() -> new ServiceException(
                         "PipelineNotFoundException", "The pipeline of this webhook is not there any more.", UNKNOWN));
+        return new Called(Webhooks.arn(name), pipeline, mismatch(webhook, body, pipeline));
+    }
+
+    private static boolean same(String one, String other) {
+        return MessageDigest.isEqual(one.getBytes(StandardCharsets.UTF_8), other.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private Optional<String> mismatch(JsonNode webhook, String body, ServedPipeline pipeline)
+            throws ServiceException, IOException {
+        var json = JsonPaths.read(body);
         var settings = settings(pipeline, webhook.path("targetAction").asText());
         for (JsonNode filter : webhook.path("filters")) {
             var path = filter.path("jsonPath").asText();
-            var wanted = filter.path("matchEquals");
-            if (!matches(paths.find(body, path), wanted, settings)) {
-                return object().put("remark", "The filter " + path + " does not match.");
+            if (!matches(json.find(path), filter.path("matchEquals"), settings)) {
+                return Optional.of("The filter " + path + " does not match.");
             }
         }
-        return start(pipeline, name);
+        return Optional.empty();
     }
 
     private static boolean isAllowed(ObjectNode webhook, Map<String, String> headers, String body, String from) {
@@ -132,11 +147,16 @@ public final class WebhookCalls {
         return object();
     }
 
-    private ObjectNode start(ServedPipeline pipeline, String name) throws ServiceException, IOException {
-        var by = new Actor("webhook " + name, Set.of(), false);
+    /**
+     * Starts the pipeline at once.
+     *
+     * @return the id of the execution
+     */
+    public ObjectNode start(Called called) throws ServiceException, IOException {
+        var by = new Actor("webhook " + called.arn().substring(called.arn().lastIndexOf(':') + 1), Set.of(), false);
         try {
-            pipeline.refresh();
-            return pipeline.change(Change.WEBHOOK, object().put("webhookArn", Account.arn("webhook:" + name)), by);
+            called.pipeline().refresh();
+            return called.pipeline().change(Change.WEBHOOK, object().put("webhookArn", called.arn()), by);
         } catch (InvalidRequestException | CommandRefusedException e) {
             throw new ServiceException("ValidationException", e.getMessage());
         }

@@ -14,6 +14,7 @@ import java.util.Optional;
 /** Webhooks: kept and shown. {@link WebhookCalls} takes the calls of their addresses. */
 final class Webhooks {
     private static final int PAGE = 100;
+    private static final int TOKEN = 32;
     private static final String CIDR = "[0-9]{1,3}(\\.[0-9]{1,3}){3}/[0-9]{1,2}";
 
     private Webhooks() {}
@@ -28,6 +29,16 @@ final class Webhooks {
             Tags.put(call.account(), "webhook:" + name, Map.of());
             return object();
         });
+    }
+
+    /** The long name of a webhook. */
+    static String arn(String name) {
+        return Account.arn("webhook:" + name);
+    }
+
+    /** What makes an address one that nobody can guess: the name alone is easily found. */
+    static String token(Account account, String name) {
+        return account.token("webhook:" + name).substring(0, TOKEN);
     }
 
     /** The pipeline that a webhook starts, if both are there. */
@@ -97,8 +108,11 @@ final class Webhooks {
 
     private static ObjectNode list(Call call) throws ServiceException {
         var all = call.account().registry().all(Drawer.WEBHOOKS);
-        all.values().removeIf(one -> !call.account()
-                .shows(one.path("targetPipeline").asText()));
+        // Whoever knows the address of one may start its pipeline.
+        all.values().removeIf(one -> call.account()
+                .pipeline(one.path("targetPipeline").asText())
+                .filter(ServedPipeline::configurable)
+                .isEmpty());
         var page = Pages.byName(call, List.copyOf(all.entrySet()), Map.Entry::getKey, PAGE);
         var answer = object();
         answer.putArray("webhooks");
@@ -113,7 +127,8 @@ final class Webhooks {
         if (settings.has("SecretToken")) {
             settings.put("SecretToken", "****");
         }
-        var item = object().put("url", call.account().webhookUrl(name)).put("arn", Account.arn("webhook:" + name));
+        var address = name + "/" + token(call.account(), name);
+        var item = object().put("url", call.account().webhookUrl(address)).put("arn", arn(name));
         item.set("definition", shown);
         var tags = Tags.of(call.account(), "webhook:" + name);
         if (!tags.isEmpty()) {

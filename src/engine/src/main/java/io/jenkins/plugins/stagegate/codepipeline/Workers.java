@@ -13,6 +13,7 @@ import io.jenkins.plugins.stagegate.model.ActionType;
 import io.jenkins.plugins.stagegate.model.Artifact;
 import io.jenkins.plugins.stagegate.model.OutputArtifact;
 import io.jenkins.plugins.stagegate.runtime.CommandRefusedException;
+import io.jenkins.plugins.stagegate.spi.Confidential;
 import io.jenkins.plugins.stagegate.worker.JobRequest;
 import java.io.IOException;
 import java.util.LinkedHashMap;
@@ -61,17 +62,46 @@ final class Workers {
         }
         var answer = object();
         answer.putArray("jobs");
-        jobs.forEach(job -> answer.withArray("jobs").add(JobShapes.job(call.account(), job)));
+        for (JobRequest job : jobs) {
+            var missing = ToldSecrets.of(call.account(), job).missing();
+            if (missing.isEmpty()) {
+                answer.withArray("jobs").add(JobShapes.job(call.account(), job));
+            } else {
+                // Nobody could do it without the secret, and its author is to know why.
+                call.account().jobs().acknowledge(job.job(), job.nonce());
+                var failure = new ActionFailure(ActionFailure.CONFIGURATION, missing.get());
+                call.account().jobs().failed(job.job(), failure, ActionProgress.NONE);
+            }
+        }
         return answer;
+    }
+
+    /** What the worker of a job was told and must not say again where many can read it. */
+    private static Confidential confidential(Call call, String job) throws CommandRefusedException, IOException {
+        return ToldSecrets.of(call.account(), call.account().jobs().details(job))
+                .confidential();
+    }
+
+    private static void requireNoSecret(Confidential told, String what, String text) throws ServiceException {
+        var found = told.in(text);
+        if (found.isPresent()) {
+            throw ServiceException.invalid(what + " holds the secret setting '" + found.get()
+                    + "'. What a worker says is kept where many can read it: leave the secret out.");
+        }
     }
 
     private static ObjectNode succeeded(Call call) throws ServiceException, CommandRefusedException, IOException {
         var job = call.text("jobId");
-        var progress = progress(call.input().path("executionDetails"));
+        var told = confidential(call, job);
+        var progress = progress(call.input().path("executionDetails"), told);
         var token = call.optional("continuationToken");
         var variables = texts(call.input(), "outputVariables");
+        for (var variable : variables.entrySet()) {
+            requireNoSecret(told, "The output variable '" + variable.getKey() + "'", variable.getValue());
+        }
+        requireNoSecret(told, "The continuation token", token.orElse(""));
         if (token.isEmpty()) {
-            var outcome = new ActionOutcome(handedOver(call, job), variables, revision(call, job), progress);
+            var outcome = new ActionOutcome(handedOver(call, job), variables, revision(call, job, told), progress);
             call.account().jobs().succeeded(job, outcome);
         } else if (variables.isEmpty()) {
             call.account().jobs().continued(job, token.get(), progress);
@@ -100,7 +130,8 @@ final class Workers {
         return artifacts;
     }
 
-    private static Optional<SourceRevision> revision(Call call, String job) throws CommandRefusedException {
+    private static Optional<SourceRevision> revision(Call call, String job, Confidential told)
+            throws CommandRefusedException {
         var said = call.input().path("currentRevision");
         if (said.isMissingNode() || said.isNull()) {
             return Optional.empty();
@@ -108,29 +139,34 @@ final class Workers {
         var action = call.account().jobs().details(job).context().action();
         return Optional.of(new SourceRevision(
                 action,
-                said.path("revision").asText(),
-                said.path("revisionSummary").asText(),
+                told.mask(said.path("revision").asText()),
+                told.mask(said.path("revisionSummary").asText()),
                 ""));
     }
 
     private static ObjectNode failed(Call call) throws CommandRefusedException, IOException {
         var details = call.input().path("failureDetails");
+        var told = confidential(call, call.text("jobId"));
         call.account()
                 .jobs()
                 .failed(
                         call.text("jobId"),
                         new ActionFailure(
                                 details.path("type").asText(),
-                                details.path("message").asText()),
-                        progress(details));
+                                told.mask(details.path("message").asText())),
+                        progress(details, told));
         return object();
     }
 
-    private static ActionProgress progress(JsonNode details) {
+    private static ActionProgress progress(JsonNode details, Confidential told) {
         return new ActionProgress(
-                Optional.ofNullable(details.get("summary")).map(JsonNode::textValue),
+                Optional.ofNullable(details.get("summary"))
+                        .map(JsonNode::textValue)
+                        .map(told::mask),
                 Optional.ofNullable(details.get("percentComplete")).map(JsonNode::intValue),
-                Optional.ofNullable(details.get("externalExecutionId")).map(JsonNode::textValue),
+                Optional.ofNullable(details.get("externalExecutionId"))
+                        .map(JsonNode::textValue)
+                        .map(told::mask),
                 Optional.empty());
     }
 

@@ -11,12 +11,18 @@ import java.util.Optional;
  *
  * @param type {@code COMMIT_ID}, {@code IMAGE_DIGEST}, {@code S3_OBJECT_VERSION_ID} or {@code S3_OBJECT_KEY}, as CodePipeline has
  *     them, or {@link #PIPELINE_EXECUTION}
+ * @param branch the branch or tag that the commit was pushed to, which need not point to it any more; empty if that is not known
  */
-public record SourceOverride(String action, String type, String value) {
+public record SourceOverride(String action, String type, String value, Optional<String> branch) {
     /** What another pipeline has released, by the id of its execution. */
     public static final String PIPELINE_EXECUTION = "PIPELINE_EXECUTION_ID";
 
     private static final String COMMIT = "COMMIT_ID";
+
+    /** A revision of which is not known what led to it. */
+    public SourceOverride(String action, String type, String value) {
+        this(action, type, value, Optional.empty());
+    }
 
     /** The revision of that value, of the type that the action takes revisions of. */
     public static SourceOverride of(Action action, String value) {

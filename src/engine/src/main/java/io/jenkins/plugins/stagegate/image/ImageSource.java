@@ -8,8 +8,6 @@ import io.jenkins.plugins.stagegate.decision.SourceOverride;
 import io.jenkins.plugins.stagegate.model.ImageReference;
 import io.jenkins.plugins.stagegate.source.FileSource;
 import io.jenkins.plugins.stagegate.source.Found;
-import io.jenkins.plugins.stagegate.source.GitCredentials;
-import io.jenkins.plugins.stagegate.source.GitCredentials.Login;
 import io.jenkins.plugins.stagegate.source.Reach;
 import io.jenkins.plugins.stagegate.source.SourceException;
 import java.io.IOException;
@@ -40,7 +38,7 @@ public final class ImageSource implements FileSource {
     private final ImageReference image;
     private final Optional<String> platform;
     private final Optional<String> credentialsId;
-    private final GitCredentials credentials;
+    private final RegistryLogins logins;
     private final Reach reach;
 
     /**
@@ -48,8 +46,7 @@ public final class ImageSource implements FileSource {
      *
      * @throws SourceException if they name none
      */
-    public ImageSource(Map<String, String> configuration, GitCredentials credentials, Reach reach)
-            throws SourceException {
+    public ImageSource(Map<String, String> configuration, RegistryLogins logins, Reach reach) throws SourceException {
         var text = configuration.getOrDefault("image", "");
         this.image = ImageReference.of(text)
                 .orElseThrow(() -> new SourceException(
@@ -57,7 +54,7 @@ public final class ImageSource implements FileSource {
                         "'" + text + "' names no image. Expected is such as registry.example.com/shop/app:1.2."));
         this.platform = Optional.ofNullable(configuration.get("platform"));
         this.credentialsId = Optional.ofNullable(configuration.get("credentialsId"));
-        this.credentials = credentials;
+        this.logins = logins;
         this.reach = reach;
     }
 
@@ -101,7 +98,7 @@ public final class ImageSource implements FileSource {
 
     private Manifest manifest(ImageReference wanted, boolean whole)
             throws SourceException, IOException, InterruptedException {
-        var registry = new Registry(wanted, login(), reach);
+        var registry = new Registry(wanted, logins.find(image, credentialsId, reach), reach);
         if (!whole && platform.isEmpty()) {
             var digest = registry.manifest("HEAD", wanted.wanted())
                     .headers()
@@ -166,19 +163,6 @@ public final class ImageSource implements FileSource {
             bytes += layer.path("size").asLong();
         }
         return Optional.of(bytes);
-    }
-
-    private Optional<Login> login() throws SourceException {
-        if (credentialsId.isEmpty()) {
-            return Optional.empty();
-        }
-        var id = credentialsId.get();
-        return Optional.of(credentials
-                .find(id, "https://" + image.host())
-                .orElseThrow(() -> new SourceException(
-                        ActionFailure.CONFIGURATION,
-                        "There is no login '" + id + "' for the registry " + image.host()
-                                + ". Add it, or correct `credentialsId`.")));
     }
 
     private static Found found(ImageReference image, String digest) {

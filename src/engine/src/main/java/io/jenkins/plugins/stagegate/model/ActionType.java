@@ -1,5 +1,7 @@
 package io.jenkins.plugins.stagegate.model;
 
+import java.util.Set;
+
 /**
  * Who performs an action.
  *
@@ -29,6 +31,11 @@ public record ActionType(ActionCategory category, String owner, String provider,
     public static final String PARAMETER_PREFIX = "parameter.";
     /** Asks people. Performed by the engine itself. */
     public static final String MANUAL = "Manual";
+
+    /** What every host takes revisions from by itself. */
+    public static final Set<String> SOURCES = Set.of(GIT, PIPELINE, FOLDER, IMAGE);
+    /** What every host performs by itself. */
+    public static final Set<String> EVERYWHERE = Set.of(GIT, PIPELINE, FOLDER, IMAGE, COMMANDS, CODE_BUILD, MANUAL);
 
     /** A type of our own in version 1. */
     public static ActionType of(ActionCategory category, String provider) {

@@ -21,7 +21,10 @@ public record ImageReference(String host, String repository, Optional<String> ta
                     + "(?::(?<tag>[A-Za-z0-9_][A-Za-z0-9._-]{0,127}))?"
                     + "(?:@(?<digest>sha256:[0-9a-f]{64}))?");
 
-    private static final Pattern ECR = Pattern.compile("([0-9]{12})\\.dkr\\.ecr[.-].*");
+    /** Of AWS's own domains only: whoever has one of these hosts is ECR, and may see a login of it. */
+    private static final Pattern ECR = Pattern.compile(
+            "(?<account>[0-9]{12})\\.dkr[.-]ecr(?:-fips)?\\.(?<region>[a-z0-9-]+)\\."
+                    + "(?:amazonaws\\.com|amazonaws\\.com\\.cn|on\\.aws|on\\.amazonwebservices\\.com\\.cn)(?::[0-9]+)?");
 
     /** The reference that a text is; empty if it is none. */
     public static Optional<ImageReference> of(String text) {
@@ -48,7 +51,13 @@ public record ImageReference(String host, String repository, Optional<String> ta
     /** The account of an ECR registry; of others the host. */
     public String registryId() {
         Matcher matcher = ECR.matcher(host);
-        return matcher.matches() ? matcher.group(1) : host;
+        return matcher.matches() ? matcher.group("account") : host;
+    }
+
+    /** The region of an ECR registry; of others nothing. */
+    public Optional<String> ecrRegion() {
+        Matcher matcher = ECR.matcher(host);
+        return matcher.matches() ? Optional.of(matcher.group("region")) : Optional.empty();
     }
 
     /** Docker's rule: registries of this machine are talked to without TLS, all others with it. */

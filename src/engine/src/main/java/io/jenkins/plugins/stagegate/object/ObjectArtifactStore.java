@@ -48,10 +48,9 @@ public final class ObjectArtifactStore implements ArtifactStore {
 
     @Override
     public InputStream open(String digest) throws IOException {
-        if (!has(digest)) {
-            throw new ArtifactMissingException(digest, toString());
-        }
-        return store.open(bucket, key(digest), Optional.empty());
+        var there = store.find(bucket, key(digest), Optional.empty())
+                .orElseThrow(() -> new ArtifactMissingException(digest, toString()));
+        return store.open(bucket, key(digest), there);
     }
 
     @Override

@@ -2,7 +2,9 @@ package io.jenkins.plugins.stagegate.object;
 
 import io.jenkins.plugins.stagegate.artifact.FileSelection;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.net.URLConnection;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -54,11 +56,25 @@ public record ObjectDeployment(Map<String, String> configuration, ObjectStores s
         try (var store = stores.connect(connection)) {
             var files = FileSelection.of(List.of()).in(folder);
             for (String path : files.paths()) {
-                store.write(bucket(), prefix + path, files.root().resolve(path), how().as(type(path)));
-                told.accept("Put s3://" + bucket() + "/" + prefix + path);
+                if (Thread.currentThread().isInterrupted()) {
+                    throw new InterruptedIOException("It was stopped.");
+                }
+                var place = "s3://" + bucket() + "/" + prefix + path;
+                if (isThere(files.root(), path)) {
+                    store.write(bucket(), prefix + path, files.root().resolve(path), how().as(type(path)));
+                    told.accept("Put " + place);
+                } else {
+                    told.accept("Did not put " + place + ": it is a link that leads to no file of the artifact");
+                }
             }
         }
         return variables(below, Optional.empty());
+    }
+
+    /** A bucket knows no links: one to a file becomes that file. The files of a folder are there by their own paths. */
+    private static boolean isThere(Path root, String path) throws IOException {
+        var file = root.resolve(path);
+        return Files.isRegularFile(file) && file.toRealPath().startsWith(root);
     }
 
     /** Puts an archive there as one object. The rest is as with {@link #putFiles}. */

@@ -11,6 +11,7 @@ import io.jenkins.plugins.stagegate.source.Found;
 import io.jenkins.plugins.stagegate.source.SourceException;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -88,7 +89,6 @@ public final class ObjectSource implements FileSource {
         var wanted = override.isPresent() ? wanted(override.get()) : wanted();
         try (var store = stores.connect(connection)) {
             var object = look(store, wanted);
-            // The version that was seen is the one that is read, where there are versions.
             fetch(store, new Wanted(wanted.bucket(), wanted.key(), object.version()), object, folder);
             return found(wanted, object);
         } catch (StoreException e) {
@@ -115,17 +115,15 @@ public final class ObjectSource implements FileSource {
             throws SourceException, IOException {
         var file = Files.createTempFile(folder.toAbsolutePath().getParent(), ".object-", "");
         try {
-            try (var content = store.open(wanted.bucket(), wanted.key(), wanted.version());
+            try (var content = store.open(wanted.bucket(), wanted.key(), object);
                     var to = Files.newOutputStream(file)) {
-                // One byte more than was promised shows that it is another object by now.
+                // A server that does not know If-Match: one byte more than was promised shows that it is another object
+                // by now.
                 if (new Bounded(content, object.size()).transferTo(to) != object.size()) {
-                    throw new SourceException(
-                            ActionFailure.SYSTEM_UNAVAILABLE,
-                            wanted
-                                    + " was replaced while it was read. Retry; a bucket with versions does not have this.");
+                    throw new SourceException(ActionFailure.SYSTEM_UNAVAILABLE, StoreException.replaced(wanted));
                 }
             }
-            layOut(file, wanted.key(), folder);
+            layOut(file, wanted, folder);
         } catch (ArchiveRefusedException e) {
             throw new SourceException(ActionFailure.CONFIGURATION, wanted + " is refused. " + e.getMessage(), e);
         } finally {
@@ -133,8 +131,8 @@ public final class ObjectSource implements FileSource {
         }
     }
 
-    private void layOut(Path file, String key, Path folder) throws IOException {
-        var name = key.substring(key.lastIndexOf('/') + 1);
+    private void layOut(Path file, Wanted wanted, Path folder) throws SourceException, IOException {
+        var name = wanted.key().substring(wanted.key().lastIndexOf('/') + 1);
         var kind =
                 Boolean.parseBoolean(configuration.getOrDefault("Unpack", "true")) ? name.toLowerCase(Locale.ROOT) : "";
         if (kind.endsWith(".zip")) {
@@ -142,8 +140,23 @@ public final class ObjectSource implements FileSource {
         } else if (kind.matches(".*\\.(tar|tar\\.gz|tgz)")) {
             TarFile.unpack(file, !kind.endsWith(".tar"), folder, Limits.DEFAULT);
         } else {
-            Files.copy(file, folder.resolve(name));
+            Files.copy(file, place(folder, name, wanted));
         }
+    }
+
+    /** A key may be anything, and who starts an execution may be allowed to choose it. */
+    private static Path place(Path folder, String name, Wanted wanted) throws SourceException {
+        try {
+            var place = folder.resolve(name);
+            if (place.normalize().getParent().equals(folder.normalize())) {
+                return place;
+            }
+        } catch (InvalidPathException e) {
+            // Such a name leads nowhere.
+        }
+        throw new SourceException(
+                ActionFailure.CONFIGURATION,
+                wanted + " cannot be laid out: a file cannot be called '" + name + "'. Choose another key.");
     }
 
     private static Found found(Wanted wanted, StoredObject object) {

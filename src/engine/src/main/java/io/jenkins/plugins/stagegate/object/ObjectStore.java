@@ -19,8 +19,12 @@ public interface ObjectStore extends Closeable {
      */
     Optional<StoredObject> find(String bucket, String key, Optional<String> version) throws IOException;
 
-    /** Opens an object for reading; the caller closes it. */
-    InputStream open(String bucket, String key, Optional<String> version) throws IOException;
+    /**
+     * Opens an object for reading; the caller closes it.
+     *
+     * @param seen what was found there: exactly that is read, or nothing if another one has taken its place
+     */
+    InputStream open(String bucket, String key, StoredObject seen) throws IOException;
 
     /** Puts a file there as an object, in parts if it is large. Others see it whole or not at all. */
     StoredObject write(String bucket, String key, Path file, Writing how) throws IOException;

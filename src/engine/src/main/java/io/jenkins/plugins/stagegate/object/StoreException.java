@@ -14,6 +14,11 @@ public final class StoreException extends IOException {
         this.code = code;
     }
 
+    /** What is said of an object that has changed since it was found. */
+    public static String replaced(Object place) {
+        return place + " was replaced while it was read. Retry; a bucket with versions does not have this.";
+    }
+
     /** The code of the failure of an action that ends with it. */
     public String code() {
         return code;

@@ -63,7 +63,7 @@ final class GitFailures {
             return unreachable(url, "the host does not answer in time", problem);
         }
         if (is(problem, NoRemoteRepositoryException.class)) {
-            return missing(url, problem);
+            return missing(address, url, problem);
         }
         if (says(problem, "server key did not validate")) {
             return unknownServer(url, problem);
@@ -72,7 +72,7 @@ final class GitFailures {
             return denied(address, url, problem);
         }
         if (is(problem, NotSupportedException.class)) {
-            return missing(url, problem);
+            return missing(address, url, problem);
         }
         return new SourceException(
                 ActionFailure.SYSTEM_UNAVAILABLE,
@@ -88,12 +88,15 @@ final class GitFailures {
                 problem);
     }
 
-    private static SourceException missing(String url, Throwable problem) {
+    /** Servers hide a repository from whoever may not see it, and so from a token that still waits for somebody's approval. */
+    private static SourceException missing(GitAddress address, String url, Throwable problem) {
+        var hidden = address.credentialsId()
+                .map(id -> ", or the login '" + id + "' may not see it, or not yet. Check the address, and at the"
+                        + " provider whether the token or key has access to this repository, and waits for no approval"
+                        + " or single sign-on.")
+                .orElse(". Check the address; a private repository also looks like this without a credentialsId.");
         return new SourceException(
-                ActionFailure.CONFIGURATION,
-                "There is no git repository at " + url
-                        + ". Check the address; a private repository also looks like this without a credentialsId.",
-                problem);
+                ActionFailure.CONFIGURATION, "There is no git repository at " + url + hidden, problem);
     }
 
     private static SourceException denied(GitAddress address, String url, Throwable problem) {

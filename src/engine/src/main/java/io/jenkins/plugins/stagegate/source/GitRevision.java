@@ -48,6 +48,12 @@ public record GitRevision(
         this(commit, branch, message, authorName, authorEmail, authored, repository, "", List.of(), Optional.empty());
     }
 
+    /** The same, led to by another branch or tag than the one that was guessed from what points to it. */
+    public GitRevision on(String name) {
+        return new GitRevision(
+                commit, name, message, authorName, authorEmail, authored, repository, page, omitted, since);
+    }
+
     /** The first line of the message. */
     public String summary() {
         return message.lines().findFirst().orElse("");

@@ -143,11 +143,8 @@ public final class GitSource {
         return talk(address, copies.isPresent(), (link, gitFolder) -> {
             try (var repository = open(gitFolder, gitFolder, gitFolder)) {
                 var wanted = new Wanted(link, repository, link.refs(), true);
-                var after = wanted.commit(range.branch(), range.after())
-                        .orElseThrow(() -> new SourceException(
-                                ActionFailure.REVISION_UNAVAILABLE,
-                                "The repository " + GitFailures.withoutLogin(address.url()) + " has no commit "
-                                        + range.after() + " any more."));
+                var after =
+                        wanted.commit(range.branch(), range.after()).orElseThrow(() -> gone(address, range.after()));
                 var before = range.before().isPresent()
                         ? wanted.commit(range.branch(), range.before().get())
                         : Optional.<ObjectId>empty();
@@ -155,6 +152,29 @@ public final class GitSource {
                 return ChangedFiles.between(repository, other, after);
             }
         });
+    }
+
+    /**
+     * The files that merging a pull request changed in its target.
+     *
+     * @throws SourceException if they cannot be had; its message says how to mend that
+     */
+    public List<String> changedFiles(GitAddress address, Merge merge) throws SourceException, IOException {
+        return talk(address, copies.isPresent(), (link, gitFolder) -> {
+            try (var repository = open(gitFolder, gitFolder, gitFolder)) {
+                var wanted = new Wanted(link, repository, link.refs(), true);
+                var merged =
+                        wanted.commit(merge.target(), merge.commit()).orElseThrow(() -> gone(address, merge.commit()));
+                return new MergedFiles(repository, wanted, merge).of(merged);
+            }
+        });
+    }
+
+    private static SourceException gone(GitAddress address, String commit) {
+        return new SourceException(
+                ActionFailure.REVISION_UNAVAILABLE,
+                "The repository " + GitFailures.withoutLogin(address.url()) + " has no commit " + commit
+                        + " any more.");
     }
 
     private interface Talk<T> {

@@ -34,8 +34,11 @@ record Wanted(GitLink link, Repository repository, RemoteRefs refs, boolean whol
         return found.isPresent() ? found.get() : search(commit);
     }
 
-    /** A commit that a branch leads or led to; empty if it cannot be had. */
+    /** A commit that a branch leads or led to, of which the beginning of the id is enough; empty if it cannot be had. */
     Optional<ObjectId> commit(String branch, String id) throws SourceException, GitAPIException, IOException {
+        if (!ObjectId.isId(id)) {
+            return beginning(branch, id);
+        }
         var wanted = ObjectId.fromString(id);
         if (!has(wanted) && refs.names(Constants.R_HEADS + branch)) {
             tip(Constants.R_HEADS + branch);

@@ -67,6 +67,18 @@ public final class Hooks {
         };
     }
 
+    /** Whether it names its commits, so that its text is never sent for another one. Our own form need not. */
+    public static boolean tellsItsCommits(Delivery delivery) {
+        if (delivery.provider() != Provider.GENERIC) {
+            return true;
+        }
+        try {
+            return !Payload.of(delivery.body()).text("commit").isEmpty();
+        } catch (InvalidDeliveryException e) {
+            return true;
+        }
+    }
+
     /** GitHub's, which Gitea and Forgejo have taken over. */
     private static Heard github(String event, Payload body) throws InvalidDeliveryException {
         var repository = body.at("repository").all("clone_url", "ssh_url", "html_url", "git_url");
@@ -90,7 +102,8 @@ public final class Hooks {
                             request.need("base.ref"),
                             request.needCommit("head.sha"),
                             !request.text("head.repo.full_name").equals(request.text("base.repo.full_name")),
-                            merged ? request.commit("merge_commit_sha") : Optional.empty()));
+                            merged(merged, request.commit("merge_commit_sha")),
+                            request.commit("base.sha")));
         }
         return Heard.nothing("it is about `" + event + "`, and triggers are about `push` and `pull_request`");
     }
@@ -121,12 +134,21 @@ public final class Hooks {
                             request.need("target_branch"),
                             request.needCommit("last_commit.id"),
                             !request.text("source_project_id").equals(request.text("target_project_id")),
-                            action.equals("merge") ? request.commit("merge_commit_sha") : Optional.empty()));
+                            // Without a merge commit the branch was squashed, or went on to the request's own newest.
+                            merged(
+                                    action.equals("merge"),
+                                    request.commit("merge_commit_sha")
+                                            .or(() -> request.commit("squash_commit_sha"))
+                                            .or(() -> request.commit("last_commit.id"))),
+                            request.commit("diff_refs.base_sha")));
         }
         return Heard.nothing("it is about `" + kind + "`, and triggers are about pushes, tags and merge requests");
     }
 
     private static Heard bitbucketCloud(String event, Payload body) throws InvalidDeliveryException {
+        if (event.startsWith("diagnostics:")) {
+            return Heard.nothing("it is a test of the connection");
+        }
         var repository = Set.of("https://bitbucket.org/" + body.need("repository.full_name"));
         if (event.equals("repo:push")) {
             var news = body.items("push.changes").stream()
@@ -155,9 +177,8 @@ public final class Hooks {
                         request.needCommit("source.commit.hash"),
                         !request.text("source.repository.full_name")
                                 .equals(request.text("destination.repository.full_name")),
-                        event.equals("pullrequest:fulfilled")
-                                ? request.commit("merge_commit.hash")
-                                : Optional.empty()));
+                        merged(event.equals("pullrequest:fulfilled"), request.commit("merge_commit.hash")),
+                        request.commit("destination.commit.hash")));
     }
 
     private static Heard bitbucketServer(String event, Payload body) throws InvalidDeliveryException {
@@ -180,7 +201,8 @@ public final class Hooks {
                         Payload.branch(request.need("toRef.id")),
                         request.needCommit("fromRef.latestCommit"),
                         !request.text("fromRef.repository.id").equals(request.text("toRef.repository.id")),
-                        event.equals("pr:merged") ? request.commit("properties.mergeCommit.id") : Optional.empty()));
+                        merged(event.equals("pr:merged"), request.commit("properties.mergeCommit.id")),
+                        request.commit("toRef.latestCommit")));
     }
 
     private static Set<String> clones(Payload repository) throws InvalidDeliveryException {
@@ -239,7 +261,12 @@ public final class Hooks {
                         Payload.branch(detail.need("destinationReference")),
                         detail.needCommit("sourceCommit"),
                         false,
-                        Optional.empty()));
+                        // Which commit a merge made is not said.
+                        merged(
+                                detail.text("isMerged").equalsIgnoreCase("true"),
+                                detail.commit("sourceCommit").filter(own -> detail.text("mergeOption")
+                                        .equals("FAST_FORWARD_MERGE"))),
+                        detail.commit("destinationCommit")));
     }
 
     private static Heard generic(Payload body) throws InvalidDeliveryException {
@@ -259,9 +286,10 @@ public final class Hooks {
                             request.text("number"),
                             request.need("source"),
                             request.need("target"),
-                            body.needCommit("commit"),
+                            commit,
                             request.truth("fork"),
-                            Optional.empty()));
+                            request.commit("merged"),
+                            body.commit("before")));
         }
         return moves(repository, List.of(new News.Pushed(body.need("branch"), body.commit("before"), commit)));
     }
@@ -274,7 +302,18 @@ public final class Hooks {
 
     /** What all providers say of a pull request, in their own places. */
     private record Parts(
-            String number, String source, String target, String commit, boolean fork, Optional<String> merged) {}
+            String number,
+            String source,
+            String target,
+            String commit,
+            boolean fork,
+            Optional<String> merged,
+            Optional<String> base) {}
+
+    /** What a pull request became; empty text, which is the newest of its target, if it was merged and that is not said. */
+    private static Optional<String> merged(boolean merged, Optional<String> commit) {
+        return merged ? Optional.of(commit.orElse("")) : Optional.empty();
+    }
 
     private static Heard request(Set<String> repository, Map<String, String> events, String event, Parts parts) {
         var known = events.get(event);
@@ -290,7 +329,8 @@ public final class Hooks {
                         parts.target(),
                         parts.commit(),
                         parts.fork(),
-                        parts.merged())),
+                        parts.merged(),
+                        parts.base())),
                 "");
     }
 }

@@ -20,7 +20,9 @@ public sealed interface News {
      * Something happened to a pull request.
      *
      * @param commit the newest of its own branch; may be the beginning of the id
-     * @param merged the commit that it became in its target; empty if it did not, or if that is not said
+     * @param merged the commit that it became in its target: may be the beginning of the id, or an empty text for the newest;
+     *     empty if it was not merged
+     * @param base a commit of its target from before; empty if that is not said
      */
     record PullRequested(
             PullRequestEvent event,
@@ -29,7 +31,8 @@ public sealed interface News {
             String target,
             String commit,
             boolean fork,
-            Optional<String> merged)
+            Optional<String> merged,
+            Optional<String> base)
             implements News {
 
         /** The commit that an execution would run. */

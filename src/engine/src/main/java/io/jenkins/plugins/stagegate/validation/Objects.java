@@ -51,7 +51,7 @@ final class Objects implements Check {
         if (action.inputs().size() != 1 || !action.outputs().isEmpty()) {
             findings.add("s3-artifacts", path, action.name());
         }
-        if ("false".equals(action.configuration().get("Extract"))
+        if ("false".equalsIgnoreCase(action.configuration().get("Extract"))
                 && action.configuration().getOrDefault("ObjectKey", "").isEmpty()) {
             findings.add("s3-key-missing", path, action.name());
         }

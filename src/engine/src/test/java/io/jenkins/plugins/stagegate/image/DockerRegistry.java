@@ -24,7 +24,7 @@ import org.junit.rules.TemporaryFolder;
 /** Debian's {@code docker-registry} as a process of its own. Where it is not installed, tests are skipped and say so. */
 public final class DockerRegistry extends ExternalResource {
     private static final List<String> PLACES = List.of("/usr/bin/docker-registry", "/usr/local/bin/docker-registry");
-    private static final String HTPASSWD = "reader:$2b$05$abcdefghijklmnopqrstuupx2xBUC4954936wVIjyyPHmUBFu0wCW";
+    private static final String HTPASSWD = "%s:$2b$05$abcdefghijklmnopqrstuupx2xBUC4954936wVIjyyPHmUBFu0wCW";
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
     private static final String MANIFEST = "application/vnd.oci.image.manifest.v1+json";
     private static final String INDEX = "application/vnd.oci.image.index.v1+json";
@@ -36,7 +36,7 @@ public final class DockerRegistry extends ExternalResource {
     @Override
     protected void before() throws Throwable {
         temporary.create();
-        start("");
+        start("", "");
     }
 
     @Override
@@ -47,15 +47,24 @@ public final class DockerRegistry extends ExternalResource {
 
     /** Starts it anew with the same images, and who may read them. */
     public void restart(String auth) throws IOException, InterruptedException {
+        restart(auth, "");
+    }
+
+    private void restart(String auth, String http) throws IOException, InterruptedException {
         stop();
-        start(auth);
+        start(auth, http);
     }
 
     /** Starts it anew with the same images, for the user {@code reader} with the password {@code open sesame}. */
     public void restartWithLogin() throws IOException, InterruptedException {
+        restartAs("reader", "");
+    }
+
+    /** The same for another user. */
+    void restartAs(String user, String http) throws IOException, InterruptedException {
         var file = folder().resolve("htpasswd");
-        Files.writeString(file, HTPASSWD);
-        restart("auth: {htpasswd: {realm: tests, path: " + file + "}}");
+        Files.writeString(file, HTPASSWD.formatted(user));
+        restart("auth: {htpasswd: {realm: tests, path: " + file + "}}", http);
     }
 
     private void stop() {
@@ -65,7 +74,7 @@ public final class DockerRegistry extends ExternalResource {
         });
     }
 
-    private void start(String auth) throws IOException, InterruptedException {
+    private void start(String auth, String http) throws IOException, InterruptedException {
         var program = PLACES.stream().map(Path::of).filter(Files::isExecutable).findFirst();
         if (program.isEmpty()) {
             System.err.println("docker-registry is not installed: sources of images are not tested against it.");
@@ -81,10 +90,10 @@ public final class DockerRegistry extends ExternalResource {
                 version: 0.1
                 log: {level: error}
                 storage: {filesystem: {rootdirectory: %s}}
-                http: {addr: "127.0.0.1:%d"}
+                http: {addr: "127.0.0.1:%d", %s}
                 %s
                 """
-                        .formatted(temporary.getRoot().toPath().resolve("data"), port, auth));
+                        .formatted(temporary.getRoot().toPath().resolve("data"), port, http, auth));
         var started = new ProcessBuilder(program.get().toString(), "serve", configuration.toString())
                 .redirectErrorStream(true)
                 .redirectOutput(temporary.getRoot().toPath().resolve("log").toFile())

@@ -36,7 +36,7 @@ public class ImageSourceTest {
         for (int i = 0; i < settings.length; i += 2) {
             configuration.put(settings[i], settings[i + 1]);
         }
-        return new ImageSource(configuration, this::login, Reach.ANYWHERE);
+        return new ImageSource(configuration, RegistryLogins.of(this::login), Reach.ANYWHERE);
     }
 
     private Optional<Login> login(String id, String url) {
@@ -184,8 +184,8 @@ public class ImageSourceTest {
 
     @Test
     public void asksNoAddressThatTheHostForbids() throws Exception {
-        var forbidding =
-                new ImageSource(Map.of("image", registry.host() + "/shop/app:1.2"), GitCredentials.NONE, address -> {
+        var forbidding = new ImageSource(
+                Map.of("image", registry.host() + "/shop/app:1.2"), RegistryLogins.of(GitCredentials.NONE), address -> {
                     throw new IOException(address.getHost() + " is not allowed");
                 });
         assertThatExceptionOfType(SourceException.class)
@@ -200,7 +200,9 @@ public class ImageSourceTest {
             registry.restart(authority.configuration());
             var own = registry.host();
             var strict = new ImageSource(
-                    Map.of("image", own + "/shop/app:1.2", "credentialsId", "good"), this::login, address -> {
+                    Map.of("image", own + "/shop/app:1.2", "credentialsId", "good"),
+                    RegistryLogins.of(this::login),
+                    address -> {
                         if (!address.getAuthority().equals(own)) {
                             throw new IOException(address.getAuthority() + " is not allowed");
                         }

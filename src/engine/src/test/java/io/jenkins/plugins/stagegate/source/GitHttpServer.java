@@ -25,6 +25,8 @@ public final class GitHttpServer implements AutoCloseable {
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final Path folder;
     private final List<Integer> sent = new CopyOnWriteArrayList<>();
+    private volatile int trouble;
+    private volatile boolean once;
     private final AtomicInteger held = new AtomicInteger();
     private volatile CountDownLatch open = new CountDownLatch(0);
 
@@ -51,6 +53,17 @@ public final class GitHttpServer implements AutoCloseable {
         return "http://127.0.0.1:" + http.getAddress().getPort() + "/" + repository;
     }
 
+    /** Answers everybody with that status from now on; with 0, as a repository answers. */
+    public void trouble(int status) {
+        trouble = status;
+    }
+
+    /** Answers the next request with that status. */
+    public void troubleOnce(int status) {
+        once = true;
+        trouble = status;
+    }
+
     /** How many bytes each answer had, except for the lists of branches. */
     List<Integer> packs() {
         return sent;
@@ -72,6 +85,12 @@ public final class GitHttpServer implements AutoCloseable {
     }
 
     private void answer(HttpExchange exchange) throws IOException {
+        if (trouble != 0) {
+            exchange.sendResponseHeaders(trouble, -1);
+            trouble = once ? 0 : trouble;
+            exchange.close();
+            return;
+        }
         if (open.getCount() > 0) {
             held.incrementAndGet();
             try {

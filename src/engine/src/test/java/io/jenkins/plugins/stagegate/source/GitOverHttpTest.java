@@ -247,6 +247,20 @@ public class GitOverHttpTest {
                 .containsExactly("big.txt", "docs/a.md");
     }
 
+    /** Servers hide a private repository from a token that waits for somebody's approval. */
+    @Test
+    public void saysOfARepositoryThatIsNotThereThatTheLoginMayNotSeeItYet() {
+        server.trouble(404);
+        var open = GitAddress.of(server.address("shop/.git").replace("//", "//ada:right@"));
+
+        assertThatThrownBy(() -> source().checkOut(address, folder()))
+                .isInstanceOf(SourceException.class)
+                .hasMessageContaining("There is no git repository at " + server.address("shop/.git"))
+                .hasMessageContaining("the login 'git' may not see it, or not yet")
+                .hasMessageNotContaining("without a credentialsId");
+        assertThatThrownBy(() -> source().checkOut(open, folder())).hasMessageContaining("without a credentialsId");
+    }
+
     private GitSource source() {
         return new GitSource(credentials, 20, cache);
     }

@@ -73,6 +73,7 @@ public class HookScenariosTest {
         }
         var request = (News.PullRequested) news;
         return request.event() + " " + request.number() + " " + request.source() + " into " + request.target() + ": "
-                + request.toRun() + " on " + request.branch() + (request.fork() ? ", from a fork" : "");
+                + (request.toRun().isEmpty() ? "newest" : request.toRun()) + " on " + request.branch()
+                + (request.fork() ? ", from a fork" : "");
     }
 }

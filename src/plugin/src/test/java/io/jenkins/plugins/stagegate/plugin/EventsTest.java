@@ -217,6 +217,12 @@ public class EventsTest {
                 Path.of("src/test/java", EventsTest.class.getName().replace('.', '/') + ".java"));
         var shown = Files.readString(Path.of("../../docs/events.md"));
         assertThat(example(shown)).isEqualTo(example(source)).contains("PASSED.add");
+        assertThat(imports(shown)).hasSize(5).allSatisfy(line -> assertThat("import hudson.Extension;\n" + source)
+                .contains(line + "\n"));
+    }
+
+    private static List<String> imports(String text) {
+        return text.lines().filter(line -> line.startsWith("import ")).toList();
     }
 
     private static String example(String text) {

@@ -97,6 +97,7 @@ public class EveryEndpointTest {
         endpoint("OverviewAction/index", Kind.READ, "release-pipelines/", USERS);
         endpoint("OverviewAction/index", Kind.READ, "job/shops/release-pipelines/", READERS);
         endpoint("TriggersAction/index", Kind.READ, "job/shops/job/shop/stage-gate-triggers/", READERS);
+        endpoint("ReceivedHooks/index", Kind.READ, "manage/stage-gate-received-hooks/", ADMIN);
         endpoint("UserKeysAction/index", Kind.READ, "user/owner/stage-gate-keys/", Set.of("owner", "admin"));
         endpoint("UserKeysAction/created", Kind.READ, "user/owner/stage-gate-keys/created", Set.of("owner", "admin"));
         endpoint("UserKeysAction#doCreate", Kind.CHANGE, "user/owner/stage-gate-keys/create", Set.of("owner"));
@@ -146,6 +147,7 @@ public class EveryEndpointTest {
         }
         endpoint("WireAction#doCodepipeline", Kind.SIGNED, "stage-gate-api/codepipeline", Set.of());
         endpoint("WireAction#doArtifacts", Kind.SIGNED, "stage-gate-api/artifacts/x/y", Set.of());
+        endpoint("WireAction#doWebhooks", Kind.SIGNED, "stage-gate-api/webhooks/x/y", Set.of());
         endpoint("HookAction#doDynamic", Kind.SIGNED, "stage-gate-hooks/github", Set.of());
     }
 

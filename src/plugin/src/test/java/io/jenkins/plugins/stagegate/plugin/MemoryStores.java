@@ -30,7 +30,7 @@ public final class MemoryStores implements ObjectStores {
             }
 
             @Override
-            public InputStream open(String bucket, String key, Optional<String> version) {
+            public InputStream open(String bucket, String key, StoredObject seen) {
                 return new ByteArrayInputStream(OBJECTS.get(bucket + "/" + key));
             }
 

@@ -57,7 +57,7 @@ public class MistakesTest {
 
     @Test
     public void aStepThatNeedsAWorkspaceWhereThereIsNone() throws Exception {
-        mistakeIsTold("build('Package') { agent none; steps { sh 'make' } }", "node");
+        mistakeIsTold("build('Package') { agent none; steps { sh 'make' } }", "needs an agent");
     }
 
     @Test

@@ -65,7 +65,8 @@ final class S3Store implements ObjectStore {
                     default -> ActionFailure.SYSTEM_UNAVAILABLE;
                 };
         var mend = e.statusCode() == 403
-                ? " The login may not do that, or is wrong, or has expired."
+                ? " The login may not do that, or is wrong, or has expired. Whoever may not list a bucket (`s3:ListBucket`)"
+                        + " is told the same of what is not there."
                 : e.statusCode() == 301 ? " The bucket is of another region: name it with `region`." : "";
         return new StoreException(code, name + " did not " + what + " (" + said + ")." + mend, e);
     }
@@ -91,13 +92,21 @@ final class S3Store implements ObjectStore {
     }
 
     @Override
-    public InputStream open(String bucket, String key, Optional<String> version) throws IOException {
-        return tell(
-                "read " + place(bucket, key),
-                () -> client.getObject(get -> {
-                    get.bucket(bucket).key(key);
-                    version.ifPresent(get::versionId);
-                }));
+    public InputStream open(String bucket, String key, StoredObject seen) throws IOException {
+        return tell("read " + place(bucket, key), () -> {
+            try {
+                return client.getObject(get -> {
+                    get.bucket(bucket).key(key).ifMatch("\"" + seen.etag() + "\"");
+                    seen.version().ifPresent(get::versionId);
+                });
+            } catch (S3Exception e) {
+                if (e.statusCode() == 412) {
+                    throw new StoreException(
+                            ActionFailure.SYSTEM_UNAVAILABLE, StoreException.replaced(place(bucket, key)), e);
+                }
+                throw e;
+            }
+        });
     }
 
     @Override

@@ -31,9 +31,7 @@ public final class S3Stores implements ObjectStores {
         var builder = S3Client.builder()
                 .region(region(where))
                 .credentialsProvider(credentials(where))
-                .httpClientBuilder(UrlConnectionHttpClient.builder()
-                        .connectionTimeout(TO_CONNECT)
-                        .socketTimeout(SILENCE))
+                .httpClientBuilder(http())
                 // Other servers than AWS's do not know the checksums that the SDK would add by itself.
                 .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
                 .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)
@@ -42,7 +40,11 @@ public final class S3Stores implements ObjectStores {
         return new S3Store(builder.build(), where.endpoint().orElse("S3"));
     }
 
-    private static Region region(Connection where) {
+    static UrlConnectionHttpClient.Builder http() {
+        return UrlConnectionHttpClient.builder().connectionTimeout(TO_CONNECT).socketTimeout(SILENCE);
+    }
+
+    static Region region(Connection where) {
         if (where.region().isPresent()) {
             return Region.of(where.region().get());
         }
@@ -56,7 +58,7 @@ public final class S3Stores implements ObjectStores {
         return Region.US_EAST_1;
     }
 
-    private static AwsCredentialsProvider credentials(Connection where) {
+    static AwsCredentialsProvider credentials(Connection where) {
         return where.login()
                 .<AwsCredentialsProvider>map(login -> StaticCredentialsProvider.create(key(login)))
                 .orElseGet(() -> where.ambient()

@@ -105,15 +105,40 @@ public class ObjectDeploymentTest {
             file.writeByte(1);
         }
         var store = new S3Stores().connect(server.connection());
-        store.write(bucket, "large.bin", large, Writing.PLAIN);
-        assertThat(server.head(bucket, "large.bin").eTag())
-                .as("an ETag of three parts")
-                .contains("-3");
-        try (var content = store.open(bucket, "large.bin", Optional.empty())) {
+        var how = new Writing(
+                Optional.of("application/zip"),
+                Optional.of("no-cache"),
+                Optional.of("bucket-owner-full-control"),
+                Optional.of(server.key()));
+        var written = store.write(bucket, "large.bin", large, how);
+        var head = server.head(bucket, "large.bin");
+        assertThat(head.eTag()).as("an ETag of three parts").contains("-3");
+        assertThat(head.contentType()).isEqualTo("application/zip");
+        assertThat(head.cacheControl()).isEqualTo("no-cache");
+        assertThat(store.find(bucket, "large.bin", Optional.empty())).contains(written);
+        try (var content = store.open(bucket, "large.bin", written)) {
             var copy = temporary.newFile().toPath();
             Files.write(copy, content.readAllBytes());
             assertThat(Files.mismatch(large, copy)).isEqualTo(-1);
         }
+        // The server does not tell the key of what came in parts, but it does look at it.
+        var unknown = new Writing(Optional.empty(), Optional.empty(), Optional.empty(), Optional.of("no-such-key"));
+        assertThatExceptionOfType(StoreException.class)
+                .isThrownBy(() -> store.write(bucket, "large.bin", large, unknown))
+                .withMessageContaining("KMS");
+    }
+
+    @Test
+    public void aLinkToAFileIsThatFileAndAnyOtherIsLeftOut() throws IOException {
+        write("v2/index.html", "two");
+        Files.createSymbolicLink(folder.resolve("index.html"), Path.of("v2/index.html"));
+        Files.createSymbolicLink(folder.resolve("now"), Path.of("v2"));
+        Files.createSymbolicLink(
+                folder.resolve("out"), temporary.newFile("secret").toPath());
+        deployment(Map.of()).putFiles(folder, NOW, ID, told::add);
+        assertThat(server.text(bucket, "index.html")).isEqualTo("two");
+        assertThat(server.keys(bucket)).containsExactly("index.html", "v2/index.html");
+        assertThat(told).filteredOn(line -> line.startsWith("Did not put ")).hasSize(2);
     }
 
     @Test

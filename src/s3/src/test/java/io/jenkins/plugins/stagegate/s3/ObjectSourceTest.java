@@ -8,13 +8,19 @@ import io.jenkins.plugins.stagegate.decision.ActionFailure;
 import io.jenkins.plugins.stagegate.decision.SourceOverride;
 import io.jenkins.plugins.stagegate.object.Connection;
 import io.jenkins.plugins.stagegate.object.ObjectSource;
+import io.jenkins.plugins.stagegate.object.ObjectStore;
+import io.jenkins.plugins.stagegate.object.ObjectStores;
+import io.jenkins.plugins.stagegate.object.StoredObject;
+import io.jenkins.plugins.stagegate.object.Writing;
 import io.jenkins.plugins.stagegate.source.GitCredentials.Login;
 import io.jenkins.plugins.stagegate.source.SourceException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.zip.GZIPOutputStream;
 import java.util.zip.ZipEntry;
@@ -161,11 +167,73 @@ public class ObjectSourceTest {
     }
 
     @Test
+    public void refusesAnObjectWhoseNameNoFileCanHave() throws Exception {
+        server.put(bucket, "prices/", "one");
+        var folder = folder();
+        assertThatExceptionOfType(SourceException.class)
+                .isThrownBy(() -> source(bucket, "prices/").take(Optional.empty(), folder))
+                .withMessageContaining("s3://" + bucket + "/prices/")
+                .withMessageContaining("cannot be laid out: a file cannot be called ''");
+        assertThat(folder).isEmptyDirectory();
+    }
+
+    @Test
     public void leavesAnArchiveWholeIfThatIsWanted() throws Exception {
         server.put(bucket, "shop.zip", zip("price.txt", "1"));
         var folder = folder();
         source(bucket, "shop.zip", "Unpack", "false").take(Optional.empty(), folder);
         assertThat(folder.resolve("shop.zip")).exists();
+    }
+
+    @Test
+    public void doesNotTakeWhatWasPutThereSinceItLooked() throws Exception {
+        var plain = server.newBucket();
+        server.put(plain, "a.txt", "one");
+        var real = new S3Stores();
+        ObjectStores replacing = where -> new Replacing(real.connect(where));
+        var source =
+                new ObjectSource(Map.of("S3Bucket", plain, "S3ObjectKey", "a.txt"), replacing, server.connection());
+        var folder = folder();
+        assertThatExceptionOfType(SourceException.class)
+                .isThrownBy(() -> source.take(Optional.empty(), folder))
+                .withMessageContaining("s3://" + plain + "/a.txt was replaced while it was read");
+        assertThat(folder).isEmptyDirectory();
+    }
+
+    /** Has another object of the same size as soon as one was seen. */
+    private final class Replacing implements ObjectStore {
+        private final ObjectStore store;
+
+        Replacing(ObjectStore store) {
+            this.store = store;
+        }
+
+        @Override
+        public Optional<StoredObject> find(String bucket, String key, Optional<String> version) throws IOException {
+            var found = store.find(bucket, key, version);
+            server.put(bucket, key, "two");
+            return found;
+        }
+
+        @Override
+        public InputStream open(String bucket, String key, StoredObject seen) throws IOException {
+            return store.open(bucket, key, seen);
+        }
+
+        @Override
+        public StoredObject write(String bucket, String key, Path file, Writing how) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public void delete(String bucket, String key) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public void close() {
+            store.close();
+        }
     }
 
     @Test
@@ -181,9 +249,9 @@ public class ObjectSourceTest {
         var nowhere = new Connection(
                 Optional.of("http://127.0.0.1:1"), Optional.empty(), Optional.of(new Login("key", "hush-hush")), false);
         assertThatExceptionOfType(SourceException.class)
-                .isThrownBy(() -> new ObjectSource(
-                                java.util.Map.of("S3Bucket", "shop", "S3ObjectKey", "a"), new S3Stores(), nowhere)
-                        .newest())
+                .isThrownBy(
+                        () -> new ObjectSource(Map.of("S3Bucket", "shop", "S3ObjectKey", "a"), new S3Stores(), nowhere)
+                                .newest())
                 .satisfies(e -> {
                     assertThat(e.failure().code()).isEqualTo(ActionFailure.SYSTEM_UNAVAILABLE);
                     assertThat(e.getMessage()).contains("http://127.0.0.1:1").doesNotContain("hush-hush");

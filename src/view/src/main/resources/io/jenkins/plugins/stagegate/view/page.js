@@ -28,6 +28,7 @@ function known(view) {
     </div>
     ${view.live.stale ? stale(view) : nothing}
     ${lineStops(view)}
+    ${state.queuedBuilds?.length ? html`<div class="hint queued" role="status">${state.queuedBuilds.map((sentence) => html`<p>${sentence}</p>`)}</div>` : nothing}
     ${view.reading.everRan || state.definitionProblem ? nothing : html`<p class="hint empty">${view.reading.stages.length ? t.neverRan : t.noStages}</p>`}
     ${state.definitionProblem ? problem(view) : nothing}
     ${view.reading.stages.length ? line(view) : nothing}

@@ -15,7 +15,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -67,15 +66,10 @@ final class ActionReader {
         if (category == ActionCategory.APPROVAL) {
             return new Performance(type, Map.of(), new Work.None(), Agent.NONE);
         }
-        if (owner.equals("AWS")
-                && Set.of(
-                                ActionType.GIT,
-                                ActionType.PIPELINE,
-                                ActionType.CODE_PIPELINE,
-                                ActionType.FOLDER,
-                                ActionType.IMAGE,
-                                ActionType.JENKINS_JOB)
-                        .contains(provider)) {
+        boolean ours = ActionType.SOURCES.contains(provider)
+                || provider.equals(ActionType.CODE_PIPELINE)
+                || provider.equals(ActionType.JENKINS_JOB);
+        if (owner.equals("AWS") && ours) {
             return new Performance(type, settings, new Work.None(), Agent.ANY);
         }
         if (owner.equals("AWS")

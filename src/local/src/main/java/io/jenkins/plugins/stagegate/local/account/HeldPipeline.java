@@ -3,6 +3,7 @@ package io.jenkins.plugins.stagegate.local.account;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.stagegate.codepipeline.DeclarationFolder;
 import io.jenkins.plugins.stagegate.codepipeline.DeclarationText;
+import io.jenkins.plugins.stagegate.codepipeline.SecretSettings;
 import io.jenkins.plugins.stagegate.codepipeline.ServedPipeline;
 import io.jenkins.plugins.stagegate.codepipeline.ServiceException;
 import io.jenkins.plugins.stagegate.codepipeline.declaration.Declaration;
@@ -13,6 +14,7 @@ import io.jenkins.plugins.stagegate.local.pipeline.JsonDefinition;
 import io.jenkins.plugins.stagegate.local.pipeline.LocalPipeline;
 import io.jenkins.plugins.stagegate.runtime.CommandRefusedException;
 import io.jenkins.plugins.stagegate.runtime.PipelineEngine;
+import io.jenkins.plugins.stagegate.worker.ActionTypes;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -22,9 +24,11 @@ final class HeldPipeline implements ServedPipeline {
     private final LocalPipeline pipeline;
     private final Desk.Refresh refresh;
     private final DeclarationFolder declarations;
+    private final SecretSettings secrets;
 
     /** @param refresh reads the definition anew; nothing for a pipeline that a client made */
-    HeldPipeline(LocalPipeline pipeline, Desk.Refresh refresh) {
+    HeldPipeline(LocalPipeline pipeline, Desk.Refresh refresh, ActionTypes types) {
+        this.secrets = new SecretSettings(types);
         this.pipeline = pipeline;
         this.refresh = refresh;
         this.declarations = declarations(pipeline);
@@ -71,11 +75,18 @@ final class HeldPipeline implements ServedPipeline {
                     "The pipeline '" + pipeline.place().pipeline()
                             + "' is defined by a file, which is read before each start. Change that file.");
         }
+        DeclarationText.read(declaration, JsonDefinition.performers(Path.of("")));
+        take(declaration);
+    }
+
+    /** Takes up a declaration that is in order; of its secrets it says from now on only which ones they are. */
+    void take(ObjectNode declaration) throws ServiceException, IOException {
+        secrets.keep(declaration, LocalAccount.keptSecrets(pipeline.place()));
         define(DeclarationText.read(declaration, JsonDefinition.performers(Path.of(""))));
     }
 
     /** The words are kept before they count, so that there is no version without them. */
-    synchronized void define(Declaration declaration) throws ServiceException, IOException {
+    private synchronized void define(Declaration declaration) throws ServiceException, IOException {
         var state = engine().state();
         boolean same = state.definition().equals(Optional.of(declaration.pipeline()));
         declarations.write(same ? state.version() : state.version() + 1, declaration.document());

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.stagegate.local.account;
 
+import io.jenkins.plugins.stagegate.codepipeline.PrivateFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;

@@ -2,6 +2,7 @@ package io.jenkins.plugins.stagegate.local.account;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.jenkins.plugins.stagegate.codepipeline.PrivateFile;
 import io.jenkins.plugins.stagegate.codepipeline.sigv4.AccessKey;
 import io.jenkins.plugins.stagegate.codepipeline.sigv4.AccessKeys;
 import io.jenkins.plugins.stagegate.codepipeline.sigv4.KeyPair;

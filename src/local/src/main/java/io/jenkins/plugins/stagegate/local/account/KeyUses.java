@@ -2,6 +2,7 @@ package io.jenkins.plugins.stagegate.local.account;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.jenkins.plugins.stagegate.codepipeline.PrivateFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;

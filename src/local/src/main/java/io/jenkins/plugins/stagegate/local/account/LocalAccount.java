@@ -3,17 +3,21 @@ package io.jenkins.plugins.stagegate.local.account;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.stagegate.codepipeline.Account;
 import io.jenkins.plugins.stagegate.codepipeline.DeclarationText;
+import io.jenkins.plugins.stagegate.codepipeline.KeptSecrets;
 import io.jenkins.plugins.stagegate.codepipeline.Registry;
+import io.jenkins.plugins.stagegate.codepipeline.SecretSettings;
 import io.jenkins.plugins.stagegate.codepipeline.ServedPipeline;
 import io.jenkins.plugins.stagegate.codepipeline.ServiceException;
 import io.jenkins.plugins.stagegate.decision.Actor;
 import io.jenkins.plugins.stagegate.decision.Command;
 import io.jenkins.plugins.stagegate.decision.Execution;
+import io.jenkins.plugins.stagegate.local.UserException;
 import io.jenkins.plugins.stagegate.local.desk.Desk;
 import io.jenkins.plugins.stagegate.local.host.EnvironmentCredentials;
 import io.jenkins.plugins.stagegate.local.pipeline.JsonDefinition;
 import io.jenkins.plugins.stagegate.local.pipeline.LocalPipeline;
 import io.jenkins.plugins.stagegate.local.pipeline.StateFolder;
+import io.jenkins.plugins.stagegate.model.Pipeline;
 import io.jenkins.plugins.stagegate.runtime.CommandRefusedException;
 import io.jenkins.plugins.stagegate.worker.ActionTypes;
 import io.jenkins.plugins.stagegate.worker.FileActionTypes;
@@ -77,7 +81,15 @@ public final class LocalAccount implements Account {
 
     /** Takes in a pipeline that a file defines. */
     public void add(LocalPipeline pipeline, Desk.Refresh refresh) {
-        held.put(pipeline.place().pipeline(), new HeldPipeline(pipeline, refresh));
+        held.put(pipeline.place().pipeline(), new HeldPipeline(pipeline, refresh, types));
+    }
+
+    /** Makes sure that a definition that a file says holds no secret: who may read its history would read that. */
+    public void requireNoSecrets(Pipeline definition) throws UserException {
+        var plain = new SecretSettings(types).plain(definition);
+        if (!plain.isEmpty()) {
+            throw UserException.usage(SecretSettings.refusal(plain));
+        }
     }
 
     /** Opens the pipelines that clients made earlier. */
@@ -131,13 +143,28 @@ public final class LocalAccount implements Account {
     }
 
     @Override
+    public String secretMissing(String id) {
+        return "Set the environment variable " + EnvironmentCredentials.variable(id)
+                + " of this program to it, and start the program again.";
+    }
+
+    @Override
+    public Optional<KeptSecrets> keptSecrets(String pipeline) {
+        return Optional.of(keptSecrets(state.of(pipeline)));
+    }
+
+    static KeptSecrets keptSecrets(StateFolder.Place place) {
+        return new KeptSecrets(place.secrets(), Registry.Seal.NONE);
+    }
+
+    @Override
     public String webhookUrl(String name) {
         return "http://127.0.0.1:" + port.getAsInt() + "/webhooks/" + name;
     }
 
     @Override
     public synchronized void create(String name, ObjectNode document) throws ServiceException, IOException {
-        var declaration = DeclarationText.read(document, JsonDefinition.performers(Path.of("")));
+        DeclarationText.read(document, JsonDefinition.performers(Path.of("")));
         var place = state.of(name);
         if (name.matches("\\.+") || Files.exists(place.folder())) {
             throw new ServiceException(
@@ -145,8 +172,8 @@ public final class LocalAccount implements Account {
                     "The name '" + name
                             + "' cannot be taken: there is something of that name in the folder of the state.");
         }
-        var pipeline = new HeldPipeline(opener.open(place), Desk.Refresh.NONE);
-        pipeline.define(declaration);
+        var pipeline = new HeldPipeline(opener.open(place), Desk.Refresh.NONE, types);
+        pipeline.take(document);
         held.put(name, pipeline);
     }
 

@@ -21,7 +21,6 @@ import io.jenkins.plugins.stagegate.local.pipeline.OpenPipelines;
 import io.jenkins.plugins.stagegate.local.pipeline.StateFolder;
 import io.jenkins.plugins.stagegate.local.server.Changes;
 import io.jenkins.plugins.stagegate.local.server.HookHandler;
-import io.jenkins.plugins.stagegate.local.server.JsonPaths;
 import io.jenkins.plugins.stagegate.local.server.PipelineServer;
 import io.jenkins.plugins.stagegate.local.trigger.LocalTriggeredPipeline;
 import io.jenkins.plugins.stagegate.local.trigger.TriggerLoop;
@@ -68,7 +67,7 @@ final class Serving implements Opener, Closeable {
     void add(StateFolder.Place place, DefinitionFile file)
             throws UserException, CommandRefusedException, IOException, InterruptedException {
         LocalPipeline pipeline = Openings.open(place);
-        var refresh = new FreshDefinition(file, pipeline);
+        var refresh = new FreshDefinition(file, pipeline, account::requireNoSecrets);
         var served = served(pipeline, file.folder(), refresh);
         refresh.run();
         account.add(pipeline, refresh);
@@ -99,7 +98,7 @@ final class Serving implements Opener, Closeable {
         server.admit(
                 new Endpoint(verifier, (key, target, body) -> service.call(target, body, person(key))),
                 new JobArtifacts(account),
-                new WebhookCalls(account, new JsonPaths()));
+                new WebhookCalls(account));
         server.start(port);
         looks = Optional.of(look);
         loops.forEach((name, loop) -> loop.start(look, name.hashCode()));

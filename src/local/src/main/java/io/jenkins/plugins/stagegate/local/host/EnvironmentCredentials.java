@@ -37,8 +37,12 @@ public record EnvironmentCredentials(Map<String, String> environment) implements
 
     /** The text that the environment holds under that id. */
     public Optional<String> secret(String id) {
-        var name = Scripts.GIT_LOGINS + id.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "_");
-        return Optional.ofNullable(environment.get(name));
+        return Optional.ofNullable(environment.get(variable(id)));
+    }
+
+    /** The name of the variable that holds the text of that id. */
+    public static String variable(String id) {
+        return Scripts.GIT_LOGINS + id.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "_");
     }
 
     private static String key(String text) {

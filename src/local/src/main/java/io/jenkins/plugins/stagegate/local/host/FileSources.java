@@ -1,6 +1,7 @@
 package io.jenkins.plugins.stagegate.local.host;
 
 import io.jenkins.plugins.stagegate.image.ImageSource;
+import io.jenkins.plugins.stagegate.image.RegistryLogins;
 import io.jenkins.plugins.stagegate.model.Action;
 import io.jenkins.plugins.stagegate.model.ActionCategory;
 import io.jenkins.plugins.stagegate.model.ActionType;
@@ -36,7 +37,9 @@ public record FileSources(GitCredentials credentials, Path home) {
             case ActionType.FOLDER ->
                 Optional.of(new FolderSource(
                         home.resolve(settings.getOrDefault("path", "")).normalize()));
-            case ActionType.IMAGE -> Optional.of(new ImageSource(settings, credentials, Reach.ANYWHERE));
+            case ActionType.IMAGE ->
+                Optional.of(
+                        new ImageSource(settings, new RegistryLogins(credentials, S3Part::ecr, true), Reach.ANYWHERE));
             case ActionType.S3 -> Optional.of(object(settings));
             default -> Optional.empty();
         };

@@ -104,18 +104,24 @@ public final class LocalHost implements Host, Closeable {
         return switch (start.action().type().provider()) {
             case ActionType.COMMANDS -> new CommandsWork(pipeline, start, folders, handover, grace);
             case ActionType.CODE_PIPELINE -> new InvokeWork(pipeline, start, neighbours);
-            case ActionType.PIPELINE -> new PipelineWork(start, neighbours, folders, handover.store());
+            case ActionType.PIPELINE -> limited(start, new PipelineWork(start, neighbours, folders, handover.store()));
             case ActionType.CODE_BUILD -> new BuildspecWork(pipeline, start, revision(start), folders, handover, grace);
-            case ActionType.GIT -> new SourceWork(start, before(start), git, home, folders, handover);
+            case ActionType.GIT -> limited(start, new SourceWork(start, before(start), git, home, folders, handover));
             case ActionType.S3 ->
-                start.action().type().category() == ActionCategory.SOURCE
-                        ? new FileWork(start, sources, folders, handover)
-                        : new ObjectWork(start, sources.credentials(), folders, handover);
-            case ActionType.FOLDER, ActionType.IMAGE -> new FileWork(start, sources, folders, handover);
+                limited(
+                        start,
+                        start.action().type().category() == ActionCategory.SOURCE
+                                ? new FileWork(start, sources, folders, handover)
+                                : new ObjectWork(start, sources.credentials(), folders, handover));
+            case ActionType.FOLDER, ActionType.IMAGE -> limited(start, new FileWork(start, sources, folders, handover));
             default ->
                 throw new IllegalArgumentException("This machine knows no provider '"
                         + start.action().type().provider() + "'.");
         };
+    }
+
+    private ActionWork limited(Effect.StartAction start, ActionWork work) {
+        return LimitedWork.of(work, start, folders);
     }
 
     private Optional<String> before(Effect.StartAction start) {

@@ -5,9 +5,11 @@ import io.jenkins.plugins.stagegate.artifact.Handover;
 import io.jenkins.plugins.stagegate.artifact.InvalidPatternException;
 import io.jenkins.plugins.stagegate.artifact.NoFilesMatchedException;
 import io.jenkins.plugins.stagegate.decision.ActionFailure;
+import io.jenkins.plugins.stagegate.local.process.Secrets;
 import io.jenkins.plugins.stagegate.model.Action;
 import io.jenkins.plugins.stagegate.model.Artifact;
 import io.jenkins.plugins.stagegate.model.OutputArtifact;
+import io.jenkins.plugins.stagegate.spi.ExportedVariable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,13 +47,29 @@ final class Outputs {
                 ActionFailure.CONFIGURATION, "The output artifact '" + output.name() + "' cannot be put out. " + why);
     }
 
-    /** The values that the script exported; a variable that it did not set is not among them. */
-    static Map<String, String> exports(List<String> names, Path folder) throws IOException {
+    /**
+     * The values that the script exported; a variable that it did not set is not among them.
+     *
+     * @throws ActionFailedException if one holds a secret: many can read the journal that it would go to
+     */
+    static Map<String, String> exports(List<String> names, Path folder) throws ActionFailedException, IOException {
         var values = new LinkedHashMap<String, String>();
         for (String name : names) {
             var file = folder.resolve(name);
             if (Files.isRegularFile(file)) {
-                values.put(name, Files.readString(file));
+                try (var content = Files.newInputStream(file)) {
+                    var value = ExportedVariable.read(content)
+                            .orElseThrow(() -> new ActionFailedException(
+                                    ActionFailure.CONFIGURATION, ExportedVariable.tooLarge(name)));
+                    if (Secrets.OURS.in(value)) {
+                        throw new ActionFailedException(
+                                ActionFailure.CONFIGURATION,
+                                "The exported variable '" + name
+                                        + "' holds a secret of this program's environment, and many can read what is exported."
+                                        + " Export something else, and let later actions take the secret from the environment, too.");
+                    }
+                    values.put(name, value);
+                }
             }
         }
         return values;

@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 
 /** An action that takes a revision from git. It changes nothing anywhere, so it may simply be done again. */
@@ -73,6 +74,15 @@ final class SourceWork implements ActionWork {
     private GitRevision take(Path work) throws ActionFailedException, SourceException, IOException {
         var configuration = start.action().configuration();
         var commit = override();
+        var revision = take(work, configuration, commit);
+        return start.override()
+                .flatMap(SourceOverride::branch)
+                .map(revision::on)
+                .orElse(revision);
+    }
+
+    private GitRevision take(Path work, Map<String, String> configuration, Optional<String> commit)
+            throws SourceException, IOException {
         if (Boolean.parseBoolean(configuration.get("scm"))) {
             return git.checkOutOwn(home, commit, before, work);
         }

@@ -65,6 +65,11 @@ record ArtifactStoreFile(Path file) {
                     || text(said, "location").isEmpty()) {
                 throw new IllegalArgumentException("\"type\": \"S3\" and \"location\", the bucket, are needed");
             }
+            var key = said.path("encryptionKey");
+            if (!key.isMissingNode()
+                    && (text(key, "id").isEmpty() || !key.path("type").asText().equals("KMS"))) {
+                throw new IllegalArgumentException("an encryptionKey has an \"id\" and \"type\": \"KMS\"");
+            }
             return said;
         } catch (JsonProcessingException | IllegalArgumentException e) {
             throw new StoreException(

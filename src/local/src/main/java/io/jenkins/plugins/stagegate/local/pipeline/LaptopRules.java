@@ -22,16 +22,8 @@ import java.util.Set;
 
 /** What a pipeline may say that only Jenkins can do. */
 final class LaptopRules {
-    private static final Set<String> PROVIDERS = Set.of(
-            ActionType.COMMANDS,
-            ActionType.GIT,
-            ActionType.PIPELINE,
-            ActionType.CODE_PIPELINE,
-            ActionType.CODE_BUILD,
-            ActionType.FOLDER,
-            ActionType.IMAGE,
-            ActionType.S3,
-            ActionType.MANUAL);
+    /** Besides those that every host has. */
+    private static final Set<String> PROVIDERS = Set.of(ActionType.CODE_PIPELINE, ActionType.S3);
 
     private static final Set<String> RULES = Set.of(ActionType.COMMANDS, HttpCheck.PROVIDER);
 
@@ -95,7 +87,9 @@ final class LaptopRules {
                     "`job` starts a job of Jenkins, and this pipeline runs without Jenkins here.",
                     "`commands`, `steps`, `git`, or a provider with `owner Custom`, whose actions workers perform",
                     "Run this pipeline in Jenkins, or call a program with `commands`."));
-        } else if (!Jobs.of(action.type()) && !PROVIDERS.contains(action.type().provider())) {
+        } else if (!Jobs.of(action.type())
+                && !ActionType.EVERYWHERE.contains(action.type().provider())
+                && !PROVIDERS.contains(action.type().provider())) {
             problems.add(
                     new Problem(
                             "provider-elsewhere",

@@ -48,6 +48,11 @@ public record StateFolder(Path folder) {
             return folder.resolve("words");
         }
 
+        /** The secret settings of its actions that clients gave. */
+        public Path secrets() {
+            return folder.resolve("secrets.json");
+        }
+
         /** What its triggers must not forget. */
         public Path triggers() {
             return folder.resolve("triggers");

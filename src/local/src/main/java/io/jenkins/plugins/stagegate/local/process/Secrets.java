@@ -52,6 +52,11 @@ public record Secrets(List<String> values) {
                 .filter(Predicate.not(String::isEmpty));
     }
 
+    /** Whether the text holds a secret. */
+    public boolean in(String text) {
+        return values.stream().anyMatch(text::contains);
+    }
+
     /** The text with every secret replaced. */
     public String mask(String text) {
         var masked = text;

@@ -1,10 +1,13 @@
 package io.jenkins.plugins.stagegate.local.server;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.javalin.http.ContentType;
 import io.javalin.http.Context;
 import io.javalin.http.NotFoundResponse;
 import io.jenkins.plugins.stagegate.arrival.Arrival;
+import io.jenkins.plugins.stagegate.arrival.Receipts;
+import io.jenkins.plugins.stagegate.codepipeline.WebhookCalls;
 import io.jenkins.plugins.stagegate.local.desk.Answer;
 import io.jenkins.plugins.stagegate.local.trigger.TriggerLoop;
 import io.jenkins.plugins.stagegate.trigger.Delivery;
@@ -13,8 +16,11 @@ import io.jenkins.plugins.stagegate.trigger.Hooks;
 import io.jenkins.plugins.stagegate.trigger.InvalidDeliveryException;
 import io.jenkins.plugins.stagegate.trigger.Provider;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -35,6 +41,7 @@ public final class HookHandler {
     private final Map<String, TriggerLoop> pipelines;
     private final Function<String, Optional<String>> secrets;
     private final Clock clock;
+    private final Receipts receipts = new Receipts();
 
     /**
      * A handler for some pipelines.
@@ -51,9 +58,35 @@ public final class HookHandler {
     /** Answers a hook. */
     void handle(Context request) throws IOException {
         var answer = answer(request);
+        var text = answer.body()
+                .path("remark")
+                .asText(answer.body().path("message").asText());
+        receipts.add(new Receipts.Receipt(
+                clock.instant(),
+                request.pathParam("provider"),
+                answer.status(),
+                text.isEmpty() ? Receipts.takenBy(names(answer.body().path("pipelines"))) : text));
         request.status(answer.status())
                 .contentType(ContentType.APPLICATION_JSON)
                 .result(answer.body().toString());
+    }
+
+    private static List<String> names(JsonNode pipelines) {
+        var names = new ArrayList<String>();
+        pipelines.forEach(one -> names.add(one.asText()));
+        return names;
+    }
+
+    /** What hooks have sent lately, the newest first, whatever became of it. */
+    Answer receipts() {
+        var body = JsonNodeFactory.instance.objectNode();
+        var list = body.putArray("received");
+        receipts.latest().forEach(one -> list.addObject()
+                .put("at", one.at().toString())
+                .put("provider", one.provider())
+                .put("status", one.status())
+                .put("verdict", one.verdict()));
+        return Answer.of(body);
     }
 
     private Answer answer(Context request) throws IOException {
@@ -106,6 +139,18 @@ public final class HookHandler {
             body.put("remark", "This delivery has come before.");
         }
         return Answer.of(body);
+    }
+
+    /** Notes what became of a call of a webhook, if the pipeline keeps what becomes of deliveries. */
+    void note(WebhookCalls.Called called, boolean fires, String verdict) {
+        var loop = pipelines.get(called.pipeline().engine().state().name());
+        if (loop != null) {
+            try {
+                loop.triggers().note(called.arn(), clock.instant(), fires, verdict);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
     }
 
     /** The latest deliveries of a pipeline, the newest first, each with its verdicts. */

@@ -91,7 +91,7 @@ public final class PipelineServer implements Closeable {
 
     /** Lets CodePipeline's clients in, too. */
     public void admit(Endpoint endpoint, JobArtifacts artifacts, WebhookCalls webhooks) {
-        wire = Optional.of(new Wire(endpoint, artifacts, webhooks));
+        wire = Optional.of(new Wire(endpoint, artifacts, webhooks, hooks));
     }
 
     /** Where it listens, once it does. */
@@ -137,7 +137,7 @@ public final class PipelineServer implements Closeable {
         config.routes.post("/", request -> wire().answer(request));
         config.routes.get(Guard.ARTIFACTS + "<key>", request -> wire().fetch(request));
         config.routes.put(Guard.ARTIFACTS + "<key>", request -> wire().put(request));
-        config.routes.post(Guard.WEBHOOKS + "{key}", request -> wire().hear(request));
+        config.routes.post(Guard.WEBHOOKS + "<key>", request -> wire().hear(request));
         config.routes.get("/view/<file>", PipelineServer::resource);
         config.routes.get("/pipelines", request -> answer(request, Answer.of(Page.list(pipelines.keySet()))));
         config.routes.get("/pipelines/{name}/", request -> request.html(page(request)));
@@ -150,6 +150,7 @@ public final class PipelineServer implements Closeable {
                         request,
                         hooks.deliveries(served(request).pipeline().place().pipeline())));
         config.routes.post(HookHandler.PATH + "{provider}", hooks::handle);
+        config.routes.get(HookHandler.PATH, request -> answer(request, hooks.receipts()));
         config.routes.get("/pipelines/{name}/{path}", request -> {
             var query = request.queryParamMap().entrySet().stream()
                     .collect(Collectors.toMap(

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.stagegate.local.server;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.javalin.http.ContentType;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
@@ -24,9 +25,11 @@ final class Wire {
     private final Endpoint endpoint;
     private final JobArtifacts artifacts;
     private final WebhookCalls webhooks;
+    private final HookHandler hooks;
 
-    Wire(Endpoint endpoint, JobArtifacts artifacts, WebhookCalls webhooks) {
+    Wire(Endpoint endpoint, JobArtifacts artifacts, WebhookCalls webhooks, HookHandler hooks) {
         this.webhooks = webhooks;
+        this.hooks = hooks;
         this.endpoint = endpoint;
         this.artifacts = artifacts;
     }
@@ -71,11 +74,26 @@ final class Wire {
         }
         try {
             var text = new String(body, StandardCharsets.UTF_8);
-            request.contentType(ContentType.APPLICATION_JSON)
-                    .result(webhooks.take(request.pathParam(KEY), request.headerMap(), text, request.ip())
-                            .toString());
+            var called = webhooks.take(request.pathParam(KEY), request.headerMap(), text, request.ip());
+            var answer = called.remark().isPresent() ? called.answer() : start(called);
+            called.remark().ifPresent(remark -> hooks.note(called, false, remark));
+            request.contentType(ContentType.APPLICATION_JSON).result(answer.toString());
         } catch (ServiceException e) {
             refuse(request, e);
+        }
+    }
+
+    private ObjectNode start(WebhookCalls.Called called) throws ServiceException, IOException {
+        try {
+            var started = webhooks.start(called);
+            hooks.note(
+                    called,
+                    true,
+                    "started execution " + started.path("pipelineExecutionId").asText());
+            return started;
+        } catch (ServiceException e) {
+            hooks.note(called, true, e.getMessage());
+            throw e;
         }
     }
 

@@ -46,6 +46,7 @@ public final class Project extends ExternalResource {
         return temporary.getRoot().toPath();
     }
 
+    /** Sets a variable of the environment of processes that are started from now on. */
     public Project with(String variable, String value) {
         environment.put(variable, value);
         return this;

@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import org.eclipse.jgit.api.Git;
 import org.junit.Before;
 import org.junit.Rule;
 import org.junit.Test;
@@ -77,6 +78,18 @@ public class ServedHooksTest {
         assertThat(hook("nobody", body("main", commit), "").statusCode()).isEqualTo(404);
         assertThat(hook("generic", "x".repeat(5 << 20), "").statusCode()).isEqualTo(413);
         assertThat(deliveries()).isEmpty();
+        signed(body("main", commit).replace(project.folder().toString(), "https://git.example.com/other.git"));
+
+        var received = received(key);
+        assertThat(received.findValuesAsText("verdict"))
+                .containsExactly(
+                        "No pipeline here takes that repository by `git url:`.",
+                        "A delivery may have 4 MiB.",
+                        "The signature or token is not that of this server's secret.",
+                        "The signature or token is not that of this server's secret.");
+        assertThat(received.findValuesAsText("provider")).containsExactly("generic", "generic", "github", "generic");
+        assertThat(received.toString()).doesNotContain("git.example.com");
+        assertThat(received("a guess")).isEmpty();
     }
 
     @Test
@@ -98,6 +111,42 @@ public class ServedHooksTest {
 
         Eventually.until(() -> project.written("built").equals("done\n"), () -> serve.toString());
         assertThat(project.written("env")).doesNotContain(SECRET);
+    }
+
+    @Test
+    public void branchNameIsTheBranchThatWasPushedAndNoneThatPointsToTheSame() throws Exception {
+        define("'**'", "echo \"#{App.BranchName}\" >> \"$PROJECT/built\"");
+        try (var git = Git.open(project.folder().toFile())) {
+            git.branchCreate().setName("release/1").call();
+            git.checkout().setCreateBranch(true).setName("feature/x").call();
+        }
+        signed(body("release/1", commit));
+        Eventually.until(() -> project.written("built").equals("release/1\n"), () -> serve.toString());
+
+        var pushed = project.commit("cart", "1");
+        project.commit("cart", "2");
+        signed(body("feature/x", pushed));
+        Eventually.until(() -> project.written("built").equals("release/1\nfeature/x\n"), () -> serve.toString());
+    }
+
+    private void define(String branches, String command) throws Exception {
+        commit = project.commit(
+                "Jenkinsfile",
+                """
+                releasePipeline {
+                    triggers { push { branches include: [%s] } }
+                    stages {
+                        stage('Source') { source('App') { git url: '.', branch: 'main'; output 'A'; namespace 'App' } }
+                        stage('Build') { build('Package') { commands '%s' } }
+                    }
+                }
+                """
+                        .formatted(branches, command));
+    }
+
+    private void signed(String body) throws Exception {
+        assertThat(hook("generic", body, "sha256=" + signature(body)).statusCode())
+                .isEqualTo(200);
     }
 
     @Test
@@ -128,6 +177,13 @@ public class ServedHooksTest {
             request.header("X-Stage-Gate-Signature", signature);
         }
         return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    private JsonNode received(String token) throws Exception {
+        var request = HttpRequest.newBuilder(URI.create(base + "/hooks/"))
+                .header("X-Stage-Gate-Token", token)
+                .build();
+        return json(client.send(request, HttpResponse.BodyHandlers.ofString())).path("received");
     }
 
     private JsonNode deliveries() throws Exception {

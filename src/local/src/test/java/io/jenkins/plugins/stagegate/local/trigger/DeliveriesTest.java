@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jenkins.plugins.stagegate.arrival.Arrival;
+import io.jenkins.plugins.stagegate.source.GitHttpServer;
 import io.jenkins.plugins.stagegate.source.SourceException;
 import io.jenkins.plugins.stagegate.trigger.Delivery;
 import io.jenkins.plugins.stagegate.trigger.Provider;
@@ -85,7 +86,7 @@ public class DeliveriesTest {
         shop.triggers().work(TriggeredShop.NOW);
 
         assertThat(shop.executions()).hasSize(1);
-        assertThat(shop.verdicts()).hasSize(4).satisfies(all -> assertThat(all.subList(1, 4))
+        assertThat(shop.verdicts()).hasSize(4).satisfies(all -> assertThat(all.subList(2, 4))
                 .allMatch(verdict -> verdict.startsWith("had already started execution 1")));
     }
 
@@ -137,6 +138,123 @@ public class DeliveriesTest {
         assertThat(shop.triggers().folder().waiting()).isEmpty();
         assertThat(shop.verdicts()).singleElement().asString().contains("cannot be reached");
         assertThatThrownBy(() -> shop.triggers().look(TriggeredShop.NOW)).isInstanceOf(SourceException.class);
+    }
+
+    @Test
+    public void lingersWithWhatCameAfterADeliveryThatWaitsForTheSameRepository() throws Exception {
+        var first = shop.commit("services/a.go");
+        var second = shop.commit("services/b.go");
+        try (var server = new GitHttpServer(shop.repository().getParent(), Map.of("ci", "word"))) {
+            var url = server.address("shop/.git").replace("//", "//ci:word@");
+            shop.define(
+                    "git url: '" + url + "'",
+                    "push { branches include: ['main']; filePaths include: ['services/**'] }");
+            shop.deliver(body(url, "main", first));
+            shop.deliver(body(url, "main", second));
+            server.troubleOnce(503);
+
+            shop.triggers().work(TriggeredShop.NOW);
+            assertThat(shop.executions()).as("the newer one does not overtake").isEmpty();
+            shop.triggers().work(TriggeredShop.NOW);
+
+            assertThat(shop.executions())
+                    .extracting(
+                            execution -> execution.start().overrides().get(0).value())
+                    .containsExactly(second, first);
+        }
+    }
+
+    @Test
+    public void letsADeliveryAboutAnotherRepositoryPassOneThatWaits() throws Exception {
+        var nowhere = "http://127.0.0.1:1/shop.git";
+        shop.define(
+                "git url: '" + nowhere + "'",
+                "push { branches include: ['main']; filePaths include: ['services/**'] }");
+        shop.deliver(body(nowhere, "main", "a".repeat(40)));
+        shop.deliver(body("http://other.example.com/x.git", "main", "a".repeat(40)));
+
+        shop.triggers().work(TriggeredShop.NOW);
+
+        assertThat(shop.triggers().folder().waiting()).hasSize(1);
+        assertThat(shop.verdicts()).containsExactly("the pipeline has no triggers about that repository");
+    }
+
+    @Test
+    public void holdsAllThatCameAfterADeliveryWhenTooManyExecutionsAreUnderWay() throws Exception {
+        shop.define("push { branches include: ['main'] }", "push { filePaths include: ['none'] }");
+        for (int i = 0; i < 50; i++) {
+            shop.start();
+        }
+        var first = shop.commit("a.txt");
+        shop.hook("main", "", first);
+        shop.hook("other", "", shop.commit("b.txt"));
+
+        shop.triggers().work(TriggeredShop.NOW);
+
+        assertThat(shop.triggers().folder().waiting()).hasSize(2);
+    }
+
+    @Test
+    public void startsTheNewestAsOftenAsAHookWithoutACommitComes() throws Exception {
+        shop.define("push { branches include: ['main'] }");
+        var body = "{\"repository\":\"" + shop.repository() + "\",\"branch\":\"main\"}";
+        for (int i = 0; i < 2; i++) {
+            shop.commit("a.txt");
+            shop.deliver(body);
+            shop.triggers().work(TriggeredShop.NOW);
+        }
+        assertThat(shop.executions()).hasSize(2);
+
+        shop.deliver(body);
+        shop.triggers().work(TriggeredShop.NOW);
+        assertThat(shop.verdicts()).last().asString().startsWith("had already started execution 2");
+    }
+
+    @Test
+    public void dropsAHookWithoutACommitThatNamesADeliveryThatHasComeBefore() throws Exception {
+        shop.define("push { branches include: ['main'] }");
+        shop.commit("a.txt");
+        var body = "{\"repository\":\"" + shop.repository() + "\",\"branch\":\"main\"}";
+        var one = new Delivery(Provider.GENERIC, Map.of("X-Stage-Gate-Delivery", "1"), body);
+        var two = new Delivery(Provider.GENERIC, Map.of("X-Stage-Gate-Delivery", "2"), body);
+
+        assertThat(shop.triggers().arrive(Arrival.byHook(one, TriggeredShop.NOW)))
+                .isTrue();
+        assertThat(shop.triggers().arrive(Arrival.byHook(two, TriggeredShop.NOW)))
+                .isTrue();
+        shop.reopen();
+        assertThat(shop.triggers().arrive(Arrival.byHook(one, TriggeredShop.NOW)))
+                .isFalse();
+    }
+
+    @Test
+    public void startsAgainWhatABranchWasTakenBackTo() throws Exception {
+        shop.define("push { branches include: ['main'] }");
+        var first = shop.commit("a.txt");
+        var second = shop.commit("b.txt");
+        shop.hook("main", "", first);
+        shop.hook("main", first, second);
+        shop.hook("main", second, first);
+        shop.triggers().work(TriggeredShop.NOW);
+        assertThat(shop.verdicts()).last().asString().startsWith("started execution 3");
+
+        shop.deliver(
+                body(shop.repository().toString(), "main", first).replace("}", ",\"before\":\"" + second + "\" }"));
+        shop.triggers().work(TriggeredShop.NOW);
+        assertThat(shop.verdicts())
+                .as("heard of once more")
+                .last()
+                .asString()
+                .startsWith("had already started execution 3");
+
+        shop.deliver(
+                body(shop.repository().toString(), "main", second).replace("}", ",\"before\":\"" + first + "\" }"));
+        shop.triggers().work(TriggeredShop.NOW);
+        assertThat(shop.verdicts()).as("and forth").last().asString().startsWith("started execution 4");
+    }
+
+    private static String body(String repository, String branch, String commit) {
+        return "{\"repository\":\"" + repository + "\",\"branch\":\"" + branch + "\",\"commit\":\"" + commit + "\"}";
     }
 
     @Test

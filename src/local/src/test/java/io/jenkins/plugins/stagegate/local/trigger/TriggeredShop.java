@@ -8,6 +8,7 @@ import io.jenkins.plugins.stagegate.arrival.PipelineTriggers;
 import io.jenkins.plugins.stagegate.arrival.TriggerFolder;
 import io.jenkins.plugins.stagegate.decision.Command;
 import io.jenkins.plugins.stagegate.decision.Execution;
+import io.jenkins.plugins.stagegate.decision.StartTrigger;
 import io.jenkins.plugins.stagegate.dsl.Definition;
 import io.jenkins.plugins.stagegate.dsl.Reading;
 import io.jenkins.plugins.stagegate.local.desk.Desk;
@@ -24,6 +25,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.eclipse.jgit.api.Git;
 import org.junit.rules.ExternalResource;
@@ -125,6 +128,28 @@ final class TriggeredShop extends ExternalResource {
         pipeline.engine().submit(new Command.Define(((Reading.Read) Definition.read("Jenkinsfile", text)).pipeline()));
     }
 
+    /** Two source actions, `App` and `Other`, of those repositories. */
+    void defineSources(String trigger, Path app, Path other) throws Exception {
+        var text =
+                """
+                releasePipeline {
+                    executionMode QUEUED
+                    triggers { %s }
+                    stages {
+                        stage('Source') {
+                            actionGroup {
+                                source('App') { git url: '%s'; output 'A' }
+                                source('Other') { git url: '%s'; output 'B' }
+                            }
+                        }
+                        stage('Build') { build('Package') { commands 'make' } }
+                    }
+                }
+                """
+                        .formatted(trigger, app, other);
+        pipeline.engine().submit(new Command.Define(((Reading.Read) Definition.read("Jenkinsfile", text)).pipeline()));
+    }
+
     private static boolean isSource(String word) {
         return word.matches("(git|folder|image|s3) .*");
     }
@@ -159,6 +184,18 @@ final class TriggeredShop extends ExternalResource {
 
     static Delivery delivery(String body) {
         return new Delivery(Provider.GENERIC, Map.of(), body);
+    }
+
+    /** Lets a person start an execution. */
+    void start() throws Exception {
+        pipeline.engine()
+                .submit(new Command.Start(
+                        UUID.randomUUID().toString(),
+                        0,
+                        StartTrigger.manual("ada"),
+                        Map.of(),
+                        List.of(),
+                        Optional.empty()));
     }
 
     List<Execution> executions() throws Exception {

@@ -38,6 +38,7 @@ public class CodePipelineClientTest {
                 stage('Approve') { approval('ShipIt') { message 'Ship #{Package.X}?' } }
                 """);
         var key = Served.key(PROJECT);
+        PROJECT.with("STAGE_GATE_CREDENTIALS_ROCKET_CODE", "lift off, please");
         ClientStories.served = Served.start(PROJECT);
         ClientStories.clients = new Clients(ClientStories.served.address());
         ClientStories.calls = new SignedCalls(ClientStories.served.address(), key, ClientStories.clients);

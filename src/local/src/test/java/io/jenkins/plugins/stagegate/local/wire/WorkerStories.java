@@ -12,8 +12,13 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
 import java.security.MessageDigest;
+import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -120,10 +125,95 @@ public class WorkerStories extends ClientStories {
         awaitIn("guarded", "Open", ActionExecutionStatus.IN_PROGRESS);
         var again = take("Safe");
         assertThat(again.data().actionConfiguration().configuration()).containsEntry("Code", "open sesame");
-        client.putJobSuccessResult(call -> call.jobId(again.id()));
+        assertThatExceptionOfType(ValidationException.class)
+                .isThrownBy(() -> client.putJobSuccessResult(
+                        call -> call.jobId(again.id()).outputVariables(Map.of("Said", "open sesame!"))))
+                .withMessageContaining("The output variable 'Said' holds the secret setting 'Code'");
+        client.putJobSuccessResult(
+                call -> call.jobId(again.id()).executionDetails(details -> details.summary("I said open sesame")
+                        .externalExecutionId("1")));
         await("guarded", second, PipelineExecutionStatus.SUCCEEDED);
+        assertThat(latest("guarded", "Open").summary()).isEqualTo("I said ****");
+        assertThat(filesWith("open sesame")).containsExactly(".stage-gate/guarded/secrets.json");
+        assertThat(Files.getPosixFilePermissions(PROJECT.folder().resolve(".stage-gate/guarded/secrets.json")))
+                .containsOnly(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
         client.deleteCustomActionType(
                 call -> call.category(ActionCategory.DEPLOY).provider("Safe").version("1"));
+    }
+
+    /** Below the project's folder. */
+    private static List<String> filesWith(String text) throws IOException {
+        try (var files = Files.walk(PROJECT.folder())) {
+            var found = new ArrayList<String>();
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                if (new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1).contains(text)) {
+                    found.add(PROJECT.folder().relativize(file).toString());
+                }
+            }
+            return found;
+        }
+    }
+
+    @Test
+    public void tellsWorkersTheSecretThatASettingNames() throws Exception {
+        client.createCustomActionType(call -> call.category(ActionCategory.DEPLOY)
+                .provider("Pad")
+                .version("1")
+                .inputArtifactDetails(count -> count.minimumCount(0).maximumCount(5))
+                .outputArtifactDetails(count -> count.minimumCount(0).maximumCount(0))
+                .configurationProperties(property ->
+                        property.name("Code").required(true).key(false).secret(true)));
+        create("launching", stage("Launch", pad("credentials:rocket-code")));
+        awaitIn("launching", "Launch", ActionExecutionStatus.IN_PROGRESS);
+        var job = take("Pad");
+        assertThat(job.data().actionConfiguration().configuration()).containsEntry("Code", "lift off, please");
+        client.putJobFailureResult(
+                call -> call.jobId(job.id()).failureDetails(details -> details.type(FailureType.JOB_FAILED)
+                        .message("Nobody heard 'lift off, please'")));
+        await("launching", newest("launching"), PipelineExecutionStatus.FAILED);
+        assertThat(latest("launching", "Launch").errorDetails().message()).isEqualTo("Nobody heard '****'");
+        assertThat(filesWith("lift off")).isEmpty();
+        client.deleteCustomActionType(
+                call -> call.category(ActionCategory.DEPLOY).provider("Pad").version("1"));
+    }
+
+    @Test
+    public void failsAnActionWhoseSecretIsNotThere() throws Exception {
+        client.createCustomActionType(call -> call.category(ActionCategory.DEPLOY)
+                .provider("Pad")
+                .version("2")
+                .inputArtifactDetails(count -> count.minimumCount(0).maximumCount(5))
+                .outputArtifactDetails(count -> count.minimumCount(0).maximumCount(0))
+                .configurationProperties(property ->
+                        property.name("Code").required(true).key(false).secret(true)));
+        create(
+                "silent",
+                stage(
+                        "Launch",
+                        pad("credentials:moon-code").toBuilder()
+                                .actionTypeId(id -> id.category(ActionCategory.DEPLOY)
+                                        .owner(ActionOwner.CUSTOM)
+                                        .provider("Pad")
+                                        .version("2"))
+                                .build()));
+        awaitIn("silent", "Launch", ActionExecutionStatus.IN_PROGRESS);
+        assertThat(client.pollForJobs(call -> call.actionTypeId(id -> id.category(ActionCategory.DEPLOY)
+                                .owner(ActionOwner.CUSTOM)
+                                .provider("Pad")
+                                .version("2")))
+                        .jobs())
+                .isEmpty();
+        await("silent", newest("silent"), PipelineExecutionStatus.FAILED);
+        assertThat(latest("silent", "Launch").errorDetails().message())
+                .contains("'moon-code', which this pipeline cannot see", "STAGE_GATE_CREDENTIALS_MOON_CODE");
+        client.deleteCustomActionType(
+                call -> call.category(ActionCategory.DEPLOY).provider("Pad").version("2"));
+    }
+
+    private static ActionDeclaration pad(String code) {
+        return action("Launch", ActionCategory.DEPLOY, ActionOwner.CUSTOM, "Pad")
+                .configuration(Map.of("Code", code))
+                .build();
     }
 
     @Test

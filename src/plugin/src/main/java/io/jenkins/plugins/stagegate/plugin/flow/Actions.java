@@ -31,6 +31,7 @@ final class Actions {
     /** Those whose end is not on disk yet. */
     private final Set<String> ended = new LinkedHashSet<>();
 
+    private final Results results;
     private final Turns turns;
     private final Stops stops;
 
@@ -40,6 +41,7 @@ final class Actions {
         this.flow = flow;
         this.ledger = ledger;
         outline = new Outline(flow.graph(), ledger);
+        results = new Results(flow.execution(), fibers);
         turns = new Turns(flow, fibers::isEmpty);
         stops = new Stops(flow, ledger, fibers);
     }
@@ -63,6 +65,9 @@ final class Actions {
             known.put(action.getKey(), entry.ended ? ActionState.ended(outline.failureOf(entry)) : ActionState.RUNNING);
         }
         states = Collections.unmodifiableMap(known);
+        if (ledger.group != null && ledger.group.actions.stream().anyMatch(id -> ledger.actions.get(id).failed)) {
+            results.resume();
+        }
     }
 
     List<Ledger.Entry> running() {
@@ -102,6 +107,7 @@ final class Actions {
     }
 
     private void begin(String id, ArrayList<Call> program, Map<String, String> environment) throws IOException {
+        results.begin();
         put(id, ActionState.RUNNING);
         var fiber = new Fiber(id, new Branch(program, variables(id, environment)));
         fiber.join(flow, outline.headOf(id));
@@ -130,12 +136,16 @@ final class Actions {
         starting.forEach(fiber -> flow.later(fiber::run));
     }
 
+    Results results() {
+        return results;
+    }
+
     Stops stops() {
         return stops;
     }
 
     void ended(Fiber fiber, Outcome outcome) throws IOException {
-        end(fiber.action(), outcome.failure().orElse(null));
+        end(fiber.action(), outcome.failure().or(fiber::objection).orElse(null));
         flow.later(this::goOn);
     }
 
@@ -144,10 +154,7 @@ final class Actions {
         try {
             for (String id : List.copyOf(ledger.actions.keySet())) {
                 if (!ledger.actions.get(id).ended && !fibers.containsKey(id)) {
-                    end(
-                            id,
-                            new AbortException(
-                                    "Its steps were lost when Jenkins was restarted; the log of Jenkins says why"));
+                    end(id, new AbortException(Messages.Actions_lost()));
                 }
             }
         } catch (IOException e) {
@@ -157,7 +164,7 @@ final class Actions {
     }
 
     private void end(String id, @CheckForNull Throwable failure) throws IOException {
-        fibers.remove(id);
+        results.leave(fibers.remove(id));
         if (failure != null) {
             var start = flow.graph().stored(ledger.actions.get(id).start);
             FailureLog.write(new NodeContext(flow.execution(), start, ContextVariables.none()), failure);
@@ -172,7 +179,7 @@ final class Actions {
         if (ledger.ending == null) {
             ledger.ending = ending;
             flow.change();
-            ledger.actions.keySet().forEach(id -> stops.stop(id, "The execution has ended"));
+            ledger.actions.keySet().forEach(id -> stops.stop(id, Messages.Actions_over()));
             flow.later(this::goOn);
         }
     }
@@ -196,7 +203,7 @@ final class Actions {
             end(fiber.action(), problem);
         }
         turns.clear();
-        ledger.ending = new Ledger.Ending(Result.FAILURE, "Internal error: " + problem);
+        ledger.ending = new Ledger.Ending(Result.FAILURE, Messages.Actions_internal(problem));
         goOn();
     }
 

@@ -47,6 +47,9 @@ final class BodyFrame extends Block {
         var node = graph.end(
                 fiber.head(), (BlockStartNode) graph.stored(start), actions.toArray(hudson.model.Action[]::new));
         fiber.pop();
+        var results = fiber.flow().actions().results();
+        var before = results.now();
         body.ended(node, outcome);
+        results.heard(fiber, node, before);
     }
 }

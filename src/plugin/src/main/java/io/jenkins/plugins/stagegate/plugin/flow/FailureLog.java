@@ -45,7 +45,7 @@ final class FailureLog {
         } else if (failure instanceof FlowInterruptedException interruption) {
             interruption.getCauses().forEach(cause -> cause.print(log));
         } else {
-            Functions.printStackTrace(failure, log.error("The action failed"));
+            Functions.printStackTrace(failure, log.error(Messages.FailureLog_failed()));
         }
     }
 }

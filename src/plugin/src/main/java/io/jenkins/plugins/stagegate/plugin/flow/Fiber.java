@@ -1,6 +1,7 @@
 package io.jenkins.plugins.stagegate.plugin.flow;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
+import hudson.AbortException;
 import hudson.model.Result;
 import java.io.IOException;
 import java.io.Serializable;
@@ -19,6 +20,10 @@ final class Fiber implements Serializable {
     private final String action;
     private final ArrayList<Frame> frames = new ArrayList<>();
     private @CheckForNull Throwable interrupt;
+    /** What its steps have made of the build, and what they said about it; null: nothing. */
+    private @CheckForNull Result result;
+
+    private @CheckForNull String warning;
     private transient Flow flow;
     private transient Head head;
     private transient boolean changed;
@@ -38,6 +43,29 @@ final class Fiber implements Serializable {
 
     Head head() {
         return head;
+    }
+
+    /** Notes that its steps have made the result of the build worse. May be called from any thread. */
+    synchronized void worsen(Result to, @CheckForNull String why) {
+        if (to.isWorseThan(result())) {
+            result = to;
+            warning = why;
+        }
+    }
+
+    /** What its steps have made of the build. May be called from any thread. */
+    synchronized Result result() {
+        return result != null ? result : Result.SUCCESS;
+    }
+
+    /** Why the action has failed though none of its steps has: what they made of the build is no success. */
+    synchronized Optional<Throwable> objection() {
+        return result == null
+                ? Optional.empty()
+                : Optional.of(new AbortException(
+                        warning != null
+                                ? Messages.Fiber_worsenedBy(result, warning)
+                                : Messages.Fiber_worsened(result)));
     }
 
     /** Takes its place in a flow, new or after a restart. */
@@ -186,7 +214,7 @@ final class Fiber implements Serializable {
 
         @Override
         public String getShortDescription() {
-            return "The step around it has failed";
+            return Messages.Fiber_stepFailed();
         }
     }
 }

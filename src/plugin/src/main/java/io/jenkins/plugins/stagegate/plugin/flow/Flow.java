@@ -274,7 +274,7 @@ final class Flow {
         }
         broken = true;
         try {
-            Functions.printStackTrace(problem, owner().getListener().error("Stage Gate cannot go on"));
+            Functions.printStackTrace(problem, owner().getListener().error(Messages.Flow_broken()));
             tidings.interrupted(Result.FAILURE);
             actions.giveUp(problem);
         } catch (IOException | RuntimeException e) {

@@ -4,6 +4,7 @@ import com.google.common.util.concurrent.ListenableFuture;
 import com.google.common.util.concurrent.SettableFuture;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.model.Result;
+import hudson.model.Run;
 import java.io.IOException;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -116,9 +117,14 @@ final class FlowStepContext extends DefaultStepContext {
     @Override
     public void setResult(Result result) {
         try {
-            getExecution().worsen(result);
+            frame().worsen(result);
+            if (owner.getExecutable() instanceof Run<?, ?> run) {
+                run.setResult(result);
+            }
         } catch (IOException e) {
             LOGGER.log(Level.WARNING, "Cannot set the result of " + owner, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 

@@ -54,10 +54,10 @@ final class Gate {
         }
         boolean quieting = jenkins.isQuietingDown();
         if (quieting && !quiet) {
-            say("Pausing (preparing for shutdown)");
+            say(Messages.Gate_pausing());
             lookAgain();
         } else if (quiet && !quieting) {
-            say("Resuming (shutdown was cancelled)");
+            say(Messages.Gate_resuming());
         }
         quiet = quieting;
         return !quieting;

@@ -127,13 +127,40 @@ public final class ReleaseFlowExecution extends FlowExecution {
         flow = null;
     }
 
-    /** Makes the result at least as bad, and returns what it is now. */
-    synchronized Result worsen(Result other) throws IOException {
-        result = result.combine(other);
-        if (owner.getExecutable() instanceof Run<?, ?> run && result.isWorseThan(Result.SUCCESS)) {
+    /** The result as far as it is not that of an action under way. */
+    Result result() {
+        return result;
+    }
+
+    /** Makes the result at least as bad as this one and as what somebody has set, and returns what it is now. */
+    Result worsen(Result other) {
+        result = result.combine(other).combine(buildResult());
+        if (build() instanceof Run<?, ?> run && result.isWorseThan(Result.SUCCESS)) {
             run.setResult(result);
         }
         return result;
+    }
+
+    /** The result of the build as steps and listeners have set it. */
+    Result buildResult() {
+        var set = build() instanceof Run<?, ?> run ? run.getResult() : null;
+        return set != null ? set : Result.SUCCESS;
+    }
+
+    /** Makes the result of the build better again than steps have set it. */
+    void resetBuildResult(Result better) {
+        if (build() instanceof Run<?, ?> run && buildResult().isWorseThan(better)) {
+            BuildResult.set(run, better);
+        }
+    }
+
+    private @CheckForNull Object build() {
+        try {
+            return owner.getExecutable();
+        } catch (IOException e) {
+            LOGGER.log(Level.WARNING, e, () -> "There is no build of " + owner);
+            return null;
+        }
     }
 
     /** Writes the build's own file. */

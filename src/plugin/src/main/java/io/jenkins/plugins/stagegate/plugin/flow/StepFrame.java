@@ -5,6 +5,7 @@ import hudson.AbortException;
 import hudson.EnvVars;
 import hudson.ExtensionList;
 import hudson.model.Action;
+import hudson.model.Result;
 import hudson.model.TaskListener;
 import java.io.IOException;
 import java.util.HashSet;
@@ -109,7 +110,7 @@ final class StepFrame extends Frame {
         } else if (body != null) {
             var frame = new BodyFrame(body, call.body(), variables);
             fiber.push(frame);
-            frame.begin(fiber, step());
+            frame.begin(fiber, descriptor());
         } else {
             return false;
         }
@@ -149,15 +150,20 @@ final class StepFrame extends Frame {
         fiber.flow().later(() -> fiber.delivered(this));
     }
 
+    /** Notes that the step makes the result of the build worse. May be called from any thread. */
+    void worsen(Result to) {
+        fiber.worsen(to, null);
+        fiber.flow().later(fiber::change);
+    }
+
     /** Lets the body run. May be called from any thread. */
     void launch(Body body) {
         synchronized (this) {
             if (outcome != null) {
-                throw new IllegalStateException("The step " + call.name() + " has ended already");
+                throw new IllegalStateException(Messages.StepFrame_ended(call.name()));
             }
             if (launched != null) {
-                throw new IllegalStateException(
-                        "The step " + call.name() + " runs its body several times at once; only Groovy pipelines can");
+                throw new IllegalStateException(Messages.StepFrame_severalBodies(call.name()));
             }
             launched = body;
             if (starting) {
@@ -219,7 +225,7 @@ final class StepFrame extends Frame {
         execution = step.start(context);
         boolean over = execution.start();
         if (over && !isOver()) {
-            throw new AssertionError("The step " + call.name() + " says that it has ended, but not how");
+            throw new AssertionError(Messages.StepFrame_noOutcome(call.name()));
         }
     }
 
@@ -232,6 +238,10 @@ final class StepFrame extends Frame {
 
     private void end(Outcome how) throws IOException {
         var graph = fiber.flow().graph();
+        var results = fiber.flow().actions().results();
+        if (results.now().isWorseThan(Result.SUCCESS)) {
+            results.ended(this, fiber, graph.stored(node));
+        }
         if (hasBody()) {
             graph.end(fiber.head(), (BlockStartNode) graph.stored(node), new Action[0]);
         }
@@ -241,7 +251,7 @@ final class StepFrame extends Frame {
         fiber.called(how);
     }
 
-    private StepDescriptor step() {
+    StepDescriptor descriptor() {
         return (StepDescriptor) Jenkins.get().getDescriptor(descriptor);
     }
 }

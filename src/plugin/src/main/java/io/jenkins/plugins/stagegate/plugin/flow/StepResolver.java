@@ -31,10 +31,10 @@ record StepResolver(StepDescriptor descriptor, Map<String, Object> arguments) {
         StepDescriptor step = StepDescriptor.byFunctionName(call.name());
         var resolved = step != null ? direct(step, call) : throughMetastep(call);
         if (call.body() == null && resolved.descriptor.takesImplicitBlockArgument()) {
-            throw new AbortException("The step ‘" + call.name() + "’ wraps other steps: give it a block { … }.");
+            throw new AbortException(Messages.StepResolver_blockMissing(call.name()));
         }
         if (call.body() != null && !resolved.descriptor.takesImplicitBlockArgument()) {
-            throw new AbortException("The step ‘" + call.name() + "’ takes no block { … }.");
+            throw new AbortException(Messages.StepResolver_noBlock(call.name()));
         }
         return resolved;
     }
@@ -69,25 +69,24 @@ record StepResolver(StepDescriptor descriptor, Map<String, Object> arguments) {
         if (model.getParameters().size() == 1) {
             return model.getParameters().iterator().next().getName();
         }
-        throw new AbortException("The step ‘" + call.name() + "’ needs names for its arguments; it knows "
-                + model.getParameters().stream()
+        throw new AbortException(Messages.StepResolver_needsNames(
+                call.name(),
+                model.getParameters().stream()
                         .map(DescribableParameter::getName)
-                        .collect(Collectors.joining(", "))
-                + ".");
+                        .collect(Collectors.joining(", "))));
     }
 
     private static StepResolver throughMetastep(Call call) throws AbortException {
         List<StepDescriptor> metasteps = StepDescriptor.metaStepsOf(call.name());
         if (metasteps.isEmpty()) {
-            throw new AbortException(
-                    "There is no step ‘" + call.name() + "’ on this Jenkins. Install the plugin that has it.");
+            throw new AbortException(Messages.StepResolver_unknown(call.name()));
         }
         if (metasteps.size() > 1) {
-            throw new AbortException("‘" + call.name() + "’ can mean several things: write "
-                    + metasteps.stream()
+            throw new AbortException(Messages.StepResolver_ambiguous(
+                    call.name(),
+                    metasteps.stream()
                             .map(metastep -> metastep.getFunctionName() + "(" + call.name() + "(…))")
-                            .collect(Collectors.joining(" or "))
-                    + ".");
+                            .collect(Collectors.joining(Messages.StepResolver_or() + " "))));
         }
         return throughMetastep(metasteps.get(0), call);
     }
@@ -106,7 +105,7 @@ record StepResolver(StepDescriptor descriptor, Map<String, Object> arguments) {
         });
         var delegate = outer.getFirstRequiredParameter();
         if (delegate == null) {
-            throw new AbortException("The step ‘" + metastep.getFunctionName() + "’ cannot run ‘" + call.name() + "’.");
+            throw new AbortException(Messages.StepResolver_cannotRun(metastep.getFunctionName(), call.name()));
         }
         forStep.put(delegate.getName(), new UninstantiatedDescribable(call.name(), null, forDelegate));
         return new StepResolver(metastep, forStep);

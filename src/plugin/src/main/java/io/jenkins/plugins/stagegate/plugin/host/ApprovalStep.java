@@ -19,7 +19,7 @@ public final class ApprovalStep extends OwnStep {
 
     @Override
     public StepExecution start(StepContext context) {
-        return new AwaitedAction(context, getId(), Messages.ApprovalStep_status());
+        return AwaitedAction.decision(context, getId());
     }
 
     /** Registers the step, which only actions use. */

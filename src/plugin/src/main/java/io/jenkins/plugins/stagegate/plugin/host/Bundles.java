@@ -67,9 +67,7 @@ record Bundles(WorkflowRun run, Launcher launcher, TaskListener listener) {
         var zip = folder.child(artifact.name() + ".zip");
         var file = found.run().getArtifactManager().root().child(found.bundle().path());
         var external = file.toExternalURL();
-        if (external != null) {
-            zip.copyFrom(external);
-        } else {
+        if (external == null || !zip.act(new FetchFile(external))) {
             try (var content = file.open()) {
                 zip.copyFrom(content);
             }

@@ -6,12 +6,14 @@ import hudson.Extension;
 import hudson.FilePath;
 import hudson.Launcher;
 import hudson.model.TaskListener;
+import io.jenkins.plugins.stagegate.decision.ActionFailure;
 import io.jenkins.plugins.stagegate.model.Shell;
 import io.jenkins.plugins.stagegate.spi.CommandScript;
 import io.jenkins.plugins.stagegate.spi.PowerShellScript;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jenkinsci.plugins.workflow.steps.Step;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
@@ -25,6 +27,9 @@ import org.kohsuke.stapler.DataBoundSetter;
 /** Runs an action's command lines in the shell that it names, or else in the one that the agent has. */
 public final class CommandsStep extends Step {
     static final String NAME = "stageGateCommands";
+
+    /** What a reference became, where {@code sh} reads it. */
+    private static final Pattern REFERENCE = Pattern.compile("\\$\\{STAGE_GATE_VAR_(\\w+)}");
 
     private final List<String> lines;
     private final List<String> exports;
@@ -60,15 +65,31 @@ public final class CommandsStep extends Step {
         return script(context.get(Launcher.class).isUnix()).start(context);
     }
 
-    /** The Pipeline step that runs the lines. */
-    Step script(boolean unix) {
+    /**
+     * The Pipeline step that runs the lines.
+     *
+     * @throws ActionException if a batch file would have to read a variable of the pipeline, which it cannot do safely
+     */
+    Step script(boolean unix) throws ActionException {
         var chosen = Optional.ofNullable(shell).flatMap(Shell::of).orElse(unix ? Shell.SH : Shell.BAT);
         return switch (chosen) {
             case SH -> new ShellStep(CommandScript.of(lines, exports));
-            case BAT -> new BatchScriptStep(BatchScript.of(lines, exports));
+            case BAT -> new BatchScriptStep(BatchScript.of(withoutReferences(lines), exports));
             case POWERSHELL -> new PowershellScriptStep(PowerShellScript.of(lines, exports));
             case PWSH -> new PowerShellCoreScriptStep(PowerShellScript.of(lines, exports));
         };
+    }
+
+    /** Lines without a shell of their own are read as those of {@code sh}: which agent they come to shows only now. */
+    private static List<String> withoutReferences(List<String> lines) throws ActionException {
+        for (String line : lines) {
+            var reference = REFERENCE.matcher(line);
+            if (reference.find()) {
+                throw new ActionException(
+                        ActionFailure.CONFIGURATION, Messages.CommandsStep_reference(reference.group(1)));
+            }
+        }
+        return lines;
     }
 
     /** Registers the step, which only actions use. */

@@ -3,6 +3,7 @@ package io.jenkins.plugins.stagegate.plugin.host;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import hudson.AbortException;
 import io.jenkins.plugins.stagegate.codepipeline.DeclarationText;
+import io.jenkins.plugins.stagegate.codepipeline.SecretSettings;
 import io.jenkins.plugins.stagegate.codepipeline.ServiceException;
 import io.jenkins.plugins.stagegate.codepipeline.declaration.Declaration;
 import io.jenkins.plugins.stagegate.codepipeline.declaration.Performances;
@@ -15,9 +16,11 @@ import io.jenkins.plugins.stagegate.model.Pipeline;
 import io.jenkins.plugins.stagegate.plugin.job.DefinitionText;
 import io.jenkins.plugins.stagegate.plugin.provider.ProviderCheck;
 import io.jenkins.plugins.stagegate.plugin.provider.RuleProvider;
+import io.jenkins.plugins.stagegate.plugin.provider.WorkerTypes;
 import io.jenkins.plugins.stagegate.plugin.settings.StageGateSettings;
 import io.jenkins.plugins.stagegate.plugin.steps.StepCheck;
 import io.jenkins.plugins.stagegate.validation.Surroundings;
+import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -35,7 +38,9 @@ public final class DefinitionReader {
      */
     public static Pipeline read(DefinitionText definition, Gates imposed) throws AbortException {
         if (DeclarationText.is(definition.text())) {
-            return json(definition).pipeline();
+            var declaration = json(definition);
+            requireNoSecrets(definition, declaration);
+            return declaration.pipeline();
         }
         var reading = Definition.read(
                 definition.fileName(), definition.text(), new Surroundings(imposed, RuleProvider.names()));
@@ -86,6 +91,19 @@ public final class DefinitionReader {
                     definition.text(), StageGateSettings.get().performers());
         } catch (ServiceException e) {
             throw new AbortException(definition.fileName() + ": " + e.getMessage());
+        }
+    }
+
+    private static void requireNoSecrets(DefinitionText definition, Declaration declaration) throws AbortException {
+        try {
+            var plain = WorkerTypes.secrets().plain(declaration.document());
+            if (!plain.isEmpty()) {
+                throw new AbortException(definition.fileName() + ": " + SecretSettings.refusal(plain));
+            }
+        } catch (AbortException e) {
+            throw e;
+        } catch (IOException e) {
+            throw new AbortException(e.getMessage());
         }
     }
 

@@ -2,6 +2,7 @@ package io.jenkins.plugins.stagegate.plugin.host;
 
 import io.jenkins.plugins.stagegate.decision.ActionFailure;
 import io.jenkins.plugins.stagegate.image.ImageSource;
+import io.jenkins.plugins.stagegate.image.RegistryLogins;
 import io.jenkins.plugins.stagegate.model.Action;
 import io.jenkins.plugins.stagegate.model.ActionCategory;
 import io.jenkins.plugins.stagegate.model.ActionType;
@@ -59,7 +60,10 @@ public final class FileSources {
         FileSource source =
                 switch (action.type().provider()) {
                     case ActionType.IMAGE ->
-                        new ImageSource(configuration, logins, StageGateSettings.get()::requireReachable);
+                        new ImageSource(
+                                configuration,
+                                new RegistryLogins(logins, S3Part::ecr, false),
+                                StageGateSettings.get()::requireReachable);
                     case ActionType.S3 -> object(configuration);
                     default -> folder(configuration.getOrDefault("path", ""));
                 };

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.stagegate.plugin.host;
 
 import io.jenkins.plugins.stagegate.decision.ActionOutcome;
+import io.jenkins.plugins.stagegate.decision.ActionStatus;
 import io.jenkins.plugins.stagegate.decision.Actor;
 import io.jenkins.plugins.stagegate.decision.Command;
 import io.jenkins.plugins.stagegate.decision.Effect;
@@ -89,11 +90,14 @@ final class JenkinsHost implements Host {
                             run(news.approval().execution().id()).ifPresent(run -> Notices.send(run, after, news)));
             run(event.execution()).filter(WorkflowRun::isBuilding).ifPresent(run -> {
                 BuildLog.tell(run, event, after);
-                after.execution(event.execution()).ifPresent(one -> show(run, one));
-                if (event instanceof Event.ActionSucceeded || event instanceof Event.ActionFailed) {
-                    after.locate(((Event.OfAction) event).actionExecution())
-                            .ifPresent(found -> AwaitedAction.ended(found.run()));
+                // Before the execution ends: with it, whatever still waits is stopped.
+                if (event instanceof Event.OfAction action) {
+                    after.locate(action.actionExecution())
+                            .map(found -> found.run())
+                            .filter(decided -> decided.status() != ActionStatus.IN_PROGRESS)
+                            .ifPresent(AwaitedAction::ended);
                 }
+                after.execution(event.execution()).ifPresent(one -> show(run, one));
             });
         }
     }

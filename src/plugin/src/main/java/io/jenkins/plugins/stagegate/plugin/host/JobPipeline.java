@@ -235,6 +235,11 @@ public final class JobPipeline implements Closeable {
                 job.getRootDir().toPath().resolve(PipelineFolder.NAME).resolve(TRIGGERS));
     }
 
+    /** Where the secret settings of a job's actions are that clients gave. */
+    public static Path secrets(WorkflowJob job) {
+        return job.getRootDir().toPath().resolve(PipelineFolder.NAME).resolve("secrets");
+    }
+
     /** Gives the engine the command that the build is for, with the build's definition if it starts anew. */
     void begin(ReleaseRun release) throws CommandRefusedException, IOException {
         builds().add(release.execution(), release.run().getNumber());

@@ -24,7 +24,7 @@ import org.jenkinsci.plugins.workflow.job.WorkflowRun;
  *
  * <p>Those are the executions that the engine's state knows: what moves, what failed in a stage and can be retried, and what
  * succeeded in a stage last, to which a rollback goes. A build is kept as people keep one: by its <em>keep forever</em> mark,
- * which every way of discarding respects. See docs/decisions/0022-builds-with-needed-artifacts-are-kept.md.
+ * which every way of discarding respects. See docs/decisions/0026-builds-with-needed-artifacts-are-kept.md.
  */
 final class KeptBuilds {
     private static final Logger LOGGER = Logger.getLogger(KeptBuilds.class.getName());

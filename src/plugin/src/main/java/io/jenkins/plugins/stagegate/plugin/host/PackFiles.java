@@ -41,6 +41,12 @@ final class PackFiles extends MasterToSlaveFileCallable<PackFiles.Packed> {
         return new Packed(Sha256.finish(digest), Files.size(file));
     }
 
-    /** What came of it. */
-    record Packed(String digest, long size) implements Serializable {}
+    /** What came of it, as an agent says. What an agent says may be anything. */
+    record Packed(String digest, long size) implements Serializable {
+        Packed {
+            if (!Sha256.isDigest(digest) || size < 0) {
+                throw new IllegalArgumentException(Messages.PackFiles_nonsense(digest, size));
+            }
+        }
+    }
 }

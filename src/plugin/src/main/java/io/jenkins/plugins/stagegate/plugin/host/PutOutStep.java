@@ -10,7 +10,6 @@ import io.jenkins.plugins.stagegate.buildspec.InvalidBuildspecException;
 import io.jenkins.plugins.stagegate.model.BuildSettings;
 import io.jenkins.plugins.stagegate.model.OutputArtifact;
 import java.io.IOException;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -60,7 +59,8 @@ public final class PutOutStep extends OwnStep {
             var release = ReleaseRun.of(build).orElseThrow();
             var product = release.product(id)
                     .orElseGet(() -> new Product(id, List.of(), Map.of(), null))
-                    .with(exported(names, scratch));
+                    .with(ExportedValues.in(
+                            scratch.exports(), names, ActionSecrets.of(build, action.declaration(), spec)));
             for (var output : action.declaration().outputs()) {
                 var files = output.files().isEmpty() && spec.isPresent()
                         ? laidOut(output, spec.get(), action, workspace)
@@ -84,18 +84,6 @@ public final class PutOutStep extends OwnStep {
                 throw BuildspecFile.of(action).invalid(e.getMessage());
             }
             return folder;
-        }
-
-        private static Map<String, String> exported(List<String> names, Scratch scratch)
-                throws IOException, InterruptedException {
-            var values = new LinkedHashMap<String, String>();
-            for (String name : names) {
-                var file = scratch.exports().child(name);
-                if (file.exists()) {
-                    values.put(name, file.readToString());
-                }
-            }
-            return values;
         }
     }
 

@@ -11,6 +11,8 @@ import io.jenkins.plugins.stagegate.plugin.flow.ReleaseFlowExecution;
 import io.jenkins.plugins.stagegate.plugin.flow.ReleaseFlowHost;
 import io.jenkins.plugins.stagegate.plugin.gate.ImposedGates;
 import io.jenkins.plugins.stagegate.plugin.job.DefinitionText;
+import io.jenkins.plugins.stagegate.plugin.job.JobSettings;
+import io.jenkins.plugins.stagegate.plugin.job.ReleaseDefinition;
 import io.jenkins.plugins.stagegate.plugin.parameter.DeclaredParameters;
 import io.jenkins.plugins.stagegate.runtime.CommandRefusedException;
 import java.io.IOException;
@@ -48,7 +50,10 @@ public final class Releases implements ReleaseFlowHost {
         var run = (WorkflowRun) owner.getExecutable();
         var request = Optional.ofNullable(run.getAction(Request.class)).orElseGet(StartRequest::plain);
         var release = attempt(run, request);
+        JobSettings.warnings(run.getParent())
+                .forEach(warning -> listener.getLogger().println(Messages.Releases_warning(warning)));
         if (request.startsAnew()) {
+            pin(run, request);
             var text = source.fetch();
             var pipeline = read(text, run.getParent());
             release.define(text, pipeline);
@@ -56,6 +61,19 @@ public final class Releases implements ReleaseFlowHost {
         }
         run.addAction(release);
         return new ReleaseFlowExecution(owner, Releases.class);
+    }
+
+    /** Lets the build begin at the revision that was chosen for the job's own repository, as the last definition names it. */
+    private static void pin(WorkflowRun run, Request request) throws IOException {
+        if (request instanceof StartRequest start
+                && run.getParent().getDefinition() instanceof ReleaseDefinition definition) {
+            Pipelines.get()
+                    .of(run.getParent())
+                    .state()
+                    .definition()
+                    .flatMap(known -> start.ownRevision(known, run))
+                    .ifPresent(commit -> definition.at(commit).forEach(run::addAction));
+        }
     }
 
     private static Pipeline read(DefinitionText text, WorkflowJob job) throws AbortException {

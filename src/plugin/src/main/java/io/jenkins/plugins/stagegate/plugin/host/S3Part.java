@@ -1,6 +1,7 @@
 package io.jenkins.plugins.stagegate.plugin.host;
 
 import io.jenkins.plugins.stagegate.decision.ActionFailure;
+import io.jenkins.plugins.stagegate.image.EcrLogins;
 import io.jenkins.plugins.stagegate.object.Connection;
 import io.jenkins.plugins.stagegate.object.ObjectStores;
 import io.jenkins.plugins.stagegate.object.StoreException;
@@ -16,39 +17,41 @@ import java.util.Optional;
 import jenkins.model.Jenkins;
 
 /**
- * The part that speaks the S3 protocol, which the plugin does not carry: a jar that an administrator puts into Jenkins' home. It is
+ * The part that speaks to S3 and ECR, which the plugin does not carry: a jar that an administrator puts into Jenkins' home. It is
  * loaded once, when it is needed for the first time.
  */
 final class S3Part {
     /** Where the jar is, from Jenkins' home. */
     static final String JAR = "stage-gate/stage-gate-s3.jar";
 
-    private static ObjectStores loaded;
+    private static Optional<ClassLoader> loaded = Optional.empty();
 
     private S3Part() {}
 
     /**
-     * The part.
+     * What speaks the S3 protocol.
      *
-     * @throws StoreException if it is not there
+     * @throws StoreException if the part is not there
      */
-    static synchronized ObjectStores required() throws IOException {
-        if (loaded == null) {
-            loaded = load().orElseThrow(
-                            () -> new StoreException(ActionFailure.CONFIGURATION, Messages.S3Part_missing(JAR), null));
-        }
-        return loaded;
+    static ObjectStores required() throws IOException {
+        return classes()
+                .flatMap(ObjectStores::in)
+                .orElseThrow(() -> new StoreException(ActionFailure.CONFIGURATION, Messages.S3Part_missing(JAR), null));
+    }
+
+    /** What exchanges access keys for logins of ECR, if the part is there. */
+    static Optional<EcrLogins> ecr() throws IOException {
+        return classes().flatMap(EcrLogins::in);
     }
 
     @SuppressWarnings("resource") // What was loaded goes on loading classes as long as Jenkins runs.
-    private static Optional<ObjectStores> load() throws IOException {
+    private static synchronized Optional<ClassLoader> classes() throws IOException {
         var jar = Jenkins.get().getRootDir().toPath().resolve(JAR);
-        if (!Files.isRegularFile(jar)) {
-            return Optional.empty();
+        if (loaded.isEmpty() && Files.isRegularFile(jar)) {
+            loaded = Optional.of(new URLClassLoader(
+                    "stage-gate-s3", new URL[] {jar.toUri().toURL()}, ObjectStores.class.getClassLoader()));
         }
-        var loader = new URLClassLoader(
-                "stage-gate-s3", new URL[] {jar.toUri().toURL()}, ObjectStores.class.getClassLoader());
-        return ObjectStores.in(loader);
+        return loaded;
     }
 
     /**

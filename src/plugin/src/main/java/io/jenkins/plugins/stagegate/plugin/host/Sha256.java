@@ -16,6 +16,10 @@ final class Sha256 {
         }
     }
 
+    static boolean isDigest(String text) {
+        return text != null && text.matches("sha256:[0-9a-f]{64}");
+    }
+
     static String finish(MessageDigest digest) {
         return "sha256:" + HexFormat.of().formatHex(digest.digest());
     }

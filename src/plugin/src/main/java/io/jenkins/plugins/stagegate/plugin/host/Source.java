@@ -8,6 +8,8 @@ import hudson.scm.SCM;
 import io.jenkins.plugins.stagegate.decision.ActionFailure;
 import io.jenkins.plugins.stagegate.decision.SourceOverride;
 import io.jenkins.plugins.stagegate.decision.SourceRevision;
+import io.jenkins.plugins.stagegate.plugin.job.GitPlugin;
+import io.jenkins.plugins.stagegate.plugin.job.PinnedTo;
 import io.jenkins.plugins.stagegate.plugin.job.ReleaseDefinition;
 import io.jenkins.plugins.stagegate.plugin.settings.StageGateSettings;
 import io.jenkins.plugins.stagegate.source.GitAddress;
@@ -62,9 +64,11 @@ record Source(
                     run.getParent(),
                     Optional.of(run),
                     Path.of(folder.getRemote()).resolveSibling("known_hosts"));
-            var revision = new GitSource(logins, SILENCE_SECONDS, copies())
+            var found = new GitSource(logins, SILENCE_SECONDS, copies())
                     .within(StageGateSettings.get()::requireReachable)
                     .checkOut(logins.withUser(address), before, Path.of(folder.getRemote()));
+            var revision =
+                    override.flatMap(SourceOverride::branch).map(found::on).orElse(found);
             listener.getLogger().println(Messages.Source_took(revision.commit(), revision.summary()));
             revision.omitted().forEach(listener.getLogger()::println);
             return new Taken(revision.as(action), revision.variables());
@@ -108,7 +112,8 @@ record Source(
     }
 
     private Taken ofJob(FilePath folder, Optional<SourceOverride> override) throws IOException, InterruptedException {
-        if (override.isPresent()) {
+        if (override.filter(one -> !GitPlugin.isThere() || !GitPlugin.isAt(run, one.value()))
+                .isPresent()) {
             throw new ActionException(ActionFailure.CONFIGURATION, Messages.Source_noOverride(action));
         }
         var scm = repository()
@@ -120,7 +125,9 @@ record Source(
         letPoll(scm, folder);
         var environment = new EnvVars();
         scm.buildEnvironment(run, environment);
-        var commit = CheckedOutCommit.of(Path.of(folder.getRemote()), environment, before);
+        var pushed = Optional.ofNullable(run.getAction(PinnedTo.class)).map(PinnedTo::name);
+        var commit = CheckedOutCommit.of(Path.of(folder.getRemote()), environment, before)
+                .map(found -> pushed.map(found::on).orElse(found));
         return commit.map(found -> new Taken(found.as(action), found.variables()))
                 .orElseGet(() -> new Taken(new SourceRevision(action, scm.getKey(), "", ""), Map.of()));
     }

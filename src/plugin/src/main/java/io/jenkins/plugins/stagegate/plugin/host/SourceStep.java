@@ -6,12 +6,11 @@ import hudson.FilePath;
 import hudson.model.Run;
 import hudson.model.TaskListener;
 import hudson.security.ACL;
-import hudson.util.DaemonThreadFactory;
-import hudson.util.NamingThreadFactory;
 import io.jenkins.plugins.stagegate.decision.SourceOverride;
 import io.jenkins.plugins.stagegate.decision.SourceRevision;
 import io.jenkins.plugins.stagegate.model.Action;
 import io.jenkins.plugins.stagegate.model.ActionType;
+import io.jenkins.plugins.stagegate.plugin.job.ReleaseDefinition;
 import io.jenkins.plugins.stagegate.source.FileSource;
 import io.jenkins.plugins.stagegate.source.SourceException;
 import java.io.File;
@@ -20,8 +19,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import jenkins.model.Jenkins;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
@@ -36,9 +33,6 @@ import org.kohsuke.stapler.DataBoundConstructor;
  */
 public final class SourceStep extends OwnStep {
     static final String NAME = "stageGateSource";
-    private static final int AT_ONCE = 4;
-    private static final ExecutorService THREADS = Executors.newFixedThreadPool(
-            AT_ONCE, new NamingThreadFactory(new DaemonThreadFactory(), "Stage Gate sources"));
 
     /** The source action execution of that id. */
     @DataBoundConstructor
@@ -56,6 +50,7 @@ public final class SourceStep extends OwnStep {
 
         private final String id;
         private transient volatile Future<?> task;
+        private transient volatile boolean taking;
 
         Execution(StepContext context, String id) {
             super(context);
@@ -75,7 +70,8 @@ public final class SourceStep extends OwnStep {
 
         private void begin() {
             var authentication = Jenkins.getAuthentication2();
-            task = THREADS.submit(() -> {
+            task = SourceThreads.of(address()).submit(() -> {
+                taking = true;
                 try (var context = ACL.as2(authentication)) {
                     Objects.requireNonNull(context);
                     take();
@@ -84,6 +80,32 @@ public final class SourceStep extends OwnStep {
                     getContext().onFailure(e);
                 }
             });
+        }
+
+        /** Where it takes the revision from, as far as that is known without asking anybody. */
+        private String address() {
+            try {
+                var run = (WorkflowRun) getContext().get(Run.class);
+                var found = RunningAction.of(run, id);
+                var action = found.run();
+                if (Boolean.parseBoolean(action.configuration().get("scm"))
+                        && run.getParent().getDefinition() instanceof ReleaseDefinition definition) {
+                    return definition
+                            .watched(run.getParent(), action.action())
+                            .map(watched -> watched.address().url())
+                            .orElse("");
+                }
+                var configuration = action.configuration();
+                return configuration.getOrDefault(
+                        "url",
+                        configuration.getOrDefault(
+                                "image", found.declaration().type().provider()));
+            } catch (IOException e) {
+                return ""; // taking it will say so
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return "";
+            }
         }
 
         private void take() throws Exception {
@@ -182,7 +204,7 @@ public final class SourceStep extends OwnStep {
 
         @Override
         public String getStatus() {
-            return Messages.SourceStep_status();
+            return taking ? Messages.SourceStep_status() : Messages.SourceStep_waits();
         }
     }
 

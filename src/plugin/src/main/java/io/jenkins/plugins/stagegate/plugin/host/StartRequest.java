@@ -5,6 +5,7 @@ import hudson.model.ParametersAction;
 import hudson.model.Run;
 import io.jenkins.plugins.stagegate.decision.Command;
 import io.jenkins.plugins.stagegate.decision.SourceOverride;
+import io.jenkins.plugins.stagegate.model.Action;
 import io.jenkins.plugins.stagegate.model.Pipeline;
 import io.jenkins.plugins.stagegate.model.VariableDeclaration;
 import io.jenkins.plugins.stagegate.plugin.parameter.RevisionParameter;
@@ -71,6 +72,19 @@ public final class StartRequest extends Request {
                 Optional.of(clientToken)));
     }
 
+    /** The revision that was chosen for what the pipeline takes from the job's own repository. */
+    Optional<String> ownRevision(Pipeline pipeline, Run<?, ?> build) {
+        var own = pipeline.stages().stream()
+                .flatMap(stage -> stage.actions().stream())
+                .filter(action -> Boolean.parseBoolean(action.configuration().get("scm")))
+                .map(Action::name)
+                .collect(Collectors.toSet());
+        return overrides(pipeline, build).stream()
+                .filter(override -> own.contains(override.action()))
+                .map(SourceOverride::value)
+                .findFirst();
+    }
+
     /** The build's parameters count where they have the name of a variable; what was asked for explicitly counts more. */
     private Map<String, String> values(Beginning beginning) {
         var declared = beginning.state().definition().orElseThrow().variables().stream()
@@ -113,15 +127,18 @@ public final class StartRequest extends Request {
         private final String action;
         private final String type;
         private final String value;
+        /** May be missing, also in what an older version has kept. */
+        private final String branch;
 
         Revision(SourceOverride override) {
             action = override.action();
             type = override.type();
             value = override.value();
+            branch = override.branch().orElse(null);
         }
 
         SourceOverride override() {
-            return new SourceOverride(action, type, value);
+            return new SourceOverride(action, type, value, Optional.ofNullable(branch));
         }
     }
 }

@@ -35,14 +35,12 @@ final class UnpackBundle extends MasterToSlaveFileCallable<Void> {
         }
         var actual = Sha256.finish(found);
         if (!actual.equals(digest)) {
-            throw new AbortException("The artifact '" + name + "' is not what was put out: its digest is " + actual
-                    + ", and " + digest + " was expected. Somebody or something changed the stored bundle; run the"
-                    + " pipeline again to make a new one.");
+            throw new AbortException(Messages.UnpackBundle_changed(name, actual, digest));
         }
         try {
             Archive.unpack(zip.toPath(), Path.of(target), Limits.DEFAULT);
         } catch (ArchiveRefusedException e) {
-            throw new AbortException("The artifact '" + name + "': " + e.getMessage());
+            throw new AbortException(Messages.UnpackBundle_refused(name, e.getMessage()));
         }
         return null;
     }

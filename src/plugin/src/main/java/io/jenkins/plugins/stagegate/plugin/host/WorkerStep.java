@@ -19,7 +19,7 @@ public final class WorkerStep extends OwnStep {
 
     @Override
     public StepExecution start(StepContext context) {
-        return new AwaitedAction(context, getId(), Messages.WorkerStep_status());
+        return AwaitedAction.work(context, getId(), Messages.WorkerStep_status());
     }
 
     /** Registers the step, which only actions use. */

@@ -6,6 +6,8 @@ import hudson.model.Item;
 import hudson.util.FormValidation;
 import io.jenkins.plugins.stagegate.plugin.gate.ImposedGates;
 import io.jenkins.plugins.stagegate.plugin.host.DefinitionReader;
+import java.util.List;
+import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 
 /** What a form says of a definition. */
 final class DefinitionCheck {
@@ -14,6 +16,10 @@ final class DefinitionCheck {
     static FormValidation of(DefinitionText definition, Item job) {
         try {
             DefinitionReader.read(definition, ImposedGates.of(job));
+            var warnings = job instanceof WorkflowJob one ? JobSettings.warnings(one) : List.<String>of();
+            if (!warnings.isEmpty()) {
+                return FormValidation.warning(String.join("\n", warnings));
+            }
             var performances = DefinitionReader.performances(definition);
             return performances.isEmpty()
                     ? FormValidation.ok(Messages.ReleasePipelineDefinition_noProblems())

@@ -67,6 +67,25 @@ public final class GitPlugin {
         }
     }
 
+    /** What lets a build take that commit, wherever it is; nothing if it is no commit's id, or there is more than one repository. */
+    static List<Action> at(SCM scm, String commit) {
+        var url = address(scm).map(GitAddress::url);
+        if (url.isEmpty() || !commit.matches("[0-9a-fA-F]{7,40}")) {
+            return List.of();
+        }
+        try {
+            return List.of(new RevisionParameterAction(commit, new URIish(url.get())));
+        } catch (URISyntaxException e) {
+            return List.of();
+        }
+    }
+
+    /** Whether the build takes that commit. */
+    public static boolean isAt(Run<?, ?> build, String commit) {
+        var taken = build.getAction(RevisionParameterAction.class);
+        return taken != null && taken.commit.equals(commit);
+    }
+
     static boolean isPinned(Run<?, ?> build) {
         return build.getAction(RevisionParameterAction.class) != null;
     }

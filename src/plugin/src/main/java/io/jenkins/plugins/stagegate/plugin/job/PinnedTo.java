@@ -3,7 +3,7 @@ package io.jenkins.plugins.stagegate.plugin.job;
 import hudson.model.InvisibleAction;
 
 /** What the commit that a build is to take is on: {@code branch NAME} or {@code tag NAME}. */
-final class PinnedTo extends InvisibleAction {
+public final class PinnedTo extends InvisibleAction {
     private final String on;
 
     PinnedTo(String on) {
@@ -12,5 +12,10 @@ final class PinnedTo extends InvisibleAction {
 
     String on() {
         return on;
+    }
+
+    /** The name of that branch or tag. */
+    public String name() {
+        return on.substring(on.indexOf(' ') + 1);
     }
 }

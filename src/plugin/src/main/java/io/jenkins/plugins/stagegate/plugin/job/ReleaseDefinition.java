@@ -32,6 +32,14 @@ public interface ReleaseDefinition {
         return List.of();
     }
 
+    /**
+     * What must be with a build before it begins, so that it takes the definition, and {@code scm()}, at that commit, of whatever
+     * branch; nothing if none can be chosen.
+     */
+    default List<Action> at(String commit) {
+        return List.of();
+    }
+
     /** The definition as it is now, if it can be had without a build, and may be another one than that of the job's last build. */
     default Optional<DefinitionText> peek(WorkflowJob job) throws IOException, InterruptedException {
         return Optional.empty();

@@ -92,6 +92,11 @@ public final class ReleasePipelineScmDefinition extends FlowDefinition implement
     }
 
     @Override
+    public List<Action> at(String commit) {
+        return GitPlugin.isThere() ? GitPlugin.at(scm, commit) : List.of();
+    }
+
+    @Override
     public Optional<DefinitionText> peek(WorkflowJob job) throws IOException, InterruptedException {
         return new DefinitionFile(scm, scriptPath, lightweight).peek(job);
     }

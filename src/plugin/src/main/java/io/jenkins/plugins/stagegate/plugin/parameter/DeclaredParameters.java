@@ -7,6 +7,7 @@ import io.jenkins.plugins.stagegate.model.Action;
 import io.jenkins.plugins.stagegate.model.ActionCategory;
 import io.jenkins.plugins.stagegate.model.ActionType;
 import io.jenkins.plugins.stagegate.model.Pipeline;
+import io.jenkins.plugins.stagegate.plugin.job.ReleaseDefinition;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,6 +16,8 @@ import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 
 /** Keeps the parameters of a job as its definition declares them. Those that people added stay, and win by their name. */
 public final class DeclaredParameters {
+    private static final String ANY_COMMIT = "0".repeat(40);
+
     private DeclaredParameters() {}
 
     /** Makes the job ask for what the pipeline declares. Writes the job only if something has changed. */
@@ -25,7 +28,7 @@ public final class DeclaredParameters {
                         !(parameter instanceof VariableParameter || parameter instanceof RevisionParameter))
                 .toList());
         var taken = wanted.stream().map(ParameterDefinition::getName).collect(Collectors.toSet());
-        declared(pipeline).stream()
+        declared(job, pipeline).stream()
                 .filter(parameter -> !taken.contains(parameter.getName()))
                 .forEach(wanted::add);
         if (!wanted.equals(present)) {
@@ -44,7 +47,7 @@ public final class DeclaredParameters {
         return property == null ? List.of() : property.getParameterDefinitions();
     }
 
-    private static List<ParameterDefinition> declared(Pipeline pipeline) {
+    private static List<ParameterDefinition> declared(WorkflowJob job, Pipeline pipeline) {
         var declared = new ArrayList<ParameterDefinition>();
         pipeline.variables()
                 .forEach(variable -> declared.add(new VariableParameter(
@@ -53,13 +56,17 @@ public final class DeclaredParameters {
                         variable.description().orElse(""))));
         pipeline.stages().stream()
                 .flatMap(stage -> stage.actions().stream())
-                .filter(DeclaredParameters::takesAnyRevision)
+                .filter(action -> takesAnyRevision(job, action))
                 .forEach(action -> declared.add(new RevisionParameter(action.name())));
         return declared;
     }
 
-    /** The job's own repository is at the revision of its definition, always, and a folder has no other than the newest. */
-    private static boolean takesAnyRevision(Action action) {
+    /** The job's own repository is at the revision of its definition, always; a folder has no other than the newest. */
+    private static boolean takesAnyRevision(WorkflowJob job, Action action) {
+        if (Boolean.parseBoolean(action.configuration().get("scm"))) {
+            return job.getDefinition() instanceof ReleaseDefinition definition
+                    && !definition.at(ANY_COMMIT).isEmpty();
+        }
         return action.type().provider().equals(ActionType.IMAGE)
                 || (action.type().provider().equals(ActionType.S3)
                         && action.type().category() == ActionCategory.SOURCE)

@@ -13,6 +13,8 @@ import io.jenkins.plugins.stagegate.model.Rule;
 import io.jenkins.plugins.stagegate.probe.HttpCheck;
 import io.jenkins.plugins.stagegate.validation.ElementPath;
 import io.jenkins.plugins.stagegate.wording.Nearest;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -24,14 +26,6 @@ import java.util.stream.Stream;
 
 /** Holds the actions and rules of a pipeline against the providers that are installed. */
 public final class ProviderCheck {
-    private static final Set<String> OURS = Set.of(
-            ActionType.COMMANDS,
-            ActionType.GIT,
-            ActionType.PIPELINE,
-            ActionType.CODE_BUILD,
-            ActionType.FOLDER,
-            ActionType.IMAGE,
-            ActionType.MANUAL);
     private static final Set<String> OUR_RULES =
             Set.of("DeploymentWindow", "VariableCheck", HttpCheck.PROVIDER, ActionType.COMMANDS);
 
@@ -61,8 +55,9 @@ public final class ProviderCheck {
 
     private void action(Action action, ElementPath path) {
         var name = action.type().provider();
+        secrets(action, path);
         boolean object = name.equals(ActionType.S3) && action.type().category() == ActionCategory.SOURCE;
-        if (OURS.contains(name) || object || Jobs.of(action.type())) {
+        if (ActionType.EVERYWHERE.contains(name) || object || Jobs.of(action.type())) {
             return;
         }
         var provider = ActionProvider.find(name);
@@ -77,6 +72,21 @@ public final class ProviderCheck {
                     Messages.ProviderCheck_unknown(name),
                     "",
                     nearest(name, names).orElse(Messages.ProviderCheck_install()));
+        }
+    }
+
+    private void secrets(Action action, ElementPath path) {
+        try {
+            for (String setting : WorkerTypes.secrets().plain(action)) {
+                add(
+                        "provider-setting-secret",
+                        path.entry("configuration", setting),
+                        Messages.ProviderCheck_secret(setting),
+                        "'credentials:ID'",
+                        Messages.ProviderCheck_secretText());
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -2,6 +2,7 @@ package io.jenkins.plugins.stagegate.plugin.steps;
 
 import hudson.ExtensionList;
 import hudson.model.Descriptor;
+import io.jenkins.plugins.stagegate.model.Step;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.Optional;
@@ -10,6 +11,7 @@ import java.util.TreeSet;
 import org.jenkinsci.plugins.structs.SymbolLookup;
 import org.jenkinsci.plugins.structs.describable.DescribableModel;
 import org.jenkinsci.plugins.structs.describable.DescribableParameter;
+import org.jenkinsci.plugins.structs.describable.ParameterType;
 import org.jenkinsci.plugins.workflow.steps.StepDescriptor;
 
 /** The steps that authors can write: those with a name of their own, and what a metastep such as {@code step} runs. */
@@ -20,6 +22,13 @@ final class InstalledSteps {
 
     /** A step, by the name that authors call it. */
     record Installed(StepDescriptor descriptor, Set<String> arguments, boolean checkable) {
+        /** The type of an argument of the step itself, or of the one that has no name. */
+        Optional<ParameterType> type(String name) {
+            var model = DescribableModel.of(descriptor.clazz);
+            var parameter = name.equals(Step.SOLE) ? model.getFirstRequiredParameter() : model.getParameter(name);
+            return Optional.ofNullable(parameter).map(DescribableParameter::getType);
+        }
+
         /** Whether one value without a name can be for nothing but one argument. */
         boolean takesSoleValue() {
             var model = DescribableModel.of(descriptor.clazz);

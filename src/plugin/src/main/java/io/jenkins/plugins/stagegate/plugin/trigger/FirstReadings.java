@@ -8,6 +8,7 @@ import io.jenkins.plugins.stagegate.plugin.gate.ImposedGates;
 import io.jenkins.plugins.stagegate.plugin.host.DefinitionReader;
 import io.jenkins.plugins.stagegate.plugin.host.Pipelines;
 import io.jenkins.plugins.stagegate.plugin.job.ReleasePipelineScmDefinition;
+import io.jenkins.plugins.stagegate.plugin.parameter.DeclaredParameters;
 import java.io.IOException;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -15,7 +16,7 @@ import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
-/** Reads a definition in a repository when its job is saved, so that its triggers start the first build, too. */
+/** Reads a definition in a repository when its job is saved, so that the first build is asked for parameters, and triggered, too. */
 @Extension
 @Restricted(NoExternalUse.class)
 public final class FirstReadings extends ItemListener {
@@ -54,6 +55,7 @@ public final class FirstReadings extends ItemListener {
         }
         try {
             var pipeline = DefinitionReader.read(text.get(), ImposedGates.of(job));
+            DeclaredParameters.apply(job, pipeline);
             if (!pipeline.triggers().isEmpty()) {
                 var known = Pipelines.get().of(job);
                 known.define(text.get(), pipeline);

@@ -3,9 +3,11 @@ package io.jenkins.plugins.stagegate.plugin.trigger;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import hudson.Extension;
+import hudson.ExtensionList;
 import hudson.model.UnprotectedRootAction;
 import hudson.security.ACL;
 import io.jenkins.plugins.stagegate.arrival.Arrival;
+import io.jenkins.plugins.stagegate.arrival.Receipts;
 import io.jenkins.plugins.stagegate.trigger.Delivery;
 import io.jenkins.plugins.stagegate.trigger.Heard;
 import io.jenkins.plugins.stagegate.trigger.Hooks;
@@ -14,6 +16,7 @@ import io.jenkins.plugins.stagegate.trigger.Provider;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +40,13 @@ public final class HookAction implements UnprotectedRootAction {
 
     private static final int LONGEST = 4 << 20;
 
+    private final Receipts receipts = new Receipts();
+
+    /** What has come lately, the newest first, whatever became of it. */
+    static List<Receipts.Receipt> received() {
+        return ExtensionList.lookupSingleton(HookAction.class).receipts.latest();
+    }
+
     @Override
     public String getIconFileName() {
         return null;
@@ -59,7 +69,7 @@ public final class HookAction implements UnprotectedRootAction {
                 Provider.named(request.getRestOfPath().replaceAll("^/|/$", "")).orElseThrow(HttpResponses::notFound);
         var bytes = request.getInputStream().readNBytes(LONGEST + 1);
         if (bytes.length > LONGEST) {
-            answer(response, 413, message("A delivery may have " + (LONGEST >> 20) + " MiB."));
+            answer(response, 413, refused(provider, 413, "A delivery may have " + (LONGEST >> 20) + " MiB."));
             return;
         }
         var delivery = new Delivery(provider, headers(request), new String(bytes, StandardCharsets.UTF_8));
@@ -73,46 +83,59 @@ public final class HookAction implements UnprotectedRootAction {
                 .collect(Collectors.toMap(name -> name, request::getHeader, (first, other) -> first));
     }
 
-    private static void take(Delivery delivery, StaplerResponse2 response) throws IOException {
+    private void take(Delivery delivery, StaplerResponse2 response) throws IOException {
+        var provider = delivery.provider();
         var scopes = new HookScopes(delivery);
         var open = scopes.open(Triggers.get().atWork());
         if (open.isEmpty() && !scopes.everywhere()) {
             answer(
                     response,
                     403,
-                    message("This delivery is not accepted: its signature or token is not the right one."));
+                    refused(
+                            provider,
+                            403,
+                            "This delivery is not accepted: its signature or token is not the right one."));
             return;
         }
         try {
             answer(response, 200, taken(delivery, Hooks.read(delivery), open));
         } catch (InvalidDeliveryException e) {
-            answer(response, 400, message(e.getMessage()));
+            answer(response, 400, refused(provider, 400, e.getMessage()));
         }
     }
 
-    private static ObjectNode taken(Delivery delivery, Heard heard, List<JobTriggers> open) throws IOException {
+    private ObjectNode taken(Delivery delivery, Heard heard, List<JobTriggers> open) throws IOException {
         var arrival = Arrival.byHook(delivery, Instant.now());
-        int concerned = 0;
+        var concerned = new ArrayList<String>();
+        boolean known = false;
         for (JobTriggers triggers : open) {
             if (!heard.news().isEmpty() && triggers.concerns(heard)) {
-                triggers.arrive(arrival);
-                concerned++;
+                known |= !triggers.arrive(arrival);
+                concerned.add(triggers.job().getFullName());
             }
         }
         var body = JsonNodeFactory.instance
                 .objectNode()
                 .put("delivery", arrival.id())
-                .put("pipelines", concerned);
+                .put("pipelines", concerned.size());
         if (heard.news().isEmpty()) {
             body.put("remark", "Nothing to do: " + heard.remark() + ".");
-        } else if (concerned == 0) {
+        } else if (concerned.isEmpty()) {
             body.put("remark", "No pipeline with triggers that this secret is for takes that repository.");
+        } else if (known) {
+            body.put("remark", "This delivery has come before.");
         }
+        note(delivery.provider(), 200, body.path("remark").asText(Receipts.takenBy(concerned)));
         return body;
     }
 
-    private static ObjectNode message(String text) {
+    private ObjectNode refused(Provider provider, int status, String text) {
+        note(provider, status, text);
         return JsonNodeFactory.instance.objectNode().put("message", text);
+    }
+
+    private void note(Provider provider, int status, String verdict) {
+        receipts.add(new Receipts.Receipt(Instant.now(), provider.path(), status, verdict));
     }
 
     private static void answer(StaplerResponse2 response, int status, ObjectNode answer) throws IOException {

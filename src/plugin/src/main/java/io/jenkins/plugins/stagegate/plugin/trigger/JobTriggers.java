@@ -105,10 +105,20 @@ public final class JobTriggers {
         return triggers.concerns(heard);
     }
 
-    /** Takes a delivery in, and deals with it soon; when this returns, it is on disk. */
-    public void arrive(Arrival arrival) throws IOException {
-        triggers.arrive(arrival);
+    /**
+     * Takes a delivery in, and deals with it soon; when this returns, it is on disk.
+     *
+     * @return false if it has come before
+     */
+    public boolean arrive(Arrival arrival) throws IOException {
+        boolean news = triggers.arrive(arrival);
         wake();
+        return news;
+    }
+
+    /** Notes a call of a webhook that starts nothing, and why. */
+    public void note(String webhook, String verdict) throws IOException {
+        triggers.note(webhook, Instant.now(), false, verdict);
     }
 
     /** Deals with what waits. */
@@ -207,7 +217,7 @@ public final class JobTriggers {
     }
 
     /** Deliveries that nobody has dealt with yet, the oldest first. */
-    List<Arrival> waiting() throws IOException {
+    public List<Arrival> waiting() throws IOException {
         return triggers.folder().waiting();
     }
 

@@ -81,9 +81,10 @@ public final class TriggersAction implements Action, StaplerProxy {
         return rows;
     }
 
-    private static String label(String origin) {
+    static String label(String origin) {
         return switch (origin) {
             case "poll" -> Messages.TriggersAction_look();
+            case "webhook" -> Messages.TriggersAction_webhook();
             case "scm" -> Messages.TriggersAction_scm();
             case "github" -> "GitHub";
             case "gitlab" -> "GitLab";

@@ -39,6 +39,7 @@ public record Reads(JobPipeline pipeline, ExpectedLine definition) {
         node.set("can", can());
         definition.problem().ifPresent(problem -> node.put("definitionProblem", problem));
         scopes(node);
+        QueuedBuilds.of(job).addTo(node);
         ExecutorWaits.of(job).addTo(node, pipeline.state().executions());
         return node;
     }
@@ -68,7 +69,8 @@ public record Reads(JobPipeline pipeline, ExpectedLine definition) {
 
     /** What tells one state from another for one person: whoever has the same tag has the same state. */
     String tag() {
-        var who = Objects.hash(Actors.current(), can(), definition, ExecutorWaits.of(pipeline.job()));
+        var who = Objects.hash(
+                Actors.current(), can(), definition, ExecutorWaits.of(pipeline.job()), QueuedBuilds.of(pipeline.job()));
         return "\"" + pipeline.state().sequence() + "-" + Integer.toHexString(who) + "\"";
     }
 

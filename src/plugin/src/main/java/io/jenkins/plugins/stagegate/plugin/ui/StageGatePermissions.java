@@ -17,7 +17,7 @@ public final class StageGatePermissions {
     public static final Permission APPROVE = new Permission(
             GROUP, "Approve", Messages._StageGatePermissions_approve(), Jenkins.ADMINISTER, PermissionScope.ITEM);
 
-    /** Opening and closing transitions, retrying, rolling back. */
+    /** Steering the line: transitions, rollbacks, overridden conditions, stopped lines, forced entries, gates of folders. Retrying needs Build. */
     public static final Permission CONTROL = new Permission(
             GROUP, "Control", Messages._StageGatePermissions_control(), Jenkins.ADMINISTER, PermissionScope.ITEM);
 

@@ -3,6 +3,7 @@ package io.jenkins.plugins.stagegate.plugin.wire;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import hudson.util.Secret;
 import io.jenkins.plugins.stagegate.codepipeline.Account;
+import io.jenkins.plugins.stagegate.codepipeline.KeptSecrets;
 import io.jenkins.plugins.stagegate.codepipeline.Registry;
 import io.jenkins.plugins.stagegate.codepipeline.ServedPipeline;
 import io.jenkins.plugins.stagegate.codepipeline.ServiceException;
@@ -10,11 +11,11 @@ import io.jenkins.plugins.stagegate.plugin.host.JobBundles;
 import io.jenkins.plugins.stagegate.plugin.host.JobPipeline;
 import io.jenkins.plugins.stagegate.plugin.host.Pipelines;
 import io.jenkins.plugins.stagegate.plugin.job.ReleaseDefinition;
+import io.jenkins.plugins.stagegate.plugin.provider.WorkerTypes;
 import io.jenkins.plugins.stagegate.plugin.ui.StageGatePermissions;
 import io.jenkins.plugins.stagegate.plugin.web.WebAddress;
 import io.jenkins.plugins.stagegate.runtime.PipelineEngine;
 import io.jenkins.plugins.stagegate.worker.ActionTypes;
-import io.jenkins.plugins.stagegate.worker.FileActionTypes;
 import io.jenkins.plugins.stagegate.worker.JobBoard;
 import io.jenkins.plugins.stagegate.worker.WorkerBundles;
 import java.io.IOException;
@@ -39,21 +40,8 @@ final class JenkinsAccount implements Account {
     private final ActionTypes types;
     private static final HMACConfidentialKey TOKENS = new HMACConfidentialKey(JenkinsAccount.class, "jobs");
 
-    private final WorkerBundles bundles = new JobBundles();
-    private final JobBoard jobs;
-
-    /** @param folder where that is kept which belongs to no pipeline */
-    JenkinsAccount(Path folder) throws IOException {
-        Files.createDirectories(folder);
-        this.registry = Registry.open(folder.resolve("account.json"), new Sealed());
-        this.types = FileActionTypes.open(folder.resolve("action-types.json"));
-        this.jobs =
-                new JobBoard(types, JenkinsAccount::workable, Pipelines.get().clock(), () -> UUID.randomUUID()
-                        .toString());
-    }
-
-    /** Secrets of webhooks are as safe as Jenkins' own. */
-    private static final class Sealed implements Registry.Seal {
+    /** Secrets of webhooks and of settings are as safe as Jenkins' own. */
+    private static final Registry.Seal SEALED = new Registry.Seal() {
         @Override
         public String close(String text) {
             return Secret.fromString(text).getEncryptedValue();
@@ -65,6 +53,19 @@ final class JenkinsAccount implements Account {
                     .map(Secret::getPlainText)
                     .orElseThrow(() -> new IOException(Messages.JenkinsAccount_otherJenkins()));
         }
+    };
+
+    private final WorkerBundles bundles = new JobBundles();
+    private final JobBoard jobs;
+
+    /** @param folder where that is kept which belongs to no pipeline */
+    JenkinsAccount(Path folder) throws IOException {
+        Files.createDirectories(folder);
+        this.registry = Registry.open(folder.resolve("account.json"), SEALED);
+        this.types = WorkerTypes.get();
+        this.jobs =
+                new JobBoard(types, JenkinsAccount::workable, Pipelines.get().clock(), () -> UUID.randomUUID()
+                        .toString());
     }
 
     private static Collection<PipelineEngine> workable() {
@@ -161,8 +162,29 @@ final class JenkinsAccount implements Account {
     }
 
     @Override
-    public String webhookUrl(String name) {
-        return Objects.toString(Jenkins.get().getRootUrl(), "/") + WireAction.URL + "/webhooks/" + name;
+    public String secretMissing(String id) {
+        return Messages.JenkinsAccount_secretMissing();
+    }
+
+    @Override
+    public Optional<KeptSecrets> keptSecrets(String pipeline) {
+        return Optional.ofNullable(Jenkins.get().getItemByFullName(pipeline, WorkflowJob.class))
+                .map(JenkinsAccount::keptSecrets);
+    }
+
+    /** They are in the job's folder: renamed, moved and deleted with it, and of no use to a copy. */
+    static KeptSecrets keptSecrets(WorkflowJob job) {
+        return new KeptSecrets(JobPipeline.secrets(job), SEALED);
+    }
+
+    @Override
+    public String webhookUrl(String address) {
+        return Objects.toString(Jenkins.get().getRootUrl(), "/")
+                + WireAction.URL
+                + "/"
+                + WireAction.WEBHOOKS
+                + "/"
+                + address;
     }
 
     @Override

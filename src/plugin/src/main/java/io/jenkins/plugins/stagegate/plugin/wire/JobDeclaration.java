@@ -9,6 +9,7 @@ import hudson.security.AccessControlled;
 import io.jenkins.plugins.stagegate.codepipeline.DeclarationText;
 import io.jenkins.plugins.stagegate.codepipeline.ServiceException;
 import io.jenkins.plugins.stagegate.plugin.job.ReleasePipelineDefinition;
+import io.jenkins.plugins.stagegate.plugin.provider.WorkerTypes;
 import io.jenkins.plugins.stagegate.plugin.settings.StageGateSettings;
 import java.io.IOException;
 import java.util.Optional;
@@ -38,6 +39,7 @@ final class JobDeclaration {
             type.checkApplicableIn(group);
             Jenkins.checkGoodName(name);
             var job = (WorkflowJob) group.createProject(type, name, false);
+            WorkerTypes.secrets().keep(document, JenkinsAccount.keptSecrets(job));
             job.setDefinition(new ReleasePipelineDefinition(document.toPrettyString()));
             job.save();
             ItemListener.fireOnCreated(job);
@@ -58,6 +60,7 @@ final class JobDeclaration {
         job.checkPermission(Item.CONFIGURE);
         requireOwn(job);
         DeclarationText.read(document, StageGateSettings.get().performers());
+        WorkerTypes.secrets().keep(document, JenkinsAccount.keptSecrets(job));
         job.setDefinition(new ReleasePipelineDefinition(document.toPrettyString()));
         job.save();
         ItemListener.fireOnUpdated(job);

@@ -134,6 +134,11 @@ record ServedJob(JobPipeline pipeline) implements ServedPipeline {
     }
 
     @Override
+    public boolean configurable() {
+        return pipeline.job().hasPermission(Item.CONFIGURE);
+    }
+
+    @Override
     public void update(ObjectNode declaration) throws ServiceException, IOException {
         JobDeclaration.update(pipeline.job(), declaration);
     }

@@ -11,17 +11,22 @@ import java.util.Set;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
-/** Lets signed requests come without a crumb: a foreign page could make a browser send a request, but not sign it. */
+/**
+ * Lets signed requests come without a crumb: a foreign page could make a browser send a request, but not sign it. The same goes for
+ * calls of webhooks, whose addresses nobody can guess.
+ */
 @Extension
 @Restricted(NoExternalUse.class)
 public final class SignedWithoutCrumb extends CrumbExclusion {
     private static final String PATH = "/" + WireAction.URL + "/" + WireAction.CODEPIPELINE;
+    private static final String WEBHOOKS = "/" + WireAction.URL + "/" + WireAction.WEBHOOKS + "/";
     private static final Set<String> SIGNED = Set.of(PATH, PATH + "/");
 
     @Override
     public boolean process(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        if (!SIGNED.contains(request.getPathInfo())) {
+        var path = request.getPathInfo();
+        if (path == null || !SIGNED.contains(path) && !path.startsWith(WEBHOOKS)) {
             return false;
         }
         chain.doFilter(request, response);

@@ -11,6 +11,7 @@ import io.jenkins.plugins.stagegate.codepipeline.JobArtifacts;
 import io.jenkins.plugins.stagegate.codepipeline.Reply;
 import io.jenkins.plugins.stagegate.codepipeline.Service;
 import io.jenkins.plugins.stagegate.codepipeline.ServiceException;
+import io.jenkins.plugins.stagegate.codepipeline.WebhookCalls;
 import io.jenkins.plugins.stagegate.codepipeline.sigv4.AccessKey;
 import io.jenkins.plugins.stagegate.codepipeline.sigv4.Verifier;
 import io.jenkins.plugins.stagegate.plugin.host.Actors;
@@ -44,6 +45,9 @@ public final class WireAction implements UnprotectedRootAction {
     public static final String URL = "stage-gate-api";
     /** The second part. */
     public static final String CODEPIPELINE = "codepipeline";
+
+    /** The second part of the addresses that {@code PutWebhook} gives. */
+    static final String WEBHOOKS = "webhooks";
 
     private static final String PROTOCOL = "CodePipeline_20150709.";
 
@@ -93,6 +97,20 @@ public final class WireAction implements UnprotectedRootAction {
         }
         try (var as = ACL.as2(ACL.SYSTEM2)) {
             new WorkerArtifacts(new JobArtifacts(account())).answer(request, response);
+        }
+    }
+
+    /**
+     * Takes calls of webhooks. Who calls shows what the webhook wants to see; what follows is done by Jenkins itself, as for other
+     * triggers.
+     */
+    @RequirePOST
+    public void doWebhooks(StaplerRequest2 request, StaplerResponse2 response) throws IOException {
+        if (!StageGateSettings.get().isCodePipelineEndpoint()) {
+            throw HttpResponses.notFound();
+        }
+        try (var as = ACL.as2(ACL.SYSTEM2)) {
+            new CalledWebhooks(new WebhookCalls(account())).answer(request, response);
         }
     }
 

@@ -107,13 +107,22 @@ public class ActionStepsTest {
     }
 
     @Test
-    public void goesOnAfterACaughtFailureAndKeepsItsResult() throws Exception {
+    public void goesOnAfterACaughtFailureAndFailsWithItsResult() throws Exception {
         var run = start(JENKINS);
         var caught =
                 block("catchError", Map.of("buildResult", "UNSTABLE", "stageResult", "FAILURE"), step("error", "oops"));
-        assertThat(perform(run, "Action", caught, echo("after it"))).isNull();
-        JENKINS.assertBuildStatus(Result.UNSTABLE, finish(JENKINS, run));
+        assertThat(perform(run, "Action", caught, echo("after it")))
+                .hasMessage("Its steps made the result of the build UNSTABLE");
+        JENKINS.assertBuildStatusSuccess(finish(JENKINS, run)); // that it counts for nothing is the host's decision
         JENKINS.assertLogContains("after it", run);
+    }
+
+    @Test
+    public void keepsTheResultThatAnotherPluginGaveTheBuildWhileNoActionRan() throws Exception {
+        var run = start(JENKINS);
+        run.setResult(Result.UNSTABLE);
+        assertThat(perform(run, "Action", echo("fine"))).isNull();
+        JENKINS.assertBuildStatus(Result.UNSTABLE, finish(JENKINS, run));
     }
 
     @Test

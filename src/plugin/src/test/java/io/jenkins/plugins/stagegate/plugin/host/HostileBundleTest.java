@@ -100,4 +100,16 @@ public class HostileBundleTest {
                 .isInstanceOf(AbortException.class)
                 .hasMessageContaining("is not what was put out");
     }
+
+    /** A record is made by its constructor, also of bytes that an agent has sent. */
+    @Test
+    public void isWhatItSaysOrNothing() {
+        for (String digest : new String[] {null, "", "../../secret", "sha256:" + "0".repeat(63), "<script>"}) {
+            assertThatThrownBy(() -> new PackFiles.Packed(digest, 1))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("makes no sense");
+        }
+        assertThatThrownBy(() -> new PackFiles.Packed("sha256:" + "0".repeat(64), -1))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
 }

@@ -2,13 +2,18 @@ package io.jenkins.plugins.stagegate.plugin.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import hudson.model.ParametersAction;
+import hudson.model.ParametersDefinitionProperty;
 import hudson.model.Result;
+import hudson.model.listeners.ItemListener;
 import hudson.plugins.git.BranchSpec;
 import hudson.plugins.git.GitSCM;
 import hudson.plugins.git.UserRemoteConfig;
 import io.jenkins.plugins.stagegate.decision.Commit;
+import io.jenkins.plugins.stagegate.plugin.Eventually;
 import io.jenkins.plugins.stagegate.plugin.ShopRepository;
 import io.jenkins.plugins.stagegate.plugin.host.Pipelines;
+import io.jenkins.plugins.stagegate.plugin.parameter.RevisionParameter;
 import io.jenkins.plugins.stagegate.plugin.settings.StageGateSettings;
 import java.util.List;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
@@ -99,6 +104,55 @@ public class DefinitionFromScmTest {
         assertThat(newest.revisions().get(0).since().orElseThrow().listed())
                 .extracting(Commit::summary)
                 .containsExactly("Lower it once more", "Lower the price");
+    }
+
+    @Test
+    public void takesTheCommitOfTheJobsOwnRepositoryThatSomebodyChose() throws Exception {
+        var old = repository.commit("price.txt", "90\n", "Lower the price");
+        repository.commit("price.txt", "200\n", "Raise the price");
+        jenkins.buildAndAssertSuccess(job);
+
+        var run = jenkins.assertBuildStatusSuccess(job.scheduleBuild2(
+                0, new ParametersAction(new RevisionParameter("App").createValue(old.substring(0, 12)))));
+
+        jenkins.assertLogContains("90\n", run);
+        assertThat(parameters()).containsExactly("App.revision");
+        assertThat(newestRevision()).isEqualTo(old);
+    }
+
+    @Test
+    public void refusesARevisionOfTheJobsOwnRepositoryThatIsNoCommit() throws Exception {
+        jenkins.buildAndAssertSuccess(job);
+
+        var run = jenkins.assertBuildStatus(
+                Result.FAILURE,
+                job.scheduleBuild2(0, new ParametersAction(new RevisionParameter("App").createValue("--help")))
+                        .get());
+
+        jenkins.assertLogContains("by a commit's id of 7 to 40 digits", run);
+    }
+
+    @Test
+    public void asksForParametersBeforeTheFirstBuild() throws Exception {
+        ItemListener.fireOnUpdated(job);
+
+        Eventually.of(() -> assertThat(parameters()).containsExactly("App.revision"));
+    }
+
+    private List<String> parameters() {
+        var property = job.getProperty(ParametersDefinitionProperty.class);
+        return property == null ? List.of() : property.getParameterDefinitionNames();
+    }
+
+    private String newestRevision() throws Exception {
+        return Pipelines.get()
+                .of(job)
+                .engine()
+                .latest(Long.MAX_VALUE, 1)
+                .get(0)
+                .revisions()
+                .get(0)
+                .id();
     }
 
     @Test

@@ -90,6 +90,31 @@ public class MultibranchTest {
     }
 
     @Test
+    public void takesCodePipelinesJsonInTheFilesPlace() throws Exception {
+        var json =
+                """
+                { "pipeline": { "name": "shop", "roleArn": "arn:aws:iam::123456789012:role/release",
+                  "artifactStore": { "type": "S3", "location": "artifacts" },
+                  "stages": [
+                    { "name": "Source", "actions": [ { "name": "App", "outputArtifacts": [ { "name": "Shop" } ],
+                      "actionTypeId": { "category": "Source", "owner": "AWS", "provider": "Git", "version": "1" },
+                      "configuration": { "scm": "true" } } ] },
+                    { "name": "Build", "actions": [ { "name": "Package", "inputArtifacts": [ { "name": "Shop" } ],
+                      "actionTypeId": { "category": "Compute", "owner": "AWS", "provider": "Commands", "version": "1" },
+                      "commands": [ "echo by CodePipeline, price $(cat price.txt)" ] } ] } ] } }
+                """;
+        repository.commit("pipeline.json", json, "Release with CodePipeline's words");
+        var factory = new ReleaseBranchFactory();
+        factory.setScriptPath("pipeline.json");
+        project.setProjectFactory(factory);
+
+        scan();
+
+        assertThat(project.getItems()).extracting(job -> job.getName()).containsExactly("next");
+        JENKINS.assertLogContains("by CodePipeline, price 200", first("next"));
+    }
+
+    @Test
     public void takesTheSourceAtTheRevisionOfTheDefinition() throws Exception {
         scan();
         var main = project.getItem("main");

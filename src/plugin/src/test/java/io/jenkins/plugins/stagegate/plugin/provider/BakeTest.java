@@ -25,7 +25,7 @@ import org.jvnet.hudson.test.JenkinsSessionRule;
 /** The example of docs/extending.md at work: a provider that another plugin brings. */
 public class BakeTest {
     private static final Path PAGE = Path.of("../../docs/extending.md");
-    private static final Path SOURCE = Path.of("src/test/java/io/jenkins/plugins/stagegate/plugin/provider/Bake.java");
+    private static final Path SOURCE = Path.of("src/test/java/com/example/release/Bake.java");
 
     @Rule
     public final JenkinsSessionRule sessions = new JenkinsSessionRule();
@@ -39,7 +39,7 @@ public class BakeTest {
 
     @Test
     public void isWhatThePageShows() throws Exception {
-        var code = Files.readString(SOURCE).replaceFirst("(?s)^package [^;]+;\n\n", "");
+        var code = Files.readString(SOURCE);
 
         assertThat(Files.readString(PAGE)).contains("```java\n" + code + "```");
     }

@@ -23,8 +23,9 @@ import org.jvnet.hudson.test.JenkinsRule;
 /** The example of docs/extending.md at work: a rule that another plugin brings. */
 public class LastBuildTest {
     private static final Path PAGE = Path.of("../../docs/extending.md");
-    private static final Path SOURCE =
-            Path.of("src/test/java/io/jenkins/plugins/stagegate/plugin/provider/LastBuild.java");
+    private static final Path SOURCE = Path.of("src/test/java/com/example/release/LastBuild.java");
+
+    private static final Path NOTIFIER = Path.of("src/test/java/com/example/release/Pager.java");
 
     @ClassRule
     public static final JenkinsRule JENKINS = new JenkinsRule();
@@ -45,9 +46,14 @@ public class LastBuildTest {
 
     @Test
     public void isWhatThePageShows() throws Exception {
-        var code = Files.readString(SOURCE).replaceFirst("(?s)^package [^;]+;\n\n", "");
+        var code = Files.readString(SOURCE);
 
         assertThat(Files.readString(PAGE)).contains("```java\n" + code + "```");
+    }
+
+    @Test
+    public void thePageShowsANotifierThatCompiles() throws Exception {
+        assertThat(Files.readString(PAGE)).contains("```java\n" + Files.readString(NOTIFIER) + "```");
     }
 
     @Test

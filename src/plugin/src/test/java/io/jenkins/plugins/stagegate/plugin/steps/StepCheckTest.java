@@ -48,6 +48,48 @@ public class StepCheckTest {
     }
 
     @Test
+    public void namesTheNearestOfThoseThatCanStandInAnArgument() throws Exception {
+        assertThat(check("withCredentials([usernamePasswrd(credentialsId: 'x')]) { sh 'y' }"))
+                .contains("The step `withCredentials` knows no `usernamePasswrd`.")
+                .contains("Did you mean `usernamePassword`?");
+    }
+
+    @Test
+    public void saysWhatAStepHasAgainstItsArguments() throws Exception {
+        assertThat(check("sh()")).contains("The step `sh` cannot be made of this: it requires script");
+        assertThat(check("sh(script: 'x', returnStatus: [1])")).contains("The step `sh` cannot be made of this");
+        assertThat(check("sleep(time: 'soon')")).contains("The step `sleep` cannot be made of this");
+    }
+
+    @Test
+    public void leavesValuesThatAreKnownLaterToTheAction() throws Exception {
+        assertThat(check("sleep(time: '#{variables.SECONDS}')")).doesNotContain("cannot be made of this");
+    }
+
+    @Test
+    public void missesTheAgentThatAStepNeeds() throws Exception {
+        assertThat(check("echo 'fine'\nretry(2) { sh 'make' }", "agent none"))
+                .contains("The step `sh` needs an agent, but the action has `agent none`.")
+                .contains("sh 'make'");
+    }
+
+    @Test
+    public void knowsTheStepsOfOrdinaryPlugins() throws Exception {
+        assertThat(
+                        check(
+                                """
+                                checkout(scmGit(branches: [[name: 'main']], userRemoteConfigs: [[url: 'https://git.example.com/a.git']]))
+                                junit testResults: 'a.xml', allowEmptyResults: true
+                                junit 'a.xml'
+                                milestone 1
+                                lock('production') { sh 'x' }
+                                lock(label: 'printer', quantity: 1) { sh 'x' }
+                                warnError('w') { unstable 'x' }
+                                """))
+                .isEmpty();
+    }
+
+    @Test
     public void keepsAuthorsAwayFromTheStepsThatPerformActions() throws Exception {
         assertThat(check("stageGateRefusal(id: 'x', code: 'y', message: 'z')")).contains("There is no step");
     }
@@ -76,18 +118,22 @@ public class StepCheckTest {
     }
 
     private static String check(String steps) throws Exception {
+        return check(steps, "");
+    }
+
+    private static String check(String steps, String agent) throws Exception {
         return checkWhole(
                 """
                 releasePipeline {
                     stages {
                         stage('Source') { source('App') { git url: 'https://git.example.com/a.git'; output 'AppSource' } }
-                        stage('Build') { build('Package') { steps {
+                        stage('Build') { build('Package') { %s; steps {
                             %s
                         } } }
                     }
                 }
                 """
-                        .formatted(steps));
+                        .formatted(agent.isEmpty() ? "agent any" : agent, steps));
     }
 
     /** What the form shows; empty if all is well. */

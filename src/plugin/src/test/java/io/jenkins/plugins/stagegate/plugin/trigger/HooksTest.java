@@ -132,13 +132,53 @@ public class HooksTest {
         shop.define(job, "push { branches include: ['main'] }");
         var body = shop.push("main", "0".repeat(40), shop.commit("price.txt", "200\n"));
 
-        shop.github(JENKINS, "push", body);
-        shop.github(JENKINS, "push", body);
+        assertThat(shop.github(JENKINS, "push", body).body()).doesNotContain("remark");
+        assertThat(shop.github(JENKINS, "push", body).body()).contains("This delivery has come before.");
 
         Eventually.of(() -> assertThat(HookedShop.verdicts(job)).hasSize(1));
         JENKINS.waitUntilNoActivity();
         assertThat(HookedShop.verdicts(job)).hasSize(1);
         assertThat(job.getBuilds()).hasSize(1);
+    }
+
+    @Test
+    public void startsTheNewestAsOftenAsAHookWithoutACommitComes() throws Exception {
+        shop.define(job, "push { branches include: ['main'] }");
+        var body = "{\"repository\":\"%s\",\"branch\":\"main\"}".formatted(shop.address());
+        for (int number = 1; number <= 2; number++) {
+            int count = number;
+            shop.commit("price.txt", number + "\n");
+            shop.send(JENKINS, "generic", body, "Authorization", "Bearer " + HookedShop.SECRET);
+            Eventually.of(() -> assertThat(HookedShop.verdicts(job)).hasSize(count));
+        }
+
+        assertThat(HookedShop.verdicts(job)).allMatch(verdict -> verdict.startsWith("started execution "));
+        JENKINS.waitUntilNoActivity();
+        assertThat(job.getBuilds()).hasSize(2);
+    }
+
+    @Test
+    public void branchNameIsTheBranchThatWasPushedAndNoneThatPointsToTheSame() throws Exception {
+        job.setDefinition(new ReleasePipelineDefinition(shop.pipeline("push { branches include: ['**'] }")
+                .replace("git url:", "git branch: 'main', url:")
+                .replace("at #{App.CommitId}", "on #{App.BranchName}")));
+        job.save();
+        ItemListener.fireOnUpdated(job);
+        var pushed = shop.commit("price.txt", "1\n");
+        try (var git = Git.open(shop.files().toFile())) {
+            git.branchCreate().setName("release/1").call();
+            git.checkout().setCreateBranch(true).setName("feature/x").call();
+        }
+        var feature = shop.commit("price.txt", "2\n");
+        shop.commit("price.txt", "3\n");
+
+        shop.github(JENKINS, "push", shop.push("release/1", "0".repeat(40), pushed));
+        shop.github(JENKINS, "push", shop.push("feature/x", "0".repeat(40), feature));
+
+        Eventually.of(() -> assertThat(HookedShop.verdicts(job)).hasSize(2));
+        JENKINS.waitUntilNoActivity();
+        JENKINS.assertLogContains("price 1 on release/1", JENKINS.assertBuildStatusSuccess(job.getBuildByNumber(1)));
+        JENKINS.assertLogContains("price 2 on feature/x", JENKINS.assertBuildStatusSuccess(job.getBuildByNumber(2)));
     }
 
     @Test

@@ -70,6 +70,33 @@ public class TriggersPageTest {
     }
 
     @Test
+    public void showsAdministratorsAloneWhatWasRefusedAndWhatNobodyTakes() throws Exception {
+        var body = shop.push("main", "0".repeat(40), shop.commit("price.txt", "200\n"));
+        shop.github(JENKINS, "push", body, "a guess");
+        shop.github(JENKINS, "push", body.replace(shop.address(), "https://git.example.com/other.git"));
+
+        try (var client = JENKINS.createWebClient()) {
+            client.getOptions().setThrowExceptionOnFailingStatusCode(false);
+            client.login("admin");
+            assertThat(client.goTo("manage/stage-gate-received-hooks/").asNormalizedText())
+                    .containsSubsequence(
+                            "GitHub",
+                            "200",
+                            "takes that repository",
+                            "GitHub",
+                            "403",
+                            "signature or token is not the right one")
+                    .doesNotContain("git.example.com");
+            assertThat(client.goTo("manage/").asNormalizedText()).contains("Hooks of release pipelines");
+            client.login("reader");
+            assertThat(client.getPage(JENKINS.getURL() + "manage/stage-gate-received-hooks/")
+                            .getWebResponse()
+                            .getStatusCode())
+                    .isEqualTo(403);
+        }
+    }
+
+    @Test
     public void showsAddressesForHooksOnlyToWhoeverMayConfigureTheJob() throws Exception {
         assertThat(page("reader").asNormalizedText())
                 .contains("Nothing has arrived yet.")

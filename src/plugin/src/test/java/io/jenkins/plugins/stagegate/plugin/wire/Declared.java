@@ -55,6 +55,14 @@ final class Declared {
                 .build();
     }
 
+    /** An action that a worker performs who has to know a secret. */
+    static ActionDeclaration safe(String name, String code) {
+        return action(name, ActionCategory.DEPLOY, ActionOwner.CUSTOM, "Safe")
+                .configuration(Map.of("Code", code))
+                .inputArtifacts(artifact -> artifact.name("Repository"))
+                .build();
+    }
+
     /** An action that a worker performs. */
     static ActionDeclaration rocket(String name) {
         return action(name, ActionCategory.DEPLOY, ActionOwner.CUSTOM, "Rocket")

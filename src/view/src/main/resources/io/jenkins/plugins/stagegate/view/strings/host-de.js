@@ -18,6 +18,12 @@ export default [
   ['The worker did not end its job until {time}.', 'Bis {time} hat der Arbeiter seine Arbeit nicht beendet.'],
   ["The input artifact '{artifact}' was not put out by any action of this execution.", 'Das Eingangsartefakt „{artifact}“ hat keine Aktion dieser Ausführung hergestellt.'],
   ['The variable {variable} has no value. The action that exports it ran without giving it one.', 'Die Variable {variable} hat keinen Wert. Die Aktion, die sie bekannt macht, lief, ohne ihr einen zu geben.'],
+  ["The setting '{setting}' is the secret '{id}', which this pipeline cannot see. {mend}", 'Die Einstellung „{setting}“ ist das Geheimnis „{id}“, das diese Pipeline nicht sehen kann. {mend}'],
+  ["Add a credential of the kind 'Secret text' with that id where the job can see it, or correct the id.", 'Lege Zugangsdaten der Art „Secret text“ mit dieser Kennung an, wo der Job sie sehen kann, oder berichtige die Kennung.'],
+  ['Set the environment variable {name} of this program to it, and start the program again.', 'Setze die Umgebungsvariable {name} dieses Programms darauf, und starte es neu.'],
+  ["The setting '{setting}' is a secret that this pipeline was never given. Update the pipeline with it, or say 'credentials:ID'.", 'Die Einstellung „{setting}“ ist ein Geheimnis, das diese Pipeline nie bekommen hat. Aktualisiere die Pipeline damit, oder schreib „credentials:ID“.'],
+  ["The exported variable '{name}' holds the secret of the credential '{id}', and many can read what is exported. Export something else, and let later actions take the credential, too.", 'Die bekannt gemachte Variable „{name}“ enthält das Geheimnis der Zugangsdaten „{id}“, und was bekannt gemacht wird, können viele lesen. Mach etwas anderes bekannt, und lass spätere Aktionen auch die Zugangsdaten nehmen.'],
+  ["The exported variable '{name}' holds a secret of this program's environment, and many can read what is exported. Export something else, and let later actions take the secret from the environment, too.", 'Die bekannt gemachte Variable „{name}“ enthält ein Geheimnis aus der Umgebung dieses Programms, und was bekannt gemacht wird, können viele lesen. Mach etwas anderes bekannt, und lass spätere Aktionen das Geheimnis auch aus der Umgebung nehmen.'],
 
   // What rules found.
   ['The window is open.', 'Das Fenster ist offen.'],
@@ -89,6 +95,30 @@ export default [
   ['Several commits begin with {commit}. Give more digits of the id.', 'Mehrere Commits beginnen mit {commit}. Gib mehr Stellen an.'],
   ['Taking the source from {url} failed: {why}.', 'Die Quelle von {url} war nicht zu holen: {why}.'],
   ["There is no login '{id}' here. Check the credentialsId of the source action.", 'Die Anmeldung „{id}“ gibt es hier nicht. Prüfe die credentialsId der Quellaktion.'],
+
+  // Where an object or an image could not be had, or put.
+  ["There is no s3://{place}, or this login may not see it. Check bucket and key; who may not list the bucket is told the same.", 'Es gibt s3://{place} nicht, oder diese Anmeldung darf es nicht sehen. Prüfe Bucket und Schlüssel; wer den Bucket nicht auflisten darf, erfährt dasselbe.'],
+  ['{place} was replaced while it was read. Retry; a bucket with versions does not have this.', '{place} wurde ersetzt, während es gelesen wurde. Wiederhole es; ein Bucket mit Versionen kennt das nicht.'],
+  ['{place} has {size} bytes; a source can have {most}.', '{place} hat {size} Bytes; eine Quelle darf {most} haben.'],
+  ["{place} cannot be laid out: a file cannot be called '{name}'. Choose another key.", '{place} kann nicht abgelegt werden: eine Datei kann nicht „{name}“ heißen. Wähle einen anderen Schlüssel.'],
+  ['{place} is refused. {said}', '{place} wird nicht angenommen. {said}'],
+  ["Another key than '{key}' is not allowed here. Write `anyKey: true` if it shall be.", 'Ein anderer Schlüssel als „{key}“ ist hier nicht erlaubt. Soll er es sein, schreib `anyKey: true`.'],
+  ["There is no login '{id}' for {place}. Add it, with the id of an access key as its user and the secret as its password, or correct `credentialsId`.", 'Für {place} gibt es keine Anmeldung „{id}“. Lege sie an, mit der ID eines Zugriffsschlüssels als Benutzer und dem Geheimnis als Passwort, oder berichtige `credentialsId`.'],
+  ["The part that speaks the S3 protocol is not here. An administrator can put it into Jenkins' home as {file}.", 'Der Teil für S3 ist nicht da. Wer Jenkins verwaltet, kann ihn als {file} in das Heimverzeichnis von Jenkins legen.'],
+  ["There is no login '{id}' for the registry {host}. Add it, or correct `credentialsId`.", 'Für die Registry {host} gibt es keine Anmeldung „{id}“. Lege sie an, oder berichtige `credentialsId`.'],
+  ["The registry {host} has no image {image} with '{tag}', or does not show it to this login. Check the name; an image has to be pushed before it can be taken.", 'Die Registry {host} hat kein Image {image} mit „{tag}“, oder zeigt es dieser Anmeldung nicht. Prüfe den Namen; ein Image muss hochgeschoben sein, bevor es genommen werden kann.'],
+  ['The registry {host} refuses {image} ({status}): it wants a login. Name one with `credentialsId`.', 'Die Registry {host} gibt {image} nicht her ({status}): sie will eine Anmeldung. Nenne eine mit `credentialsId`.'],
+  ["The registry {host} refuses {image} ({status}): the login of '{user}' is wrong, has expired, or may not read it. Renew it; one of ECR lives twelve hours.", 'Die Registry {host} gibt {image} nicht her ({status}): die Anmeldung von „{user}“ ist falsch, abgelaufen, oder darf es nicht lesen. Erneuere sie; eine von ECR lebt zwölf Stunden.'],
+  ["The login '{id}' is an access key of AWS, and the part that exchanges it for one of ECR is not here: stage-gate-s3.jar. Add it, or let the login be that of the user AWS, with what `aws ecr get-login-password` says as its password.", 'Die Anmeldung „{id}“ ist ein Zugriffsschlüssel von AWS, und der Teil, der ihn gegen eine von ECR tauscht, ist nicht da: stage-gate-s3.jar. Lege ihn dazu, oder nimm als Anmeldung den Benutzer AWS mit dem, was `aws ecr get-login-password` sagt, als Passwort.'],
+  ['ECR in {region} gave no login ({said}). The access key needs the right ecr:GetAuthorizationToken, and must not have expired.', 'ECR in {region} gab keine Anmeldung ({said}). Der Zugriffsschlüssel braucht das Recht ecr:GetAuthorizationToken und darf nicht abgelaufen sein.'],
+
+  // What is wrong with an artifact.
+  ["The artifact '{artifact}' is not what was put out: its digest is {found}, and {digest} was expected. Somebody or something changed the stored bundle; run the pipeline again to make a new one.", 'Das Artefakt „{artifact}“ ist nicht das, was hergestellt wurde: seine Prüfsumme ist {found}, erwartet war {digest}. Jemand oder etwas hat das Gespeicherte verändert; führe die Pipeline noch einmal aus, um ein neues herzustellen.'],
+  ["The artifact '{artifact}' of {build} is not what was put out there: its digest is not {digest}. It was not taken.", 'Das Artefakt „{artifact}“ von {build} ist nicht das, was dort hergestellt wurde: seine Prüfsumme ist nicht {digest}. Es wurde nicht genommen.'],
+  ["The artifact '{artifact}': {said}", 'Das Artefakt „{artifact}“: {said}'],
+  ['{file} is not unpacked: {why}.', '{file} wird nicht ausgepackt: {why}.'],
+  ['{folder} is not packed: {why}.', '{folder} wird nicht eingepackt: {why}.'],
+  ["The exported variable '{name}' has more than {most} bytes. Put what is large into an artifact.", 'Die Variable „{name}“ hat mehr als {most} Bytes. Großes gehört in ein Artefakt.'],
 
   // What is refused.
   ['A transition is closed with a reason of 1 to {length} characters, so that others know why.', 'Ein Übergang wird mit einem Grund von 1 bis {length} Zeichen geschlossen, damit andere wissen, warum.'],

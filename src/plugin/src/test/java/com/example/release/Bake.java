@@ -1,8 +1,11 @@
-package io.jenkins.plugins.stagegate.plugin.provider;
+package com.example.release;
 
 import hudson.AbortException;
 import hudson.Extension;
 import hudson.model.TaskListener;
+import io.jenkins.plugins.stagegate.plugin.provider.ActionProvider;
+import io.jenkins.plugins.stagegate.plugin.provider.ProvidedAction;
+import io.jenkins.plugins.stagegate.plugin.provider.Setting;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -1,9 +1,12 @@
-package io.jenkins.plugins.stagegate.plugin.provider;
+package com.example.release;
 
 import hudson.AbortException;
 import hudson.Extension;
 import hudson.model.Job;
 import hudson.model.Result;
+import io.jenkins.plugins.stagegate.plugin.provider.ProvidedRule;
+import io.jenkins.plugins.stagegate.plugin.provider.RuleProvider;
+import io.jenkins.plugins.stagegate.plugin.provider.Setting;
 import java.util.List;
 import jenkins.model.Jenkins;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;

@@ -1,4 +1,4 @@
-package io.jenkins.plugins.stagegate.local.account;
+package io.jenkins.plugins.stagegate.codepipeline;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -7,8 +7,9 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 
 /** A file that only its owner can read: old or new, never half. */
-record PrivateFile(Path path) {
-    void write(byte[] content) throws IOException {
+public record PrivateFile(Path path) {
+    /** Replaces what it holds. */
+    public void write(byte[] content) throws IOException {
         Files.createDirectories(path.toAbsolutePath().getParent());
         var fresh = path.resolveSibling(path.getFileName() + ".new");
         Files.deleteIfExists(fresh);

@@ -1,0 +1,93 @@
+package io.jenkins.plugins.stagegate.plugin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import hudson.util.FormValidation;
+import io.jenkins.plugins.stagegate.plugin.job.ReleasePipelineDefinition;
+import org.jenkinsci.plugins.workflow.job.WorkflowJob;
+import org.jenkinsci.plugins.workflow.job.properties.DisableConcurrentBuildsJobProperty;
+import org.jenkinsci.plugins.workflow.job.properties.DisableResumeJobProperty;
+import org.junit.Before;
+import org.junit.ClassRule;
+import org.junit.Rule;
+import org.junit.Test;
+import org.junit.rules.TemporaryFolder;
+import org.jvnet.hudson.test.FlagRule;
+import org.jvnet.hudson.test.JenkinsRule;
+
+/** Settings of Pipeline jobs that stand in the way of a release pipeline. */
+public class JobSettingsTest {
+    @ClassRule
+    public static final JenkinsRule JENKINS = new JenkinsRule();
+
+    @ClassRule
+    public static final FlagRule<String> LOCAL_REPOSITORIES =
+            FlagRule.systemProperty("io.jenkins.plugins.stagegate.ALLOW_LOCAL_REPOSITORIES", "true");
+
+    @Rule
+    public final TemporaryFolder folder = new TemporaryFolder();
+
+    private WorkflowJob job;
+    private String text;
+
+    @Before
+    public void openShop() throws Exception {
+        var repository = ShopRepository.in(folder.newFolder("shop").toPath());
+        text = Shop.pipeline(repository.address(), "stage('Approve') { approval('ShipIt') { message 'Ship it?' } }");
+        job = JENKINS.createProject(WorkflowJob.class);
+        job.setDefinition(new ReleasePipelineDefinition(text));
+    }
+
+    @Test
+    public void theLineSaysWhyBuildsWaitThatMayNotRunBesideOneAtAGate() throws Exception {
+        job.addProperty(new DisableConcurrentBuildsJobProperty());
+        var first = job.scheduleBuild2(0).waitForStart();
+        JENKINS.waitForMessage("Approval wanted", first);
+        var line = Line.of(JENKINS, job);
+        assertThat(line.json("state").has("queuedBuilds")).isFalse();
+
+        var second = job.scheduleBuild2(0);
+
+        Eventually.of(() -> assertThat(line.json("state").path("queuedBuilds").toString())
+                .contains("A build of this job waits in the queue of Jenkins: another build of it is under way.")
+                .contains("Do not allow concurrent builds"));
+        line.approve("Approve", "ShipIt");
+        JENKINS.waitForMessage("Approval wanted", second.waitForStart());
+        assertThat(line.json("state").has("queuedBuilds")).isFalse();
+    }
+
+    @Test
+    public void theLogAndTheFormWarnOfOneBuildAtATime() throws Exception {
+        job.addProperty(new DisableConcurrentBuildsJobProperty());
+
+        var run = job.scheduleBuild2(0).waitForStart();
+
+        JENKINS.waitForMessage("WARNING: This job has \"Do not allow concurrent builds\"", run);
+        assertThat(check().kind).isEqualTo(FormValidation.Kind.WARNING);
+        assertThat(check().getMessage()).contains("Do not allow concurrent builds");
+    }
+
+    @Test
+    public void theLogSaysThatAReleaseGoesOnAfterARestartWhateverTheJobSays() throws Exception {
+        job.addProperty(new DisableResumeJobProperty());
+
+        var run = job.scheduleBuild2(0).waitForStart();
+
+        JENKINS.waitForMessage("It means nothing here: a release goes on after a restart.", run);
+    }
+
+    @Test
+    public void anOrdinaryJobIsNotWarnedOfAnything() throws Exception {
+        var run = job.scheduleBuild2(0).waitForStart();
+        JENKINS.waitForMessage("Approval wanted", run);
+
+        JENKINS.assertLogNotContains("WARNING", run);
+        assertThat(check().kind).isEqualTo(FormValidation.Kind.OK);
+    }
+
+    private FormValidation check() {
+        return JENKINS.jenkins
+                .getDescriptorByType(ReleasePipelineDefinition.DescriptorImpl.class)
+                .doCheckScript(job, text);
+    }
+}

@@ -20,6 +20,13 @@ public record Heard(Set<String> repositories, List<News> news, String remark) {
         return new Heard(Set.of(), List.of(), why);
     }
 
+    /** What became of branches and tags. */
+    static Heard moves(Set<String> repository, List<News> news) {
+        return news.isEmpty()
+                ? nothing("no branch or tag got a commit: something was deleted")
+                : new Heard(repository, news, "");
+    }
+
     /** Whether it is about the repository at an address, however that is spelled. */
     public boolean isAbout(String address) {
         return repositories.stream().anyMatch(one -> RepositoryAddress.same(one, address));

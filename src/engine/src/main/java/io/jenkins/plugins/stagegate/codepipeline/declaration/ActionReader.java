@@ -80,6 +80,10 @@ final class ActionReader {
             Nodes.text(node, "region").ifPresent(region -> objects.putIfAbsent("Region", region));
             return new Performance(type, objects, new Work.None(), Agent.ANY);
         }
+        if (owner.equals("AWS") && provider.equals(ActionType.COMMANDS) && SecretCommands.has(node)) {
+            var build = new ActionType(category, owner, ActionType.CODE_BUILD, version);
+            return new Performance(build, SecretCommands.settings(node), new Work.None(), Agent.ANY);
+        }
         if (owner.equals("AWS") && provider.equals(ActionType.COMMANDS)) {
             return new Performance(type, settings, new Work.Commands(Nodes.texts(node.path("commands"))), Agent.ANY);
         }
@@ -118,14 +122,9 @@ final class ActionReader {
     private static Map<String, String> environment(JsonNode node) throws InvalidDeclarationException {
         var environment = new LinkedHashMap<>(BuildVariables.of(node).plain());
         for (JsonNode one : node.path("environmentVariables")) {
-            var name = one.path("name").asText();
-            if (one.path("type").asText().equals("SECRETS_MANAGER")) {
-                throw InvalidDeclarationException.action("The environment variable '" + name + "' of the action '"
-                        + node.path("name").asText()
-                        + "' comes from Secrets Manager, which is not here. Give the secret to the agent or to this program, and"
-                        + " leave the variable out.");
+            if (!SecretCommands.isSecret(one)) {
+                environment.put(one.path("name").asText(), one.path("value").asText());
             }
-            environment.put(name, one.path("value").asText());
         }
         return environment;
     }

@@ -123,6 +123,26 @@ public class DeclarationTest {
     }
 
     @Test
+    public void commandsWithASecretOfTheServiceAreABuildThatFetchesIt() throws Exception {
+        var document = document("Commands", "Compute");
+        var action = (ObjectNode) document.at("/stages/1/actions/0");
+        action.remove("configuration");
+        action.putArray("commands").add("./deploy.sh");
+        action.putArray("outputVariables").add("VERSION");
+        var variables = action.putArray("environmentVariables");
+        variables.addObject().put("name", "MODE").put("value", "release");
+        variables.addObject().put("name", "TOKEN").put("value", "deploy-token").put("type", "SECRETS_MANAGER");
+
+        var builds = second(Declaration.read(document, Performers.BUILT_IN).pipeline());
+        assertThat(builds.environment()).containsOnly(entry("MODE", "release"));
+        assertThat(BuildSettings.of(builds).secrets()).containsOnly(entry("TOKEN", "deploy-token"));
+        assertThat(BuildSettings.of(builds).text().orElseThrow())
+                .isEqualTo(
+                        "{\"version\":0.2,\"env\":{\"exported-variables\":[\"VERSION\"]},"
+                                + "\"phases\":{\"build\":{\"commands\":[\"./deploy.sh\"]}},\"artifacts\":{\"files\":[\"**/*\"]}}");
+    }
+
+    @Test
     public void aBatchBuildWaitsForAWorkerAndAStandInGoesFirst() throws Exception {
         var document = build(Map.of("ProjectName", "shop", "BatchEnabled", "true"));
         assertThat(second(Declaration.read(document, Performers.BUILT_IN).pipeline())

@@ -48,6 +48,24 @@ public class JsonDefinitionTest {
     }
 
     @Test
+    public void commandsGetTheirSecretsFromTheCredentialsOfThisMachine() throws Exception {
+        write("performers.json", "{\"Source/CodeCommit\": {\"git\": \"../{RepositoryName}\"}}");
+        write(
+                "secret.json",
+                Files.readString(project.folder().resolve("pipeline.json"))
+                        .replace("CodeDeploy", "Commands")
+                        .replace("\"category\": \"Deploy\"", "\"category\": \"Compute\"")
+                        .replace(
+                                "\"configuration\": {\"ApplicationName\": \"cash\", \"DeploymentGroupName\": \"all\"}",
+                                "\"commands\": [\"test \\\"$TOKEN\\\" = s3cr3t-token && echo yes > $PROJECT/shipped\"], \"environmentVariables\":"
+                                        + " [{\"name\": \"TOKEN\", \"value\": \"deploy-token\", \"type\": \"SECRETS_MANAGER\"}]"));
+        project.with("STAGE_GATE_CREDENTIALS_DEPLOY_TOKEN", "s3cr3t-token");
+        var run = project.start("run", "secret.json", "--yes");
+        assertThat(run.exitCode()).as(run.text()).isZero();
+        assertThat(project.written("shipped")).isEqualTo("yes\n");
+    }
+
+    @Test
     public void tellsWhatPerformsEachAction() throws Exception {
         var validate = project.start("validate", "pipeline.json");
         assertThat(validate.exitCode()).isZero();

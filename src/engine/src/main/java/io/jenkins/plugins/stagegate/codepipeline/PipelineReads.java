@@ -11,6 +11,9 @@ import java.util.Map;
 
 /** What pipelines there are, and how they are now. */
 final class PipelineReads {
+    /** The version of a job that was never built: its definition is not read yet, and the service counts from 1. */
+    private static final int UNREAD = 0;
+
     private static final int PAGE = 1000;
 
     private PipelineReads() {}
@@ -23,8 +26,9 @@ final class PipelineReads {
 
     private static ObjectNode state(Call call) throws ServiceException {
         var pipeline = call.pipeline("name");
-        return StateView.of(pipeline.engine().state(), pipeline.viewer(call.by()))
-                .put("pipelineName", call.text("name"));
+        var known = pipeline.engine().state();
+        var state = StateView.of(known, pipeline.viewer(call.by())).put("pipelineName", call.text("name"));
+        return known.version() == UNREAD ? state.without("pipelineVersion") : state;
     }
 
     private static ObjectNode list(Call call) throws ServiceException {
@@ -40,7 +44,10 @@ final class PipelineReads {
     }
 
     private static ObjectNode summary(String name, PipelineState state) {
-        var node = object().put("name", name).put("version", state.version());
+        var node = object().put("name", name);
+        if (state.version() != UNREAD) {
+            node.put("version", state.version());
+        }
         state.definition()
                 .ifPresent(definition ->
                         node.put("executionMode", definition.executionMode().name()));

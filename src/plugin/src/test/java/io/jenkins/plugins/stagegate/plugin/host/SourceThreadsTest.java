@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.jenkins.plugins.stagegate.plugin.Eventually;
 import io.jenkins.plugins.stagegate.plugin.ShopRepository;
 import io.jenkins.plugins.stagegate.plugin.job.ReleasePipelineDefinition;
+import io.jenkins.plugins.stagegate.plugin.settings.StageGateSettings;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.util.concurrent.TimeUnit;
@@ -32,6 +33,7 @@ public class SourceThreadsTest {
 
     @Test
     public void aServerThatDoesNotAnswerKeepsOnlyItsOwnClientsWaiting() throws Exception {
+        StageGateSettings.get().setAllowedHosts("127.0.0.1");
         var repository = ShopRepository.in(folder.newFolder("shop").toPath());
         try (var silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
             var address = "http://127.0.0.1:" + silent.getLocalPort() + "/shop.git";

@@ -28,7 +28,6 @@ import java.util.UUID;
 /** Answers what people and programs ask of one pipeline. May be used by any thread. */
 public final class Desk {
     private static final int PAGE = 100;
-    /** The switch of this pipeline alone. */
     /** The id of the switch that stops the line of one pipeline alone. */
     public static final String OWN_SWITCH = "pipeline";
 

@@ -8,10 +8,12 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.util.Map;
 import software.amazon.awssdk.http.SdkHttpMethod;
 import software.amazon.awssdk.http.SdkHttpRequest;
 import software.amazon.awssdk.http.auth.aws.signer.AwsV4HttpSigner;
+import software.amazon.awssdk.http.auth.spi.signer.HttpSigner;
 import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
 
 /** Calls that no client would make, signed as the SDK signs. */
@@ -43,6 +45,11 @@ final class SignedCalls {
     }
 
     Answer call(String operation, String body) throws Exception {
+        return call(operation, body, body, Clock.systemUTC());
+    }
+
+    /** Sends another body than the one that was signed, or signs by another clock. */
+    Answer call(String operation, String signedBody, String body, Clock clock) throws Exception {
         var bytes = body.getBytes(StandardCharsets.UTF_8);
         var unsigned = SdkHttpRequest.builder()
                 .method(SdkHttpMethod.POST)
@@ -53,7 +60,8 @@ final class SignedCalls {
         var signed = AwsV4HttpSigner.create()
                 .sign(request -> request.identity(key)
                         .request(unsigned)
-                        .payload(() -> new ByteArrayInputStream(bytes))
+                        .payload(() -> new ByteArrayInputStream(signedBody.getBytes(StandardCharsets.UTF_8)))
+                        .putProperty(HttpSigner.SIGNING_CLOCK, clock)
                         .putProperty(AwsV4HttpSigner.SERVICE_SIGNING_NAME, "codepipeline")
                         .putProperty(AwsV4HttpSigner.REGION_NAME, "local"))
                 .request();

@@ -334,7 +334,8 @@ public class NoticesTest {
         assertThat(form.doCheckNotify(null, "pidgeon: loft-7").getMessage())
                 .contains("pidgeon")
                 .contains("Did you mean `pigeon`?");
-        assertThat(form.doCheckNotify(null, "email: a@example.com\npigeon: Rome").getMessage())
+        assertThat(form.doCheckNotify(null, "email: a@example.com\npigeon: Rome")
+                        .getMessage())
                 .contains("Name a loft");
         assertThat(form.doCheckNotify(null, "email: a@example.com\npigeon: loft-7").kind)
                 .isEqualTo(FormValidation.Kind.OK);

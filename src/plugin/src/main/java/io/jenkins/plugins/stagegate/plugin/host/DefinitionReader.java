@@ -44,8 +44,7 @@ public final class DefinitionReader {
             requireNoSecrets(definition, declaration);
             return declaration.pipeline();
         }
-        var reading = Definition.read(
-                definition.fileName(), definition.text(), surroundings(imposed));
+        var reading = Definition.read(definition.fileName(), definition.text(), surroundings(imposed));
         if (reading instanceof Reading.Refused refused) {
             throw refused(refused.problems(), definition);
         }
@@ -68,8 +67,7 @@ public final class DefinitionReader {
         if (DeclarationText.is(definition.text())) {
             return json(definition).pipeline();
         }
-        var reading = Definition.read(
-                definition.fileName(), definition.text(), surroundings(Gates.NONE));
+        var reading = Definition.read(definition.fileName(), definition.text(), surroundings(Gates.NONE));
         if (reading instanceof Reading.Refused refused) {
             throw refused(refused.problems(), definition);
         }

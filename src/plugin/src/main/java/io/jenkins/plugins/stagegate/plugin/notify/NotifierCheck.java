@@ -23,8 +23,7 @@ public final class NotifierCheck {
                 var path = ElementPath.stage(i).item("actions", k).field("approval");
                 actions.get(k)
                         .approval()
-                        .ifPresent(approval ->
-                                problems.addAll(problems(approval.notifications(), path, positions)));
+                        .ifPresent(approval -> problems.addAll(problems(approval.notifications(), path, positions)));
             }
         }
         return problems.stream().sorted().toList();

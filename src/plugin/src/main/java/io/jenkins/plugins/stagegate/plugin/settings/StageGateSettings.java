@@ -13,6 +13,9 @@ import io.jenkins.plugins.stagegate.plugin.gate.ImposedGate;
 import io.jenkins.plugins.stagegate.plugin.gate.ImposedGates;
 import io.jenkins.plugins.stagegate.plugin.trigger.HookSecret;
 import io.jenkins.plugins.stagegate.plugin.ui.Audit;
+import io.jenkins.plugins.stagegate.plugin.web.JenkinsRoute;
+import io.jenkins.plugins.stagegate.route.Route;
+import io.jenkins.plugins.stagegate.source.Reach;
 import java.io.IOException;
 import java.net.URI;
 import java.util.ArrayList;
@@ -233,6 +236,23 @@ public final class StageGateSettings extends GlobalConfiguration {
      * @throws IOException if not; the message says why
      */
     public void requireReachable(URI address) throws IOException {
-        AllowedHosts.of(allowedHosts).require(address);
+        boolean web = String.valueOf(address.getScheme()).startsWith("http");
+        AllowedHosts.of(allowedHosts)
+                .require(address, web && JenkinsRoute.get().proxy(address).isPresent());
+    }
+
+    /** What definitions may make Jenkins address, as {@link #requireReachable} has it, and the way there. */
+    public Reach reach() {
+        return new Reach() {
+            @Override
+            public void require(URI address) throws IOException {
+                requireReachable(address);
+            }
+
+            @Override
+            public Route route() {
+                return JenkinsRoute.get();
+            }
+        };
     }
 }

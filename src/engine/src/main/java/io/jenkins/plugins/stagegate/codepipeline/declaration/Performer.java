@@ -2,6 +2,7 @@ package io.jenkins.plugins.stagegate.codepipeline.declaration;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.stagegate.model.ActionType;
+import io.jenkins.plugins.stagegate.source.GitRevision;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -55,6 +56,8 @@ record Performer(
                         .filter(branch -> branch != null)
                         .findFirst()
                         .ifPresent(branch -> settings.put("branch", branch));
+                Optional.ofNullable(action.get(GitRevision.CONNECTION))
+                        .ifPresent(arn -> settings.put(GitRevision.CONNECTION, arn));
             }
             case ActionType.IMAGE -> settings.put("image", filled(action));
             case ActionType.FOLDER -> settings.put("path", filled(action));

@@ -59,7 +59,7 @@ final class SourceWork implements ActionWork {
             }
             return new ActionOutcome(
                     Outputs.pack(start.action(), work, handover),
-                    revision.variables(),
+                    revision.variables(start.action().configuration()),
                     Optional.of(revision.as(start.action().name())),
                     ActionProgress.summary(revision.summary()));
         } catch (UncheckedIOException e) {

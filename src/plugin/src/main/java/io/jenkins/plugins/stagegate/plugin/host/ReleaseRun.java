@@ -29,6 +29,7 @@ public final class ReleaseRun extends InvisibleAction implements RunAction2 {
     private final Request request;
     private String fileName = DefinitionText.FILE;
     private boolean begun;
+    private boolean turnedAway;
     private boolean kept;
     private List<Product> products = new ArrayList<>();
     private transient WorkflowRun run;
@@ -82,6 +83,16 @@ public final class ReleaseRun extends InvisibleAction implements RunAction2 {
 
     void begin() throws IOException {
         begun = true;
+        run.save();
+    }
+
+    /** Whether the build came to nothing because too many executions were under way, so that who asked for it may ask again. */
+    public boolean turnedAway() {
+        return turnedAway;
+    }
+
+    void turnAway() throws IOException {
+        turnedAway = true;
         run.save();
     }
 

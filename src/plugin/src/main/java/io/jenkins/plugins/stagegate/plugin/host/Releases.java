@@ -104,6 +104,9 @@ public final class Releases implements ReleaseFlowHost {
                 attempt.pipeline().host().live(attempt.release());
                 finishIfRepeated(attempt);
             } catch (CommandRefusedException e) {
+                if (e.refusal().isForLackOfRoom()) {
+                    attempt.release().turnAway();
+                }
                 attempt.finish(Result.FAILURE, e.getMessage());
             }
         });

@@ -71,7 +71,7 @@ record Source(
                     override.flatMap(SourceOverride::branch).map(found::on).orElse(found);
             listener.getLogger().println(Messages.Source_took(revision.commit(), revision.summary()));
             revision.omitted().forEach(listener.getLogger()::println);
-            return new Taken(revision.as(action), revision.variables());
+            return new Taken(revision.as(action), revision.variables(configuration));
         } catch (SourceException e) {
             throw new ActionException(e.failure().code(), e.getMessage());
         }
@@ -128,7 +128,7 @@ record Source(
         var pushed = Optional.ofNullable(run.getAction(PinnedTo.class)).map(PinnedTo::name);
         var commit = CheckedOutCommit.of(Path.of(folder.getRemote()), environment, before)
                 .map(found -> pushed.map(found::on).orElse(found));
-        return commit.map(found -> new Taken(found.as(action), found.variables()))
+        return commit.map(found -> new Taken(found.as(action), found.variables(configuration)))
                 .orElseGet(() -> new Taken(new SourceRevision(action, scm.getKey(), "", ""), Map.of()));
     }
 }

@@ -65,7 +65,7 @@ record Source(
                     Optional.of(run),
                     Path.of(folder.getRemote()).resolveSibling("known_hosts"));
             var found = new GitSource(logins, SILENCE_SECONDS, copies())
-                    .within(StageGateSettings.get()::requireReachable)
+                    .within(StageGateSettings.get().reach())
                     .checkOut(logins.withUser(address), before, Path.of(folder.getRemote()));
             var revision =
                     override.flatMap(SourceOverride::branch).map(found::on).orElse(found);

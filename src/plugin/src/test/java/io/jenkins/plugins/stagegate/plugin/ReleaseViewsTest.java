@@ -32,6 +32,10 @@ public class ReleaseViewsTest {
 
     private static final String APPROVAL = "stage('Approve') { approval('ShipIt') { message 'Ship it?' } }";
 
+    private static final String CLOSE =
+            "{'stageName':'Production','transitionType':'Inbound','enabled':false,'reason':'Inventory'}";
+    private static final String OPEN = "{'stageName':'Production','transitionType':'Inbound','enabled':true}";
+
     @Rule
     public final TemporaryFolder folder = new TemporaryFolder();
 
@@ -104,9 +108,7 @@ public class ReleaseViewsTest {
         var job = job("stage('Production') { deploy('Deploy') { commands 'true' } }");
         var line = Line.of(JENKINS, job);
         JENKINS.buildAndAssertSuccess(job);
-        line.post(
-                "transition",
-                "{'stageName':'Production','transitionType':'Inbound','enabled':false,'reason':'Inventory'}");
+        line.post("transition", CLOSE);
         var first = job.scheduleBuild2(0).waitForStart();
         JENKINS.waitForMessage("Inventory", first);
         assertThat(drawn(first)).containsOnlyKeys("Source", "Source/App").containsEntry("Source/App", "success");
@@ -117,6 +119,39 @@ public class ReleaseViewsTest {
         assertThat(drawn(first)).containsOnlyKeys("Source", "Source/App");
         second.doStop();
         JENKINS.waitForCompletion(second);
+    }
+
+    @Test
+    public void theWaitForAnOpenTransitionIsDrawnAsPausedAndNotAsTheStageBefore() throws Exception {
+        var job = job("stage('Production') { deploy('Deploy') { commands 'true' } }");
+        var line = Line.of(JENKINS, job);
+        JENKINS.buildAndAssertSuccess(job);
+        line.post("transition", CLOSE);
+        var run = job.scheduleBuild2(0).waitForStart();
+
+        Eventually.of(() -> assertThat(steps(run)).containsEntry("Wait to enter a stage", "paused"));
+        assertThat(drawn(run)).containsEntry("Source", "success");
+        line.post("transition", OPEN);
+
+        JENKINS.assertBuildStatusSuccess(JENKINS.waitForCompletion(run));
+        assertThat(steps(run)).containsEntry("Wait to enter a stage", "success");
+        assertThat(drawn(run)).containsEntry("Source", "success").containsEntry("Production", "success");
+        assertThat(pauses(run)).hasSize(1).noneMatch(PauseAction::isPaused);
+    }
+
+    @Test
+    public void theWaitOfABuildThatIsStoppedIsNotPausedAnyMore() throws Exception {
+        var job = job("stage('Production') { deploy('Deploy') { commands 'true' } }");
+        JENKINS.buildAndAssertSuccess(job);
+        Line.of(JENKINS, job).post("transition", CLOSE);
+        var run = job.scheduleBuild2(0).waitForStart();
+        Eventually.of(() -> assertThat(steps(run)).containsEntry("Wait to enter a stage", "paused"));
+
+        run.doStop();
+
+        JENKINS.assertBuildStatus(Result.ABORTED, JENKINS.waitForCompletion(run));
+        assertThat(pauses(run)).hasSize(1).noneMatch(PauseAction::isPaused);
+        assertThat(drawn(run)).containsEntry("Source", "success");
     }
 
     private WorkflowRun atTheGate(WorkflowJob job) throws Exception {

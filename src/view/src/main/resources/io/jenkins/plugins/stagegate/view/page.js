@@ -42,8 +42,10 @@ function problem({ t, state }) {
     <p><b>${t.definitionProblem}</b></p><pre tabindex="0">${state.definitionProblem}</pre></section>`;
 }
 
+/** In the first moment nothing is said: longer words that are taken back would move the page under the hand. */
 export function freshness({ live, t }) {
   if (live.stale) return html`<span class="fresh lost">${t.stale}</span>`;
+  if (live.told === undefined) return html`<span class="fresh">…</span>`;
   return live.told
     ? html`<span class="fresh told" title=${t.liveMeans}>${t.live}</span>`
     : html`<span class="fresh polled">${t.polled(live.seconds)}</span>`;

@@ -142,6 +142,11 @@ final class TestHost extends ExternalResource {
         tells = false;
     }
 
+    /** True if the page hears of changes without asking. */
+    boolean tells() {
+        return tells;
+    }
+
     void writesLog(String text, boolean goesOn) {
         log = text;
         logGoesOn = goesOn;

@@ -52,8 +52,10 @@ public class ExecutionPageTest {
     public void theAddressInNoticesLeadsToTheQuestion() throws Exception {
         BROWSER.open(line() + "#execution=" + execution() + "&stage=Release&action=ShipIt");
 
-        BROWSER.until(() -> (Boolean) BROWSER.run(
-                "return document.querySelector('stage-gate-line').shadowRoot.activeElement?.matches('.approval') ?? false"));
+        BROWSER.until(
+                () -> (Boolean)
+                        BROWSER.run(
+                                "return document.querySelector('stage-gate-line').shadowRoot.activeElement?.matches('.approval') ?? false"));
         BROWSER.click(".approval button[value=Approved]");
         PAGES.assertSucceeds(run);
     }
@@ -80,8 +82,7 @@ public class ExecutionPageTest {
     public void theBuildLeadsToThePageAndSaysWhatItWaitsFor() throws Exception {
         BROWSER.openPlain(PAGES.address(job) + "1/", "a[href$='/1/stage-gate/']");
 
-        assertThat(BROWSER.plainText("#main-panel"))
-                .contains("Release execution", "Waits for an approval at ShipIt.");
+        assertThat(BROWSER.plainText("#main-panel")).contains("Release execution", "Waits for an approval at ShipIt.");
         BROWSER.consoleErrors();
         end();
     }

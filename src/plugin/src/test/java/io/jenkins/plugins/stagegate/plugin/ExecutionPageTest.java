@@ -31,7 +31,7 @@ public class ExecutionPageTest {
 
     @Test
     public void anAddressOpensTheExecutionThatItNames() throws Exception {
-        BROWSER.open(line() + "#execution=" + execution());
+        BROWSER.open(line() + "?execution=" + execution());
 
         BROWSER.sees("dialog[open] h2", "Execution #1");
         BROWSER.sees("dialog .timeline", "Build", "Package", "Release");
@@ -50,7 +50,7 @@ public class ExecutionPageTest {
 
     @Test
     public void theAddressInNoticesLeadsToTheQuestion() throws Exception {
-        BROWSER.open(line() + "#execution=" + execution() + "&stage=Release&action=ShipIt");
+        BROWSER.open(line() + "?execution=" + execution() + "&stage=Release&action=ShipIt");
 
         BROWSER.until(
                 () -> (Boolean)

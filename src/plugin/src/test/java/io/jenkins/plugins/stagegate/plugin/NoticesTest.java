@@ -345,7 +345,7 @@ public class NoticesTest {
 
     /** Where the line asks about the execution of a build. */
     private static String question(WorkflowRun run) {
-        return "/stage-gate/#execution=" + ReleaseRun.of(run).orElseThrow().execution()
+        return "/stage-gate/?execution=" + ReleaseRun.of(run).orElseThrow().execution()
                 + "&stage=Approve&action=ShipIt";
     }
 }

@@ -1,8 +1,11 @@
 import { openDetail } from './detail.js';
 
+const NAMES = ['execution', 'stage', 'action'];
+
 /**
- * What the address of the page names behind its `#`: `execution`, an id, opens that execution. With a `stage`, and an `action` in
- * it, it leads to where that execution is asked about there, as long as it is.
+ * What the address of the page names: `?execution=ID` opens that execution. With a `stage`, and an `action` in it, it leads to where
+ * that execution is asked about there, as long as it is. The same behind `#` will do, but servers that ask people to log in
+ * first forget that part.
  *
  * Opening and closing an execution keeps the address right and adds no step to Back: that leaves the page.
  */
@@ -17,14 +20,14 @@ export class Address {
 
   /** Goes where the address leads, once. Called when the line is drawn: while a dialog is open nothing behind it can have the focus. */
   follow(view) {
-    if (this.#at === location.hash) return;
-    const place = named(location.hash);
+    if (this.#at === location.href) return;
+    const place = named();
     const there = place && this.#find(view, place);
     if (view.dialogs.isOpen && (there || !place)) {
       view.dialogs.close();
       return;
     }
-    this.#at = location.hash;
+    this.#at = location.href;
     if (there) show(there);
     else if (place) openDetail(view, view.reading.executions.get(place.execution) ?? { pipelineExecutionId: place.execution });
   }
@@ -32,23 +35,23 @@ export class Address {
   /** Leads from a dialog to where an execution is asked about. */
   lead(view, place) {
     view.dialogs.close();
-    this.#write(fragment(place));
+    this.#write(place);
     this.#at = undefined;
   }
 
   /** Names an execution that was opened. */
   opened(execution) {
-    if (named(location.hash)?.execution !== execution) this.#write(fragment({ execution }));
+    if (named()?.execution !== execution) this.#write({ execution });
   }
 
   /** Names no execution any more, if it is that one and nobody wants to go elsewhere. */
   closed(execution) {
-    if (this.#at === location.hash && named(location.hash)?.execution === execution) this.#write('');
+    if (this.#at === location.href && named()?.execution === execution) this.#write({});
   }
 
-  #write(hash) {
-    history.replaceState(history.state, '', `${location.pathname}${location.search}${hash}`);
-    this.#at = location.hash;
+  #write(place) {
+    history.replaceState(history.state, '', naming(location.href, place));
+    this.#at = location.href;
   }
 
   /** The question that the execution is asked at that place, or the execution where it stands there. */
@@ -67,14 +70,21 @@ function show(element) {
   element.scrollIntoView({ block: 'center', inline: 'center' });
 }
 
-/** What an address names; undefined if it is none of ours. */
-function named(hash) {
-  const { execution, stage, action } = Object.fromEntries(new URLSearchParams(hash.slice(1)));
+/** What the address names; undefined if there is nothing of ours in it. */
+function named() {
+  const { hash, search } = location;
+  const words = new URLSearchParams(new URLSearchParams(hash.slice(1)).has('execution') ? hash.slice(1) : search);
+  const [execution, stage, action] = NAMES.map((name) => words.get(name) ?? undefined);
   return execution ? { execution, stage, action } : undefined;
 }
 
-/** The end of an address that names this. */
-export function fragment(place) {
-  const known = Object.entries(place).filter(([, value]) => value !== undefined);
-  return `#${known.map(([name, value]) => `${name}=${encodeURIComponent(value)}`).join('&')}`;
+/** An address that names this, and whatever else it named. */
+export function naming(address, place) {
+  const url = new URL(address, document.baseURI);
+  if (new URLSearchParams(url.hash.slice(1)).has('execution')) url.hash = '';
+  for (const name of NAMES) {
+    if (place[name] === undefined) url.searchParams.delete(name);
+    else url.searchParams.set(name, place[name]);
+  }
+  return url.href;
 }

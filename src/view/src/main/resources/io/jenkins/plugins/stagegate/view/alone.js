@@ -1,5 +1,5 @@
 import { html, nothing } from './lit/lit-html.js';
-import { fragment } from './address.js';
+import { naming } from './address.js';
 import { Detail } from './detail.js';
 import { number } from './execution.js';
 import { freshness, stale } from './page.js';
@@ -19,7 +19,7 @@ export class Alone {
 
   /** Leads to another execution on the line. */
   lead(execution) {
-    location.assign(`${this.line}${fragment({ execution })}`);
+    location.assign(naming(this.line, { execution }));
   }
 
   template(view) {

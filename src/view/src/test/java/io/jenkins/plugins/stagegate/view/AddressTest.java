@@ -8,8 +8,8 @@ import org.openqa.selenium.Keys;
 
 /** An address that names an execution, or where one decides about it. */
 public class AddressTest {
-    private static final String OF_46 = "#execution=" + Fixture.id(46);
-    private static final String DECISION = "#execution=%s&stage=Release&action=ShipIt";
+    private static final String OF_46 = "&execution=" + Fixture.id(46);
+    private static final String DECISION = "&execution=%s&stage=Release&action=ShipIt";
 
     @Rule
     public final TestHost host = new TestHost();
@@ -28,7 +28,7 @@ public class AddressTest {
 
     @Test
     public void opensAnExecutionThatTheLineHasForgotten() {
-        open("#execution=" + Fixture.id(12));
+        open("&execution=" + Fixture.id(12));
 
         browser.find("dialog .timeline");
         assertThat(browser.text("dialog h2")).isEqualTo("Execution #12");
@@ -36,7 +36,7 @@ public class AddressTest {
 
     @Test
     public void saysThatThereIsNoSuchExecution() {
-        open("#execution=" + Fixture.id(99));
+        open("&execution=" + Fixture.id(99));
 
         assertThat(browser.text("dialog [role=alert]"))
                 .isEqualTo("The pipeline has no execution " + Fixture.id(99) + ".");
@@ -48,11 +48,11 @@ public class AddressTest {
         browser.open(host);
         browser.click(".history tbody tr:nth-child(3) .chip");
         browser.find("dialog .timeline");
-        assertThat(hash()).isEqualTo(OF_46);
+        assertThat(named()).isEqualTo(OF_46);
 
         browser.press(Keys.ESCAPE);
 
-        browser.until(() -> hash().isEmpty());
+        browser.until(() -> named().isEmpty());
         assertThat(browser.has("dialog[open]")).isFalse();
     }
 
@@ -70,13 +70,23 @@ public class AddressTest {
     @Test
     public void followsALinkThatIsOpenedOnTheSamePageAndBackFromIt() {
         browser.open(host);
-        browser.run("location.hash = arguments[0]", OF_46);
+        browser.run("location.hash = arguments[0]", OF_46.substring(1));
         browser.find("dialog .timeline");
 
         browser.run("history.back()");
 
         browser.until(() -> !browser.has("dialog[open]"));
-        assertThat(hash()).isEmpty();
+        assertThat(named()).isEmpty();
+    }
+
+    @Test
+    public void opensTheExecutionThatItsFragmentNames() {
+        open("#execution=" + Fixture.id(46));
+        browser.find("dialog .timeline");
+
+        browser.press(Keys.ESCAPE);
+
+        browser.until(() -> !((String) browser.run("return location.href")).contains("execution"));
     }
 
     @Test
@@ -90,21 +100,22 @@ public class AddressTest {
 
     @Test
     public void leadsToTheQuestionOutOfADialog() {
-        open("#execution=" + Fixture.id(45));
+        open("&execution=" + Fixture.id(45));
         browser.click("dialog .decide");
 
         browser.until(() -> browser.hasFocus(".approval"));
-        assertThat(hash()).isEqualTo(DECISION.formatted(Fixture.id(45)));
+        assertThat(named()).isEqualTo(DECISION.formatted(Fixture.id(45)));
     }
 
     @Test
     public void leadsToTheQuestionWhileADialogIsOpen() {
         open(OF_46);
         browser.find("dialog .timeline");
-        browser.run("location.hash = arguments[0]", DECISION.formatted(Fixture.id(45)));
+        browser.run(
+                "location.hash = arguments[0]",
+                DECISION.formatted(Fixture.id(45)).substring(1));
 
         browser.until(() -> browser.hasFocus(".approval"));
-        assertThat(hash()).isEqualTo(DECISION.formatted(Fixture.id(45)));
     }
 
     @Test
@@ -128,15 +139,18 @@ public class AddressTest {
         open("#section-2");
 
         assertThat(browser.has("dialog[open]")).isFalse();
-        assertThat(hash()).isEqualTo("#section-2");
+        assertThat(browser.run("return location.hash")).isEqualTo("#section-2");
     }
 
     private void open(String fragment) {
         browser.open(host, "en" + fragment);
     }
 
-    private String hash() {
-        return (String) browser.run("return location.hash");
+    /** What the address names, in the shape of these tests. */
+    private String named() {
+        return (String) browser.run(
+                "return ['execution', 'stage', 'action'].map((name) => [name, new URLSearchParams(location.search).get(name)])"
+                        + ".filter(([, value]) => value).map(([name, value]) => `&${name}=${value}`).join('')");
     }
 
     private long steps() {

@@ -55,7 +55,7 @@ public class AloneTest {
 
         browser.until(() -> browser.has("dialog .timeline"));
         assertThat((String) browser.run("return location.href"))
-                .isEqualTo(host.home() + "#execution=" + Fixture.id(44));
+                .isEqualTo(host.home() + "?execution=" + Fixture.id(44));
     }
 
     @Test

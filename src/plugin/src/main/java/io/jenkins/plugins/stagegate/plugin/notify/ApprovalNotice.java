@@ -102,7 +102,7 @@ public record ApprovalNotice(
 
     /** The page of the line, as a whole. */
     private String line() {
-        return page.replaceFirst("#.*", "");
+        return page.replaceFirst("\\?.*", "");
     }
 
     private static void put(ObjectNode node, String name, String value) {

@@ -89,7 +89,7 @@ public final class LineAction implements Action, StaplerProxy {
 
     /** The end of the address of the line that leads to where people are asked about an execution. */
     public static String question(String execution, String stage, String action) {
-        return "#execution=" + Util.rawEncode(execution) + "&stage=" + Util.rawEncode(stage) + "&action="
+        return "?execution=" + Util.rawEncode(execution) + "&stage=" + Util.rawEncode(stage) + "&action="
                 + Util.rawEncode(action);
     }
 

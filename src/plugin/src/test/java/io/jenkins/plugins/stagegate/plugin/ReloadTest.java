@@ -67,6 +67,7 @@ public class ReloadTest {
         JENKINS.waitForMessage("Approval wanted", run);
 
         var reloaded = reload(job);
+        assertThat(reloaded).isNotSameAs(job);
 
         assertThat(Line.of(JENKINS, reloaded).approve("Approve", "ShipIt").getStatusCode())
                 .isEqualTo(200);
@@ -144,9 +145,7 @@ public class ReloadTest {
 
     @Test
     public void leavesNothingOfAReloadedJobThatIsDeleted() throws Exception {
-        var team = JENKINS.createProject(Folder.class, "team-" + NAMES.incrementAndGet());
-        var job = team.createProject(WorkflowJob.class, "shop");
-        define(job, "stage('Approve') { approval('ShipIt') { message 'Ship it?' } }");
+        var job = job("stage('Approve') { approval('ShipIt') { message 'Ship it?' } }");
         var run = job.scheduleBuild2(0).waitForStart();
         JENKINS.waitForMessage("Approval wanted", run);
 
@@ -156,6 +155,20 @@ public class ReloadTest {
         assertThat(job.getRootDir()).doesNotExist();
         assertThat(Pipelines.get().atWork())
                 .noneMatch(pipeline -> pipeline.job().getFullName().equals(job.getFullName()));
+        assertNothingWentWrong();
+    }
+
+    @Test
+    public void goesOnInAFolder() throws Exception {
+        var team = JENKINS.createProject(Folder.class, "team-" + NAMES.incrementAndGet());
+        var job = team.createProject(WorkflowJob.class, "shop");
+        define(job, "stage('Approve') { approval('ShipIt') { message 'Ship it?' } }");
+        var run = job.scheduleBuild2(0).waitForStart();
+        JENKINS.waitForMessage("Approval wanted", run);
+
+        Line.of(JENKINS, reload(job)).approve("Approve", "ShipIt");
+
+        JENKINS.assertBuildStatusSuccess(JENKINS.waitForCompletion(run));
         assertNothingWentWrong();
     }
 
@@ -169,9 +182,7 @@ public class ReloadTest {
     private static WorkflowJob reload(WorkflowJob job) throws Exception {
         JENKINS.jenkins.save();
         JENKINS.jenkins.reload();
-        var reloaded = JENKINS.jenkins.getItemByFullName(job.getFullName(), WorkflowJob.class);
-        assertThat(reloaded).isNotSameAs(job);
-        return reloaded;
+        return JENKINS.jenkins.getItemByFullName(job.getFullName(), WorkflowJob.class);
     }
 
     private WorkflowJob job(String stages) throws Exception {

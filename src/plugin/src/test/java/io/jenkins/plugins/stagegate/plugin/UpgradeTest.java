@@ -79,8 +79,8 @@ public class UpgradeTest {
         line.post("transition", "{'stageName':'Production','transitionType':'Inbound','enabled':true}");
         var repository = ShopRepository.in(folder.newFolder("shop").toPath());
         var script = ((ReleasePipelineDefinition) job.getDefinition()).getScript();
-        job.setDefinition(
-                new ReleasePipelineDefinition(script.replaceFirst("url: '[^']*'", "url: '" + repository.address() + "'")));
+        job.setDefinition(new ReleasePipelineDefinition(
+                script.replaceFirst("url: '[^']*'", "url: '" + repository.address() + "'")));
 
         var run = job.scheduleBuild2(0).waitForStart();
 
@@ -113,7 +113,8 @@ public class UpgradeTest {
     @LocalData("0.1.0")
     public void asksAtTheGateOfTheFolder() throws Exception {
         var job = job("shops/office");
-        assertThat(jenkins.jenkins.getItemByFullName("shops", Folder.class)
+        assertThat(jenkins.jenkins
+                        .getItemByFullName("shops", Folder.class)
                         .getProperties()
                         .get(FolderGates.class)
                         .getGates())
@@ -145,7 +146,8 @@ public class UpgradeTest {
             assertThat(gate.getFolder()).isEqualTo("nowhere");
         });
         jenkins.jenkins.setSecurityRealm(jenkins.createDummySecurityRealm());
-        var key = User.getById("ada", false).getProperty(UserKeys.class).getKeys().get(0);
+        var key =
+                User.getById("ada", false).getProperty(UserKeys.class).getKeys().get(0);
         assertThat(key.getPurpose()).isEqualTo("laptop");
         assertThat(JenkinsKeys.get().find(key.getId())).isPresent();
         stopAll();

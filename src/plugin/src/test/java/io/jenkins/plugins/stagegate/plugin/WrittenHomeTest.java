@@ -34,11 +34,10 @@ import org.jvnet.hudson.test.JenkinsRule;
  */
 public class WrittenHomeTest {
     private static final String FOLDER = System.getProperty("home.write");
-    private static final Path RESOURCES =
-            Path.of("src/test/resources/io/jenkins/plugins/stagegate/plugin/UpgradeTest");
+    private static final Path RESOURCES = Path.of("src/test/resources/io/jenkins/plugins/stagegate/plugin/UpgradeTest");
     /** What is Stage Gate's, or what Jenkins needs to read that. */
-    private static final List<String> KEPT =
-            List.of("jobs/", "secrets/", "users/", "io.jenkins.plugins.stagegate", "org.jenkinsci.plugins.workflow.flow");
+    private static final List<String> KEPT = List.of(
+            "jobs/", "secrets/", "users/", "io.jenkins.plugins.stagegate", "org.jenkinsci.plugins.workflow.flow");
 
     private final JenkinsRule jenkins = new JenkinsRule().with(() -> {
         Files.createDirectories(home());
@@ -87,14 +86,16 @@ public class WrittenHomeTest {
         line.decide("Approve", "ShipIt", "Rejected");
         jenkins.assertBuildStatus(Result.FAILURE, jenkins.waitForCompletion(rejected));
 
-        line.post("transition", "{'stageName':'Production','transitionType':'Inbound','enabled':false,'reason':'Audit'}");
+        line.post(
+                "transition", "{'stageName':'Production','transitionType':'Inbound','enabled':false,'reason':'Audit'}");
         jenkins.waitForMessage("Approval wanted", job.scheduleBuild2(0).waitForStart());
-        jenkins.waitForMessage("Waits in front of 'Approve'", job.scheduleBuild2(0).waitForStart());
+        jenkins.waitForMessage(
+                "Waits in front of 'Approve'", job.scheduleBuild2(0).waitForStart());
 
         var office = shops.createProject(WorkflowJob.class, "office");
         shops.addProperty(new FolderGates(List.of(new ImposedGate("Board", "Desk"))));
-        office.setDefinition(new ReleasePipelineDefinition(
-                Shop.pipeline(repository(), "stage('Desk') { deploy('Put') { input 'AppSource'; commands 'cat price.txt' } }")));
+        office.setDefinition(new ReleasePipelineDefinition(Shop.pipeline(
+                repository(), "stage('Desk') { deploy('Put') { input 'AppSource'; commands 'cat price.txt' } }")));
         jenkins.waitForMessage(
                 "Approval wanted at 'Board@shops'", office.scheduleBuild2(0).waitForStart());
 

@@ -235,6 +235,8 @@
     keys(text);
     samples(text, editor.querySelector(".stage-gate-editor__samples"));
     text.addEventListener("input", () => check(QUIET));
-    check(0);
+    if (text.value) {
+      check(0);
+    }
   });
 })();

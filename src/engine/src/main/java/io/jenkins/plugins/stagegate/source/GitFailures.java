@@ -4,11 +4,8 @@ import io.jenkins.plugins.stagegate.decision.ActionFailure;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.SocketTimeoutException;
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.net.UnknownHostException;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.eclipse.jgit.errors.NoRemoteRepositoryException;
 import org.eclipse.jgit.errors.NotSupportedException;
@@ -151,15 +148,15 @@ final class GitFailures {
                 .orElse(problem.toString());
     }
 
+    /** The address as commands of git can use it without its password; the user belongs to an address of ssh. */
+    static String withoutPassword(GitAddress address) {
+        return address.isSsh()
+                ? address.url().replaceFirst("^([A-Za-z+]+://[^/:@]*):[^/]*@", "$1@")
+                : withoutLogin(address.url());
+    }
+
     /** The address as it may be shown: a login in it is left out. */
     static String withoutLogin(String url) {
-        try {
-            var parsed = new URI(url);
-            return Optional.ofNullable(parsed.getRawUserInfo())
-                    .map(login -> url.replace(login + "@", ""))
-                    .orElse(url);
-        } catch (URISyntaxException e) {
-            return url;
-        }
+        return url.replaceFirst("^([A-Za-z+]+://)[^/]*@", "$1");
     }
 }

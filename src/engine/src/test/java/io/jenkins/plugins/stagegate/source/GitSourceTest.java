@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
 import io.jenkins.plugins.stagegate.decision.ActionFailure;
+import io.jenkins.plugins.stagegate.decision.SourceOverride;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -126,8 +127,8 @@ public class GitSourceTest {
     public void takesWhatIsCheckedOutInTheRepositoryAroundAFolder() throws Exception {
         Files.writeString(repository.folder().resolve("src/hello.txt"), "not committed\n");
 
-        var revision =
-                source.checkOutOwn(repository.folder().resolve("src"), Optional.empty(), Optional.empty(), folder);
+        var revision = source.checkOutOwn(
+                repository.folder().resolve("src"), History.KEPT, Optional.empty(), Optional.empty(), folder);
 
         assertThat(revision.commit()).isEqualTo(first);
         assertThat(revision.branch()).isEqualTo("main");
@@ -139,8 +140,12 @@ public class GitSourceTest {
     public void takesAnEarlierCommitOfTheRepositoryAroundAFolder() throws Exception {
         repository.commit("src/hello.txt", "two\n", "Say more");
 
-        var revision =
-                source.checkOutOwn(repository.folder(), Optional.of(first.substring(0, 7)), Optional.empty(), folder);
+        var revision = source.checkOutOwn(
+                repository.folder(),
+                History.KEPT,
+                Optional.of(new SourceOverride("App", "COMMIT_ID", first.substring(0, 7))),
+                Optional.empty(),
+                folder);
 
         assertThat(revision.commit()).isEqualTo(first);
     }
@@ -161,7 +166,11 @@ public class GitSourceTest {
     public void refusesAFolderThatIsInNoRepository() {
         assertFails(
                 () -> source.checkOutOwn(
-                        Path.of(temporary.getRoot().getPath()), Optional.empty(), Optional.empty(), folder),
+                        Path.of(temporary.getRoot().getPath()),
+                        History.KEPT,
+                        Optional.empty(),
+                        Optional.empty(),
+                        folder),
                 ActionFailure.CONFIGURATION,
                 "is in no git repository");
     }

@@ -21,6 +21,9 @@ record Performer(
         String provider, String text, Optional<String> credentialsId, List<String> commands, Optional<String> agent) {
     private static final Map<String, String> SOURCES =
             Map.of("git", ActionType.GIT, "image", ActionType.IMAGE, "folder", ActionType.FOLDER);
+    /** What {@code OutputArtifactFormat} is where the history is handed on. */
+    private static final String FULL_CLONE = "CODEBUILD_CLONE_REF";
+
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{[A-Za-z]+}");
 
     static Performer git(String url) {
@@ -55,6 +58,9 @@ record Performer(
                         .filter(branch -> branch != null)
                         .findFirst()
                         .ifPresent(branch -> settings.put("branch", branch));
+                if (FULL_CLONE.equals(action.get("OutputArtifactFormat"))) {
+                    settings.put("fullClone", "true");
+                }
             }
             case ActionType.IMAGE -> settings.put("image", filled(action));
             case ActionType.FOLDER -> settings.put("path", filled(action));

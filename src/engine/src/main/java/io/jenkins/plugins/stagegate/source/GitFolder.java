@@ -12,14 +12,12 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.eclipse.jgit.dircache.DirCache;
 import org.eclipse.jgit.dircache.DirCacheEntry;
-import org.eclipse.jgit.errors.CorruptObjectException;
 import org.eclipse.jgit.errors.MissingObjectException;
 import org.eclipse.jgit.internal.storage.pack.PackWriter;
 import org.eclipse.jgit.lib.Config;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.FileMode;
 import org.eclipse.jgit.lib.NullProgressMonitor;
-import org.eclipse.jgit.lib.ObjectChecker;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.ObjectReader;
 import org.eclipse.jgit.lib.Ref;
@@ -51,7 +49,7 @@ record GitFolder(Repository from, ObjectId commit, Optional<String> branch, List
     /**
      * Writes it among the files of the commit, that are there.
      *
-     * @throws SourceException if the repository does not have the whole history, or the commit has files that git refuses
+     * @throws SourceException if the repository does not have the whole history
      */
     void write(Path files) throws SourceException, IOException {
         var folder = Files.createDirectory(files.resolve(Constants.DOT_GIT));
@@ -72,7 +70,7 @@ record GitFolder(Repository from, ObjectId commit, Optional<String> branch, List
     }
 
     /** The index as right after a checkout, without times and sizes: git looks at the files once. Tells whether there are submodules. */
-    private boolean index(Path file) throws SourceException, IOException {
+    private boolean index(Path file) throws IOException {
         var index = DirCache.lock(file.toFile(), FS.DETECTED);
         try (var walk = new RevWalk(from)) {
             var builder = index.builder();
@@ -89,29 +87,11 @@ record GitFolder(Repository from, ObjectId commit, Optional<String> branch, List
         } finally {
             index.unlock();
         }
-        var checker = new ObjectChecker().setSafeForMacOS(true);
         boolean submodules = false;
         for (int i = 0; i < index.getEntryCount(); i++) {
-            var entry = index.getEntry(i);
-            requirePossible(checker, entry);
-            submodules |= entry.getFileMode() == FileMode.GITLINK;
+            submodules |= index.getEntry(i).getFileMode() == FileMode.GITLINK;
         }
         return submodules;
-    }
-
-    /** Else a file of the commit could be a hook on a machine where {@code .GIT} is another name of {@code .git}. */
-    private static void requirePossible(ObjectChecker checker, DirCacheEntry entry) throws SourceException {
-        var path = entry.getRawPath();
-        try {
-            checker.checkPath(path, 0, path.length);
-        } catch (CorruptObjectException e) {
-            throw new SourceException(
-                    ActionFailure.CONFIGURATION,
-                    "The commit has the file '" + entry.getPathString()
-                            + "', whose name git refuses, so that it cannot be"
-                            + " handed on with its history. Rename it, or take the source without `fullClone`.",
-                    e);
-        }
     }
 
     /** Writes one pack; gives the ids of commits whose own history the repository does not have, since it is shallow itself. */

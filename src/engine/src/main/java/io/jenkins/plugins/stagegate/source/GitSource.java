@@ -130,17 +130,23 @@ public final class GitSource {
      *
      * @param branch what HEAD shall be on, if that is known
      * @param scratch a folder beside it that is not there yet
+     * @return sentences for people about what is missing in it
      */
-    public static void handOnOwn(Path checkedOut, Optional<String> branch, Path scratch)
+    public static List<String> handOnOwn(Path checkedOut, Optional<String> branch, Path scratch)
             throws SourceException, IOException {
         Files.createDirectory(scratch);
-        try (var repository = WorkTree.open(OwnRepository.gitFolder(checkedOut), scratch, checkedOut)) {
+        List<String> omitted;
+        try (var repository = WorkTree.open(OwnRepository.gitFolder(checkedOut), scratch, checkedOut);
+                var walk = new RevWalk(repository)) {
             var id = OwnRepository.commit(repository, checkedOut, Optional.empty());
+            PathNames.require(repository, walk.parseCommit(id));
             OwnRepository.handOn(repository, id, branch).write(scratch);
+            omitted = Omissions.ofHistory(repository);
         }
         var git = checkedOut.resolve(Constants.DOT_GIT);
         FileUtils.delete(git.toFile(), FileUtils.RECURSIVE);
         Files.move(scratch.resolve(Constants.DOT_GIT), git);
+        return omitted;
     }
 
     /**
@@ -237,7 +243,7 @@ public final class GitSource {
 
     private static GitRevision lay(
             Repository repository, ObjectId id, String branch, String address, Optional<String> before)
-            throws IOException {
+            throws SourceException, IOException {
         try (var walk = new RevWalk(repository)) {
             var commit = walk.parseCommit(id);
             WorkTree.checkOut(repository, commit);

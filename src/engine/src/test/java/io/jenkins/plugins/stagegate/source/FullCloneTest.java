@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -234,7 +235,7 @@ public class FullCloneTest {
     }
 
     @Test
-    public void aFileThatCouldBeAHookElsewhereIsRefused() throws Exception {
+    public void refusesAFileThatCouldBeAHookElsewhere() throws Exception {
         var own = repository.folder();
         var blob = git(own, "rev-parse", "HEAD:src/hello.txt");
         var hooks = tree(own, "100755 blob " + blob + "\tpost-checkout");
@@ -243,7 +244,9 @@ public class FullCloneTest {
                 git(own, "-c", "user.name=Bo", "-c", "user.email=bo@example.com", "commit-tree", root, "-m", "Trick");
         git(own, "update-ref", "refs/heads/trick", commit);
 
-        assertThatThrownBy(() -> taken(address().onBranch("trick"))).hasMessageContaining(".GIT");
+        assertThatThrownBy(() -> taken(address().onBranch("trick")))
+                .isInstanceOf(SourceException.class)
+                .hasMessageContaining("has a file whose name git refuses");
     }
 
     private GitAddress address() {
@@ -280,7 +283,7 @@ public class FullCloneTest {
 
     /** What git prints, without anything of the settings of whoever runs this. */
     private static String git(Path folder, String... words) throws Exception {
-        var command = new java.util.ArrayList<>(List.of("git"));
+        var command = new ArrayList<>(List.of("git"));
         command.addAll(List.of(words));
         return run(folder, "", command);
     }

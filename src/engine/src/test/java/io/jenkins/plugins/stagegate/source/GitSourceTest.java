@@ -265,6 +265,35 @@ public class GitSourceTest {
     }
 
     @Test
+    public void saysThatALoginMayNotReadThereYet() throws Exception {
+        try (var server = answering(403)) {
+            var address = GitAddress.of(Map.of("url", server.address(""), "credentialsId", "git"));
+            var known = new GitSource((id, url) -> Optional.of(new GitCredentials.Login("ann", "right")), 20);
+
+            assertFails(
+                    () -> known.checkOut(address, folder),
+                    ActionFailure.PERMISSION,
+                    "it may not read there, or not yet: check its password, token or key, and at the provider whether it waits");
+        }
+    }
+
+    @Test
+    public void saysThatAServerIsAskedTooOftenOrHasTrouble() throws Exception {
+        try (var server = answering(429)) {
+            assertFails(
+                    () -> source.checkOut(GitAddress.of(server.address("")), folder),
+                    ActionFailure.SYSTEM_UNAVAILABLE,
+                    "is asked too often (429). Retry the stage in a while, or name a login with credentialsId");
+        }
+        try (var server = answering(503)) {
+            assertFails(
+                    () -> source.checkOut(GitAddress.of(server.address("")), folder),
+                    ActionFailure.SYSTEM_UNAVAILABLE,
+                    "The server of " + server.address("") + " has trouble (503). Retry the stage in a while.");
+        }
+    }
+
+    @Test
     public void saysThatAServerKnowsNoSuchRepository() throws Exception {
         try (var server = answering(404)) {
             assertFails(

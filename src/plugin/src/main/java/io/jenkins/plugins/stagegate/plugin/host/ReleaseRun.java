@@ -2,6 +2,7 @@ package io.jenkins.plugins.stagegate.plugin.host;
 
 import hudson.model.InvisibleAction;
 import hudson.model.Run;
+import io.jenkins.plugins.stagegate.decision.Refusal;
 import io.jenkins.plugins.stagegate.model.Pipeline;
 import io.jenkins.plugins.stagegate.plugin.job.DefinitionText;
 import java.io.File;
@@ -33,6 +34,7 @@ public final class ReleaseRun extends InvisibleAction implements RunAction2 {
     private List<Product> products = new ArrayList<>();
     private transient WorkflowRun run;
     private transient Pipeline definition;
+    private transient volatile Refusal refusal;
 
     /**
      * An attempt.
@@ -83,6 +85,16 @@ public final class ReleaseRun extends InvisibleAction implements RunAction2 {
     void begin() throws IOException {
         begun = true;
         run.save();
+    }
+
+    /** Takes note that the engine did not take the command. */
+    void refused(Refusal why) {
+        refusal = why;
+    }
+
+    /** Why the engine did not take the command, as long as Jenkins knows. */
+    Optional<Refusal> refusal() {
+        return Optional.ofNullable(refusal);
     }
 
     /** Takes a definition that was read, and keeps its text with the build. */

@@ -143,8 +143,7 @@ public class ReleaseCrashTest {
                     }
                 }
                 """);
-        Eventually.of(
-                () -> assertThat(r.jenkins.getQueue().getBuildableItems()).hasSize(1));
+        Eventually.of(() -> assertThat(r.jenkins.getQueue().getBuildableItems()).hasSize(1));
         r.jenkins.getQueue().save();
         r.jenkins.setNumExecutors(2);
         r.jenkins.save();

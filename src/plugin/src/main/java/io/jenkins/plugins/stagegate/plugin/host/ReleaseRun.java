@@ -32,6 +32,7 @@ public final class ReleaseRun extends InvisibleAction implements RunAction2 {
     private final Request request;
     private String fileName = DefinitionText.FILE;
     private boolean begun;
+    private boolean turnedAway;
     private boolean kept;
     /** The description that it was given here; null if none. */
     private @CheckForNull String described;
@@ -88,6 +89,16 @@ public final class ReleaseRun extends InvisibleAction implements RunAction2 {
 
     void begin() throws IOException {
         begun = true;
+        run.save();
+    }
+
+    /** Whether the build came to nothing because too many executions were under way, so that who asked for it may ask again. */
+    public boolean turnedAway() {
+        return turnedAway;
+    }
+
+    void turnAway() throws IOException {
+        turnedAway = true;
         run.save();
     }
 

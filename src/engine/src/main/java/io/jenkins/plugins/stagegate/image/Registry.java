@@ -10,8 +10,6 @@ import io.jenkins.plugins.stagegate.source.Reach;
 import io.jenkins.plugins.stagegate.source.SourceException;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -38,10 +36,6 @@ final class Registry {
 
     private static final int LARGEST = 4 << 20;
     private static final Duration TO_ANSWER = Duration.ofSeconds(30);
-    private static final HttpClient CLIENT = HttpClient.newBuilder()
-            .connectTimeout(Duration.ofSeconds(10))
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .build();
 
     private final ImageReference image;
     private final Optional<Login> login;
@@ -153,13 +147,14 @@ final class Registry {
         } catch (IOException e) {
             throw new SourceException(ActionFailure.PERMISSION, e.getMessage(), e);
         }
-        var request = HttpRequest.newBuilder(address)
+        var route = reach.route();
+        var request = route.request(address)
                 .timeout(TO_ANSWER)
                 .header("Accept", ACCEPTED)
                 .method(method, BodyPublishers.noBody());
         authorized.ifPresent(value -> request.header("Authorization", value));
         // The client's own timeout ends with the headers; this one is for all of the answer.
-        var answer = CLIENT.sendAsync(request.build(), headers -> new Beginning(LARGEST));
+        var answer = route.client().sendAsync(request.build(), headers -> new Beginning(LARGEST));
         try {
             return answer.get(TO_ANSWER.toSeconds(), TimeUnit.SECONDS);
         } catch (ExecutionException | TimeoutException e) {

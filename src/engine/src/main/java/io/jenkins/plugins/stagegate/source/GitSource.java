@@ -255,6 +255,7 @@ public final class GitSource {
                     author.getName(),
                     author.getEmailAddress(),
                     author.getWhenAsInstant(),
+                    commit.getCommitterIdent().getWhenAsInstant(),
                     RepositoryName.of(address),
                     CommitPage.of(address, commit.name()).orElse(""),
                     Omissions.of(repository, commit),

@@ -60,17 +60,20 @@ public class GitSourceTest {
     public void tellsTheVariablesOfTheCommit() throws Exception {
         var revision = source.checkOut(repository.address().onBranch("main"), folder);
 
-        assertThat(revision.variables())
+        assertThat(revision.variables(Map.of("ConnectionArn", "arn:aws:codestar-connections:eu-west-1:1:connection/c")))
                 .containsExactly(
                         Map.entry("CommitId", first),
                         Map.entry("BranchName", "main"),
                         Map.entry("CommitMessage", "Say hello\n\nAt length."),
+                        Map.entry("CommitUrl", ""),
+                        Map.entry("CommitterDate", "2026-03-01T09:30:00Z"),
                         Map.entry("AuthorDate", "2026-03-01T09:30:00Z"),
                         Map.entry("AuthorName", "Ada"),
                         Map.entry("AuthorEmail", "ada@example.com"),
                         Map.entry("AuthorId", "ada@example.com"),
                         Map.entry("FullRepositoryName", "shop"),
-                        Map.entry("RepositoryName", "shop"));
+                        Map.entry("RepositoryName", "shop"),
+                        Map.entry("ConnectionArn", "arn:aws:codestar-connections:eu-west-1:1:connection/c"));
         assertThat(revision.as("App").summary()).isEqualTo("Say hello");
     }
 

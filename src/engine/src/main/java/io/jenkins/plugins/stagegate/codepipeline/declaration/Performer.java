@@ -2,6 +2,7 @@ package io.jenkins.plugins.stagegate.codepipeline.declaration;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.stagegate.model.ActionType;
+import io.jenkins.plugins.stagegate.source.GitRevision;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -58,6 +59,8 @@ record Performer(
                         .filter(branch -> branch != null)
                         .findFirst()
                         .ifPresent(branch -> settings.put("branch", branch));
+                Optional.ofNullable(action.get(GitRevision.CONNECTION))
+                        .ifPresent(arn -> settings.put(GitRevision.CONNECTION, arn));
                 if (FULL_CLONE.equals(action.get("OutputArtifactFormat"))) {
                     settings.put("fullClone", "true");
                 }

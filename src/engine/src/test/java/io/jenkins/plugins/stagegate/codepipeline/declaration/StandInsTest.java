@@ -82,6 +82,18 @@ public class StandInsTest {
         assertThat(performances("{}")).contains("starts by push { sourceAction 'App' }");
     }
 
+    @Test
+    public void keepsTheConnectionSinceOthersMayReferToIt() throws Exception {
+        assertThat(read(connection(GITHUB), "{}")
+                        .pipeline()
+                        .stages()
+                        .get(0)
+                        .actions()
+                        .get(0)
+                        .configuration())
+                .containsEntry("ConnectionArn", GITHUB);
+    }
+
     private static List<String> performances(String performers) throws Exception {
         return Performances.of(read(connection(GITHUB), performers));
     }

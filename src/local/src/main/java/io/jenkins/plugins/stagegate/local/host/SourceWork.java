@@ -61,7 +61,7 @@ final class SourceWork implements ActionWork {
             }
             return new ActionOutcome(
                     packed(work),
-                    revision.variables(),
+                    revision.variables(start.action().configuration()),
                     Optional.of(revision.as(start.action().name())),
                     ActionProgress.summary(revision.summary()));
         } catch (UncheckedIOException e) {

@@ -249,6 +249,14 @@ public class ImportTest {
         }
     }
 
+    @Test
+    public void realTemplatesOfTemplatesAreRefusedOrComeOutInOrder() throws Exception {
+        var folder = SAMPLES.resolve("sam-templates");
+        assumeTrue("The samples are not here", Files.isDirectory(folder));
+        assertRefused("two-stage.yaml", Files.readString(folder.resolve("two-stage.yaml")), "Render it first");
+        assertRefused("monorepo.yaml", Files.readString(folder.resolve("monorepo.yaml")), "Render it first");
+    }
+
     private static void assertInOrder(Import made) {
         var problems = Definition.read("Jenkinsfile", made.jenkinsfile()) instanceof Reading.Refused refused
                 ? ProblemText.render(refused.problems(), made.jenkinsfile())

@@ -69,11 +69,11 @@ record Source(
                     Optional.of(run),
                     Path.of(folder.getRemote()).resolveSibling("known_hosts"));
             var revision = new GitSource(logins, SILENCE_SECONDS, copies())
-                    .within(StageGateSettings.get()::requireReachable)
+                    .within(StageGateSettings.get().reach())
                     .checkOut(logins.withUser(address), override, before, Path.of(folder.getRemote()));
             listener.getLogger().println(Messages.Source_took(revision.commit(), revision.summary()));
             revision.omitted().forEach(listener.getLogger()::println);
-            return new Taken(revision.as(action), revision.variables());
+            return new Taken(revision.as(action), revision.variables(configuration));
         } catch (SourceException e) {
             throw new ActionException(e.failure().code(), e.getMessage());
         }
@@ -133,7 +133,7 @@ record Source(
         if (History.of(configuration) == History.HANDED_ON) {
             handOn(Path.of(folder.getRemote()), commit);
         }
-        return commit.map(found -> new Taken(found.as(action), found.variables()))
+        return commit.map(found -> new Taken(found.as(action), found.variables(configuration)))
                 .orElseGet(() -> new Taken(new SourceRevision(action, scm.getKey(), "", ""), Map.of()));
     }
 

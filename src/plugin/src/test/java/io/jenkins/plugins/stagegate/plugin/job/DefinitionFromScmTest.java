@@ -235,6 +235,21 @@ public class DefinitionFromScmTest {
     }
 
     @Test
+    public void readsNoMoreOfAFileThanADefinitionMayHave() throws Exception {
+        for (boolean lightweight : new boolean[] {true, false}) {
+            repository.commit("release.groovy", DEFINITION + " ".repeat(4 * 1024 * 1024), "Write " + lightweight);
+            definition.setLightweight(lightweight);
+
+            var run = jenkins.buildAndAssertStatus(Result.FAILURE, job);
+
+            jenkins.assertLogContains(
+                    "'release.groovy' is too long for a definition, which may have 262,144 characters at most.", run);
+            jenkins.assertLogNotContains("\tat ", run);
+            repository.commit("release.groovy", DEFINITION, "Mend it");
+        }
+    }
+
+    @Test
     public void staysInTheRepository() throws Exception {
         definition.setScriptPath("../secret");
         definition.setLightweight(false);

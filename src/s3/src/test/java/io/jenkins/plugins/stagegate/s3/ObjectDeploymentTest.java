@@ -158,6 +158,6 @@ public class ObjectDeploymentTest {
                 .isThrownBy(
                         () -> deployment(Map.of("BucketName", "nobody-has-it")).putFiles(folder, NOW, ID, told::add))
                 .withMessageContaining("did not write s3://nobody-has-it/index.html (404 NoSuchBucket")
-                .satisfies(e -> assertThat(e.code()).isEqualTo(ActionFailure.REVISION_UNAVAILABLE));
+                .satisfies(e -> assertThat(e.code()).isEqualTo(ActionFailure.CONFIGURATION));
     }
 }

@@ -53,7 +53,7 @@ public final class JobPipeline implements Closeable {
             Executors.newCachedThreadPool(new NamingThreadFactory(new DaemonThreadFactory(), "Stage Gate effects")),
             ACL.SYSTEM2);
 
-    private final WorkflowJob job;
+    private volatile WorkflowJob job;
     private final Clock clock;
     private final JenkinsHost host = new JenkinsHost(this);
     private final KeptBuilds kept = new KeptBuilds(this);
@@ -106,6 +106,11 @@ public final class JobPipeline implements Closeable {
         engine().attach(host);
         takeSwitches();
         host.catchUp();
+    }
+
+    /** Takes the object that Jenkins has for the job since it read its configuration anew. Nothing else has changed. */
+    void goOnIn(WorkflowJob reloaded) {
+        job = reloaded;
     }
 
     /** The job. */

@@ -47,11 +47,14 @@ final class Ledger {
         written.stage = stage;
         written.group = group;
         written.closedStages.addAll(closedStages);
-        actions.forEach((id, entry) -> {
-            if (!entry.ended) {
-                written.actions.put(id, entry);
+        if (group != null) { // whatever runs is in it
+            for (String id : group.actions) {
+                var entry = actions.get(id);
+                if (!entry.ended) {
+                    written.actions.put(id, entry);
+                }
             }
-        });
+        }
         written.ending = ending;
         return written;
     }

@@ -230,8 +230,8 @@ public class StartsTest {
         for (Runnable change : changes) {
             assertThatExceptionOfType(CodePipelineException.class)
                     .isThrownBy(change::run)
-                    .satisfies(error -> assertThat(error.awsErrorDetails().errorCode())
-                            .isEqualTo("ConflictException"));
+                    .satisfies(error ->
+                            assertThat(error.awsErrorDetails().errorCode()).isEqualTo("ConflictException"));
         }
         assertThat(job.getBuilds()).hasSize(1);
     }

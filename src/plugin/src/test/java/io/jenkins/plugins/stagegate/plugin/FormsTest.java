@@ -35,9 +35,6 @@ public class FormsTest {
     public void everyFieldHasAHelpText() throws IOException {
         var without = new ArrayList<String>();
         for (Path form : files(RESOURCES, "config.jelly")) {
-            if (Files.exists(form.resolveSibling("help.html"))) {
-                continue;
-            }
             var fields = FIELD.matcher(Files.readString(form));
             while (fields.find()) {
                 if (!Files.exists(form.resolveSibling("help-" + fields.group(1) + ".html"))) {

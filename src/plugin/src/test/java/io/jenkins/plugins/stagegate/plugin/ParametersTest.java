@@ -2,6 +2,7 @@ package io.jenkins.plugins.stagegate.plugin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import hudson.cli.CLICommandInvoker;
 import hudson.model.ParametersDefinitionProperty;
 import hudson.model.StringParameterDefinition;
 import io.jenkins.plugins.stagegate.plugin.job.ReleasePipelineDefinition;
@@ -76,6 +77,20 @@ public class ParametersTest {
         JENKINS.assertLogContains("region eu-central-1, price 100", run);
         assertThat(form().getElementsByName("value").get(0).getAttribute("value"))
                 .isEqualTo("eu-central-1");
+    }
+
+    @Test
+    public void startsFromTheCommandLineWithWhatIsSaidAndLeavesTheRestToTheDefinition() throws Exception {
+        define("eu-central-1");
+        var some =
+                new CLICommandInvoker(JENKINS, "build").invokeWithArgs(job.getFullName(), "-s", "-p", "App.revision=");
+        assertThat(some.returnCode()).as(some.toString()).isZero();
+        JENKINS.assertLogContains("region eu-central-1, price 100", job.getLastBuild());
+
+        var all = new CLICommandInvoker(JENKINS, "build")
+                .invokeWithArgs(job.getFullName(), "-s", "-p", "REGION=us-east-1");
+        assertThat(all.returnCode()).as(all.toString()).isZero();
+        JENKINS.assertLogContains("region us-east-1, price 100", job.getLastBuild());
     }
 
     @Test

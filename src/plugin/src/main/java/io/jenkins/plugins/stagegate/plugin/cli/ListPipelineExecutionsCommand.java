@@ -16,6 +16,9 @@ public final class ListPipelineExecutionsCommand extends PipelineCommand {
     @Option(name = "--max-results", metaVar = "N", usage = "At most that many; 100 unless told")
     public int most = 100;
 
+    @Option(name = "--next-token", metaVar = "TOKEN", usage = "Go on behind the page that ended with this token")
+    public Long token;
+
     @Override
     public String getShortDescription() {
         return Messages.ListPipelineExecutions_shortDescription();
@@ -24,6 +27,6 @@ public final class ListPipelineExecutionsCommand extends PipelineCommand {
     @Override
     ObjectNode answer(WorkflowJob release) throws IOException {
         return new Reads(pipeline(release))
-                .executions(ExecutionFilter.of(Map.of()), Optional.of(most), Optional.empty());
+                .executions(ExecutionFilter.of(Map.of()), Optional.of(most), Optional.ofNullable(token));
     }
 }

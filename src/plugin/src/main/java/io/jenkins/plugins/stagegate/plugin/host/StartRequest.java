@@ -12,6 +12,7 @@ import io.jenkins.plugins.stagegate.model.Action;
 import io.jenkins.plugins.stagegate.model.Pipeline;
 import io.jenkins.plugins.stagegate.model.VariableDeclaration;
 import io.jenkins.plugins.stagegate.plugin.parameter.RevisionParameter;
+import io.jenkins.plugins.stagegate.plugin.parameter.Unchosen;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -76,7 +77,7 @@ public final class StartRequest extends Request {
                 .flatMap(property -> property.getParameterDefinitions().stream())
                 .map(ParameterDefinition::getDefaultParameterValue)
                 .filter(Objects::nonNull)
-                .filter(parameter -> !parameter.isSensitive())
+                .filter(StartRequest::counts)
                 .toList();
         return command(definition, trigger, defaults);
     }
@@ -137,8 +138,12 @@ public final class StartRequest extends Request {
         return given == null
                 ? List.of()
                 : given.getParameters().stream()
-                        .filter(parameter -> !parameter.isSensitive() && parameter.getValue() != null)
+                        .filter(parameter -> counts(parameter) && parameter.getValue() != null)
                         .toList();
+    }
+
+    private static boolean counts(ParameterValue parameter) {
+        return !parameter.isSensitive() && !(parameter instanceof Unchosen);
     }
 
     private static final class Revision {

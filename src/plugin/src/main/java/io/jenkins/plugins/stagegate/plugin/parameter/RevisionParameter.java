@@ -38,6 +38,11 @@ public final class RevisionParameter extends SimpleParameterDefinition {
     }
 
     @Override
+    public ParameterValue getDefaultParameterValue() {
+        return new Unchosen(getName(), "", getDescription());
+    }
+
+    @Override
     public ParameterValue createValue(String value) {
         return new Value(getName(), value.strip(), getDescription());
     }

@@ -32,6 +32,12 @@ public final class VariableParameter extends SimpleParameterDefinition {
         return defaultValue;
     }
 
+    /** Whoever starts without the form, as on the command line, must be given a value for what they say nothing of. */
+    @Override
+    public ParameterValue getDefaultParameterValue() {
+        return new Unchosen(getName(), defaultValue, getDescription());
+    }
+
     @Override
     public ParameterValue createValue(String value) {
         return new StringParameterValue(getName(), value, getDescription());

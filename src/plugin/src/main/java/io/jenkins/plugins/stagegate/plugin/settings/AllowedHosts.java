@@ -9,6 +9,7 @@ import java.net.UnknownHostException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -24,6 +25,8 @@ record AllowedHosts(List<String> patterns) {
     private static final Set<String> SCHEMES = Set.of("http", "https", "ssh");
     /** Names that the standard does not know, with an underscore: servers in containers have such. */
     private static final Pattern AUTHORITY = Pattern.compile("(?:[^@/\\\\]*@)?([A-Za-z0-9._-]+)(?::\\d*)?");
+
+    private static final Pattern PATTERN = Pattern.compile("\\*|(\\*\\.)?[a-z0-9._-]+|\\[?[0-9a-f:.]*:[0-9a-f:.]*]?");
     /** Where clouds keep the secrets of a machine, although the address looks like one of another machine. */
     private static final List<String> SECRETS_OF_MACHINES = List.of("fd00:ec2:", "fd20:ce:", "100.100.100.200");
 
@@ -37,6 +40,13 @@ record AllowedHosts(List<String> patterns) {
                 .filter(pattern -> !pattern.isEmpty())
                 .map(pattern -> pattern.toLowerCase(Locale.ROOT))
                 .toList());
+    }
+
+    /** The first that is no name of a host: then it would allow nothing, and forbid all that is not named. */
+    Optional<String> wrong() {
+        return patterns.stream()
+                .filter(pattern -> !PATTERN.matcher(pattern).matches())
+                .findFirst();
     }
 
     /**

@@ -73,6 +73,9 @@ public final class StageGateSettings extends GlobalConfiguration {
 
     @DataBoundSetter
     public void setAllowedHosts(String allowedHosts) {
+        AllowedHosts.of(Util.fixNull(allowedHosts)).wrong().ifPresent(wrong -> {
+            throw new IllegalArgumentException(Messages.StageGateSettings_noHost(wrong));
+        });
         var before = this.allowedHosts;
         this.allowedHosts = Objects.requireNonNullElse(Util.fixEmptyAndTrim(allowedHosts), "");
         save();
@@ -129,6 +132,10 @@ public final class StageGateSettings extends GlobalConfiguration {
             Performers.BUILT_IN.with(form.optString("performers"));
         } catch (InvalidDeclarationException e) {
             throw new FormException(e.getMessage(), e, "performers");
+        }
+        var wrong = AllowedHosts.of(form.optString("allowedHosts")).wrong();
+        if (wrong.isPresent()) {
+            throw new FormException(Messages.StageGateSettings_noHost(wrong.get()), "allowedHosts");
         }
         for (String list : List.of("gates", "eventHooks", "hookSecrets")) {
             if (!form.has(list)) {
@@ -197,6 +204,16 @@ public final class StageGateSettings extends GlobalConfiguration {
         } catch (InvalidDeclarationException e) {
             throw new IllegalStateException(e.getMessage(), e);
         }
+    }
+
+    /** Says which of the hosts is none. */
+    @RequirePOST
+    public FormValidation doCheckAllowedHosts(@QueryParameter String value) {
+        Jenkins.get().checkPermission(Jenkins.ADMINISTER);
+        return AllowedHosts.of(Util.fixNull(value))
+                .wrong()
+                .map(wrong -> FormValidation.error(Messages.StageGateSettings_noHost(wrong)))
+                .orElse(FormValidation.ok());
     }
 
     /** Says what is wrong with a table of stand-ins. */

@@ -3,7 +3,6 @@ package io.jenkins.plugins.stagegate.plugin.ui;
 import hudson.Extension;
 import hudson.Util;
 import hudson.model.Action;
-import hudson.model.Item;
 import hudson.model.ItemGroup;
 import hudson.model.ModelObject;
 import hudson.model.RootAction;
@@ -11,7 +10,6 @@ import io.jenkins.plugins.stagegate.api.InvalidRequestException;
 import io.jenkins.plugins.stagegate.api.LineStopReader;
 import io.jenkins.plugins.stagegate.decision.Command;
 import io.jenkins.plugins.stagegate.plugin.host.Actors;
-import io.jenkins.plugins.stagegate.plugin.job.ReleaseDefinition;
 import io.jenkins.plugins.stagegate.plugin.line.LineScope;
 import io.jenkins.plugins.stagegate.plugin.line.LineSwitches;
 import jakarta.servlet.http.HttpServletResponse;
@@ -21,7 +19,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 import jenkins.model.Jenkins;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.kohsuke.accmod.Restricted;
@@ -79,10 +76,9 @@ public abstract class OverviewAction implements Action {
         return LineAction.language();
     }
 
-    /** Jenkins lists no item that the asker may not read. */
+    /** Every page of a folder asks for them: to look through all jobs each time would cost too much. */
     private Stream<WorkflowJob> jobs() {
-        return StreamSupport.stream(group().allItems(WorkflowJob.class).spliterator(), false)
-                .filter(job -> job.getDefinition() instanceof ReleaseDefinition && job.hasPermission(Item.READ));
+        return ReleaseJobs.get().readable(group());
     }
 
     /** The pipelines by name. */
@@ -208,12 +204,6 @@ public abstract class OverviewAction implements Action {
         @Override
         public boolean isPrimaryAction() {
             return true;
-        }
-
-        /** Every page of Jenkins asks for it: to look through all jobs each time would cost too much. */
-        @Override
-        public String getIconFileName() {
-            return ReleaseJobs.get().readable() ? LineAction.ICON : null;
         }
     }
 }

@@ -4,6 +4,7 @@ import hudson.Extension;
 import hudson.ExtensionList;
 import hudson.XmlFile;
 import hudson.model.Item;
+import hudson.model.ItemGroup;
 import hudson.model.Saveable;
 import hudson.model.listeners.ItemListener;
 import hudson.model.listeners.SaveableListener;
@@ -11,6 +12,7 @@ import hudson.security.ACL;
 import io.jenkins.plugins.stagegate.plugin.job.ReleaseDefinition;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import jenkins.model.Jenkins;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
@@ -31,9 +33,10 @@ public final class ReleaseJobs extends ItemListener {
         return ExtensionList.lookupSingleton(ReleaseJobs.class);
     }
 
-    /** Whether there is one that the asker may read. */
-    boolean readable() {
-        return jobs().stream().anyMatch(job -> job.hasPermission(Item.READ));
+    /** Those below a group that the asker may read. */
+    Stream<WorkflowJob> readable(ItemGroup<?> group) {
+        var below = group.getFullName().isEmpty() ? "" : group.getFullName() + "/";
+        return jobs().stream().filter(job -> job.getFullName().startsWith(below) && job.hasPermission(Item.READ));
     }
 
     private List<WorkflowJob> jobs() {

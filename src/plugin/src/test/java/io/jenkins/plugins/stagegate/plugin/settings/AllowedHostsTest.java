@@ -1,5 +1,6 @@
 package io.jenkins.plugins.stagegate.plugin.settings;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 
@@ -22,6 +23,17 @@ public class AllowedHostsTest {
                 .as("'%s' with the list '%s'", address, list)
                 .isThrownBy(() -> AllowedHosts.of(list).require(URI.create(address), false))
                 .withMessageContaining(why);
+    }
+
+    @Test
+    public void findsWhatIsNoNameOfAHost() {
+        for (String wrong :
+                List.of("https://chat.example.com", "chat.example.com:8443", "a.example.com,", "10.0.0.0/8", "*x")) {
+            assertThat(AllowedHosts.of("git.example.com " + wrong).wrong()).contains(wrong);
+        }
+        assertThat(AllowedHosts.of("* git.example.com *.example.com 10.0.0.7 ::1 [fd00::7] git_server")
+                        .wrong())
+                .isEmpty();
     }
 
     @Test

@@ -10,7 +10,9 @@ import io.jenkins.plugins.stagegate.arrival.NotStartedException;
 import io.jenkins.plugins.stagegate.arrival.Start;
 import io.jenkins.plugins.stagegate.arrival.TriggeredPipeline;
 import io.jenkins.plugins.stagegate.arrival.Watched;
+import io.jenkins.plugins.stagegate.decision.Command;
 import io.jenkins.plugins.stagegate.decision.SourceOverride;
+import io.jenkins.plugins.stagegate.decision.StartTrigger;
 import io.jenkins.plugins.stagegate.model.Pipeline;
 import io.jenkins.plugins.stagegate.plugin.gate.ImposedGates;
 import io.jenkins.plugins.stagegate.plugin.host.DefinitionReader;
@@ -18,9 +20,11 @@ import io.jenkins.plugins.stagegate.plugin.host.FileSources;
 import io.jenkins.plugins.stagegate.plugin.host.JobGit;
 import io.jenkins.plugins.stagegate.plugin.host.JobPipeline;
 import io.jenkins.plugins.stagegate.plugin.host.Pipelines;
+import io.jenkins.plugins.stagegate.plugin.host.ReleaseRun;
 import io.jenkins.plugins.stagegate.plugin.host.StartRequest;
 import io.jenkins.plugins.stagegate.plugin.host.TriggerCause;
 import io.jenkins.plugins.stagegate.plugin.job.ReleaseDefinition;
+import io.jenkins.plugins.stagegate.runtime.CommandRefusedException;
 import io.jenkins.plugins.stagegate.runtime.PipelineEngine;
 import io.jenkins.plugins.stagegate.source.FileSource;
 import io.jenkins.plugins.stagegate.source.GitSource;
@@ -184,8 +188,23 @@ final class TriggeredJob implements TriggeredPipeline {
             throw NotStartedException.forGood(
                     Messages.TriggeredJob_ended(build.get().getNumber()));
         }
-        if (build.isEmpty() && !schedule(start)) {
-            throw NotStartedException.forGood(Messages.TriggeredJob_disabled());
+        if (build.isEmpty()) {
+            requireRoom();
+            if (!schedule(start)) {
+                throw NotStartedException.forGood(Messages.TriggeredJob_disabled());
+            }
+        }
+    }
+
+    /** A build that can only be turned away is not asked for. Whatever else may be refused, the build finds out and says. */
+    private void requireRoom() throws NotStartedException {
+        try {
+            pipeline.requirePossible(new Command.Start(
+                    UUID.randomUUID().toString(), 0, StartTrigger.manual(""), Map.of(), List.of(), Optional.empty()));
+        } catch (CommandRefusedException e) {
+            if (e.refusal().isForLackOfRoom()) {
+                throw NotStartedException.of(e.refusal());
+            }
         }
     }
 
@@ -211,6 +230,8 @@ final class TriggeredJob implements TriggeredPipeline {
 
     private Optional<WorkflowRun> build(String token) {
         return job.getBuilds().limit(LATEST_BUILDS).stream()
+                .filter(build ->
+                        ReleaseRun.of(build).filter(ReleaseRun::turnedAway).isEmpty())
                 .filter(build -> Optional.ofNullable(build.getAction(StartRequest.class))
                         .filter(request -> request.clientToken().equals(token))
                         .isPresent())

@@ -235,7 +235,8 @@ public class ReleaseCrashTest {
                     r,
                     name,
                     repository,
-                    "stage('Build') { build('Late') { agent 'late'; commands 'echo late >> \"$JENKINS_HOME/late\"' } }");
+                    "stage('Build') { build('Late') { agent 'late'; commands 'echo late >> \"$JENKINS_HOME/late\"' }"
+                            + " }");
             r.waitForMessage("(Late)", queued);
             Eventually.of(() -> assertThat(numberOf(r, name)).isPresent());
         }
@@ -252,7 +253,9 @@ public class ReleaseCrashTest {
                 """);
         r.waitForMessage("+ echo begun", running);
         return other.queue()
-                .replace("<id>" + other.number() + "</id>", "<id>" + numberOf(r, "deprived").orElseThrow() + "</id>");
+                .replace(
+                        "<id>" + other.number() + "</id>",
+                        "<id>" + numberOf(r, "deprived").orElseThrow() + "</id>");
     }
 
     /** @param queue with nothing but the job in it */

@@ -49,7 +49,7 @@ import org.jvnet.hudson.test.JenkinsRule;
  *     <td>{@link ReleaseCrashTest#goesOnFromEveryPhaseAfterACrash}</td><td>holds none</td><td>{@link #stopsWhatWaitsInFrontOfAClosedTransition}</td></tr>
  * <tr><td>inputs under way</td><td>{@link TransferTest#takesInOnceMoreIfJenkinsIsRestartedMeanwhile}</td>
  *     <td>{@link ReleaseCrashTest#storesAndTakesInOnceMoreIfJenkinsCrashesMeanwhile}</td>
- *     <td>{@link TransferTest#failsWithTheReasonIfTheAgentIsLostWhileItTakesIn}</td><td>{@link TransferTest#stopsIfSomebodyAborts}</td></tr>
+ *     <td>{@link TransferTest#failsWithTheReasonIfTheAgentIsLostWhileItTakesIn}</td><td>as with outputs</td></tr>
  * <tr><td>outputs under way</td><td>{@link TransferTest#storesOnceMoreIfJenkinsIsRestartedMeanwhile}</td>
  *     <td>{@link ReleaseCrashTest#storesAndTakesInOnceMoreIfJenkinsCrashesMeanwhile}</td>
  *     <td>{@link TransferTest#failsWithTheReasonIfTheAgentIsLostMeanwhile}</td><td>{@link TransferTest#stopsIfSomebodyAborts}</td></tr>

@@ -22,8 +22,7 @@ import org.kohsuke.accmod.restrictions.NoExternalUse;
 public final class QueueFile extends QueueListener {
     @Override
     public void onLeft(Queue.LeftItem item) {
-        if (item.task.getOwnerTask() instanceof WorkflowJob job
-                && job.getDefinition() instanceof ReleaseDefinition) {
+        if (item.task.getOwnerTask() instanceof WorkflowJob job && job.getDefinition() instanceof ReleaseDefinition) {
             Timer.get().execute(() -> forget(item));
         }
     }

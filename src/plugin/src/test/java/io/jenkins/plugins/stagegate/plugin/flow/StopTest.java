@@ -87,7 +87,11 @@ public class StopTest {
     @Test
     public void endsAStepThatWillNotStopWhenItsTimeIsUp() throws Exception {
         var run = start(JENKINS);
-        action(run, "Stubborn", block("timeout", Map.of("time", 1, "unit", "SECONDS"), step("stubborn")), echo("never"));
+        action(
+                run,
+                "Stubborn",
+                block("timeout", Map.of("time", 1, "unit", "SECONDS"), step("stubborn")),
+                echo("never"));
         assertThat(News.of(run).end("Stubborn"))
                 .isInstanceOfSatisfying(FlowInterruptedException.class, why -> assertThat(why.getCauses())
                         .hasOnlyElementsOfType(TimeoutStepExecution.ExceededTimeout.class));
@@ -101,7 +105,10 @@ public class StopTest {
         action(
                 run,
                 "Deaf",
-                node(block("withEnv", List.of("A=b"), sh("trap '' TERM; echo begun; for i in $(seq 20); do sleep 1; done"))));
+                node(block(
+                        "withEnv",
+                        List.of("A=b"),
+                        sh("trap '' TERM; echo begun; for i in $(seq 20); do sleep 1; done"))));
         LogContents.await(run, "begun");
         flow(run).stopAction("Deaf", "Enough");
         assertThat(News.of(run).end("Deaf")).isInstanceOf(FlowInterruptedException.class);

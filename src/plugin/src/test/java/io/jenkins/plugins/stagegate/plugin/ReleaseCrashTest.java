@@ -235,8 +235,7 @@ public class ReleaseCrashTest {
                     r,
                     name,
                     repository,
-                    "stage('Build') { build('Late') { agent 'late'; commands 'echo late >> \"$JENKINS_HOME/late\"' }"
-                            + " }");
+                    "stage('Build') { build('Late') { agent 'late'; commands 'echo late >> \"$JENKINS_HOME/late\"' } }");
             r.waitForMessage("(Late)", queued);
             Eventually.of(() -> assertThat(numberOf(r, name)).isPresent());
         }

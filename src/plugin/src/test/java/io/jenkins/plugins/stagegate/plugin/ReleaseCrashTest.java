@@ -3,6 +3,7 @@ package io.jenkins.plugins.stagegate.plugin;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import hudson.model.Label;
+import hudson.model.Queue;
 import hudson.model.Result;
 import hudson.model.Slave;
 import io.jenkins.plugins.stagegate.plugin.job.ReleasePipelineDefinition;
@@ -10,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jenkinsci.plugins.workflow.flow.FlowDurabilityHint;
@@ -29,7 +31,7 @@ import org.jvnet.hudson.test.RealJenkinsRule;
 /** A real Jenkins is killed while releases are under way. */
 public class ReleaseCrashTest {
     private static final int ACTIONS = 8;
-    private static final int QUEUED = 6;
+    private static final List<String> QUEUED = List.of("queued", "deprived");
     private static final InboundAgentRule.Options WORKER =
             InboundAgentRule.Options.newBuilder().name("worker").build();
 
@@ -54,10 +56,11 @@ public class ReleaseCrashTest {
     public void goesOnFromEveryPhaseAfterACrash() throws Throwable {
         jenkins.startJenkins();
         var repository = address;
-        jenkins.runRemotely(r -> {
-            startInEveryPhase(r, repository);
+        var queue = jenkins.runRemotely(r -> {
+            return startInEveryPhase(r, repository);
         });
         jenkins.stopJenkinsForcibly();
+        Files.writeString(jenkins.getHome().toPath().resolve("queue.xml"), queue);
         jenkins.startJenkins();
         jenkins.runRemotely(ReleaseCrashTest::finishEveryPhase);
     }
@@ -208,7 +211,11 @@ public class ReleaseCrashTest {
                 .isNotNull());
     }
 
-    private static void startInEveryPhase(JenkinsRule r, String repository) throws Exception {
+    /**
+     * Starts them, and returns the queue that a crash leaves on disk: Jenkins saves it within a minute, and what is queued after that
+     * is not in it. There, another job has the number that one of them had, since Jenkins gives numbers again that it has forgotten.
+     */
+    private static String startInEveryPhase(JenkinsRule r, String repository) throws Exception {
         r.jenkins.setNumExecutors(2);
         var gate = start(r, "gate", repository, "stage('Approve') { approval('ShipIt') { message 'Ship it?' } }");
         r.waitForMessage("Approval wanted", gate);
@@ -222,14 +229,15 @@ public class ReleaseCrashTest {
         line.post("transition", "{'stageName':'Build','transitionType':'Inbound','enabled':false,'reason':'Audit'}");
         line.approve("Approve", "ShipIt");
         r.waitForMessage("Waits in front of 'Build'", closed);
-        // Jenkins saves its queue within a minute. When it is killed before, it gives the same numbers in it once more.
-        for (int i = 0; i < QUEUED; i++) {
+        var other = otherJob(r);
+        for (String name : QUEUED) {
             var queued = start(
                     r,
-                    "queued" + i,
+                    name,
                     repository,
                     "stage('Build') { build('Late') { agent 'late'; commands 'echo late >> \"$JENKINS_HOME/late\"' } }");
             r.waitForMessage("(Late)", queued);
+            Eventually.of(() -> assertThat(numberOf(r, name)).isPresent());
         }
         var running = start(
                 r,
@@ -243,6 +251,33 @@ public class ReleaseCrashTest {
                 }
                 """);
         r.waitForMessage("+ echo begun", running);
+        return other.queue()
+                .replace(
+                        "<id>" + other.number() + "</id>",
+                        "<id>" + numberOf(r, "deprived").orElseThrow() + "</id>");
+    }
+
+    /** @param queue with nothing but the job in it */
+    private record OtherJob(long number, String queue) {}
+
+    private static OtherJob otherJob(JenkinsRule r) throws Exception {
+        var other = r.createFreeStyleProject("other");
+        other.setAssignedLabel(Label.get("never"));
+        other.save();
+        other.scheduleBuild2(0);
+        Eventually.of(() -> assertThat(numberOf(r, "other")).isPresent());
+        r.jenkins.getQueue().save();
+        return new OtherJob(
+                numberOf(r, "other").orElseThrow(),
+                r.jenkins.getRootPath().child("queue.xml").readToString());
+    }
+
+    /** The number in the queue of what waits there for an executor for a job. */
+    private static Optional<Long> numberOf(JenkinsRule r, String job) {
+        return r.jenkins.getQueue().getBuildableItems().stream()
+                .filter(item -> item.task.getOwnerTask().getName().equals(job))
+                .map(Queue.Item::getId)
+                .findFirst();
     }
 
     private static void finishEveryPhase(JenkinsRule r) throws Exception {
@@ -254,12 +289,12 @@ public class ReleaseCrashTest {
         for (String name : List.of("gate", "closed", "running")) {
             r.assertBuildStatusSuccess(r.waitForCompletion(job(r, name).getBuildByNumber(1)));
         }
-        for (int i = 0; i < QUEUED; i++) {
-            r.assertBuildStatusSuccess(r.waitForCompletion(job(r, "queued" + i).getBuildByNumber(1)));
+        for (String name : QUEUED) {
+            r.assertBuildStatusSuccess(r.waitForCompletion(job(r, name).getBuildByNumber(1)));
         }
         var home = r.jenkins.getRootDir().toPath();
         assertThat(Files.readAllLines(home.resolve("ran"))).containsExactly("ran");
-        assertThat(Files.readAllLines(home.resolve("late"))).hasSize(QUEUED).containsOnly("late");
+        assertThat(Files.readAllLines(home.resolve("late"))).containsExactly("late", "late");
     }
 
     private static void startManyActions(JenkinsRule r, String repository) throws Exception {

@@ -32,19 +32,29 @@ import org.jvnet.hudson.test.JenkinsRule;
  *     <td>{@link ReleaseCrashTest#goesOnFromEveryPhaseAfterACrash}</td><td>{@link #waitsForAnAgentThatIsNotThereAndSaysSo}</td>
  *     <td>{@link #stopsWhatWaitsForAnAgent}</td></tr>
  * <tr><td>running {@code sh}</td><td>{@link ReleaseRestartTest#goesOnAfterARestartWhileAScriptRunsOnAnAgent}</td>
- *     <td>{@code CrashTest.finishesEveryActionAlthoughJenkinsIsKilled}</td>
- *     <td>{@link #goesOnWithAScriptWhoseAgentComesBack}, {@link #stopsWithTheReasonIfAnAgentIsRemoved}</td>
- *     <td>{@link ReleaseRunsTest#stopsTheExecutionOfABuildThatSomebodyAborts}, {@code StopTest.endsAStepThatWillNotStop}</td></tr>
+ *     <td>{@code CrashTest.finishesEveryActionAlthoughJenkinsIsKilled},
+ *         {@link ReleaseCrashTest#runsNothingTwiceIfJenkinsCrashesBetweenActionsAndBelievesAnOldQueue}</td>
+ *     <td>{@link #goesOnWithAScriptWhoseAgentComesBack}, {@link #stopsWithTheReasonIfAnAgentIsRemoved},
+ *         {@link #failsWithTheReasonIfAScriptEndsWithItsAgent}</td>
+ *     <td>{@link ReleaseRunsTest#stopsTheExecutionOfABuildThatSomebodyAborts}, {@link #stopsWhatRunsOnAnAgentThatIsGone},
+ *         {@code StopTest.endsAStepThatWillNotStop}, {@code StopTest.endsAScriptThatWillNotStop}; timeout:
+ *         {@code StopTest.endsAStepThatWillNotStopWhenItsTimeIsUp}</td></tr>
  * <tr><td>between two actions</td><td>{@code RestartTest.staysParkedOverARestart}</td>
- *     <td>{@code CrashTest.finishesAlthoughJenkinsIsKilledInItsFirstMoment}</td><td>holds none</td>
+ *     <td>{@code CrashTest.finishesAlthoughJenkinsIsKilledInItsFirstMoment},
+ *         {@link ReleaseCrashTest#runsNothingTwiceIfJenkinsCrashesBetweenActionsAndBelievesAnOldQueue}</td><td>holds none</td>
  *     <td>{@code StopTest.neverBeginsAnActionThatIsStoppedWhileItWaits}</td></tr>
  * <tr><td>at a gate</td><td>{@link ReleaseRestartTest#goesOnAfterARestartAtAGate}</td><td>{@link ReleaseCrashTest#goesOnFromEveryPhaseAfterACrash}</td><td>holds none</td>
  *     <td>{@link ReleaseRestartTest#remembersAfterARestartWhatWasStopped}</td></tr>
  * <tr><td>at a closed transition</td><td>{@link ReleaseRestartTest#goesOnAfterARestartInFrontOfAClosedTransition}</td>
  *     <td>{@link ReleaseCrashTest#goesOnFromEveryPhaseAfterACrash}</td><td>holds none</td><td>{@link #stopsWhatWaitsInFrontOfAClosedTransition}</td></tr>
- * <tr><td>artifacts under way</td><td>{@link TransferTest#failsWithTheReasonIfJenkinsIsRestartedMeanwhile}</td>
- *     <td>as after a restart</td><td>{@link TransferTest#failsWithTheReasonIfTheAgentIsLostMeanwhile}</td>
- *     <td>{@link TransferTest#stopsIfSomebodyAborts}</td></tr>
+ * <tr><td>inputs under way</td><td>{@link TransferTest#takesInOnceMoreIfJenkinsIsRestartedMeanwhile}</td>
+ *     <td>{@link ReleaseCrashTest#storesAndTakesInOnceMoreIfJenkinsCrashesMeanwhile}</td>
+ *     <td>{@link TransferTest#failsWithTheReasonIfTheAgentIsLostWhileItTakesIn}</td><td>as with outputs</td></tr>
+ * <tr><td>outputs under way</td><td>{@link TransferTest#storesOnceMoreIfJenkinsIsRestartedMeanwhile}</td>
+ *     <td>{@link ReleaseCrashTest#storesAndTakesInOnceMoreIfJenkinsCrashesMeanwhile}</td>
+ *     <td>{@link TransferTest#failsWithTheReasonIfTheAgentIsLostMeanwhile}</td><td>{@link TransferTest#stopsIfSomebodyAborts}</td></tr>
+ * <tr><td>outputs stored, not told</td><td>{@link TransferTest#storesOnceMoreIfJenkinsIsRestartedBeforeItIsKnownWhatWasStored}</td>
+ *     <td>{@link TransferTest#believesWhatIsInTheRecordIfJenkinsCrashesBeforeTheEngineIsTold}</td><td>holds none</td><td>ends in a moment</td></tr>
  * </table>
  */
 public class ReleasePhasesTest {

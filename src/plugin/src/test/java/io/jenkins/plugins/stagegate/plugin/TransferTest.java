@@ -120,17 +120,25 @@ public class TransferTest {
 
     @Test
     public void failsWithTheReasonIfTheAgentIsLostMeanwhile() throws Throwable {
-        sessions.then(jenkins -> {
-            agents.createAgent(jenkins, "worker");
-            var run = start(jenkins, "agent 'worker'");
-            SlowArtifacts.begun.await();
+        sessions.then(this::loseTheAgentThere);
+    }
 
-            agents.stop(jenkins, "worker");
-            SlowArtifacts.goOn.countDown();
+    @Test
+    public void failsWithTheReasonIfTheAgentIsLostWhileItTakesIn() throws Throwable {
+        SlowArtifacts.holdAt("taking in");
+        sessions.then(this::loseTheAgentThere);
+    }
 
-            jenkins.assertBuildStatus(Result.FAILURE, jenkins.waitForCompletion(run));
-            jenkins.assertLogContains("Action 'Package' failed: ", run);
-        });
+    private void loseTheAgentThere(JenkinsRule jenkins) throws Throwable {
+        agents.createAgent(jenkins, "worker");
+        var run = start(jenkins, "agent 'worker'");
+        SlowArtifacts.begun.await();
+
+        agents.stop(jenkins, "worker");
+        SlowArtifacts.goOn.countDown();
+
+        jenkins.assertBuildStatus(Result.FAILURE, jenkins.waitForCompletion(run));
+        jenkins.assertLogContains("Action 'Package' failed: ", run);
     }
 
     @Test

@@ -12,8 +12,11 @@ import static io.jenkins.plugins.stagegate.plugin.flow.Steps.step;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import hudson.model.Result;
+import io.jenkins.plugins.stagegate.plugin.Eventually;
+import java.util.List;
 import java.util.Map;
 import org.jenkinsci.plugins.workflow.steps.FlowInterruptedException;
+import org.jenkinsci.plugins.workflow.steps.TimeoutStepExecution;
 import org.junit.ClassRule;
 import org.junit.Test;
 import org.jvnet.hudson.test.BuildWatcher;
@@ -79,6 +82,38 @@ public class StopTest {
         assertThat(News.of(run).end("Stubborn")).isInstanceOf(FlowInterruptedException.class);
         finish(JENKINS, run);
         JENKINS.assertLogNotContains("never", run);
+    }
+
+    @Test
+    public void endsAStepThatWillNotStopWhenItsTimeIsUp() throws Exception {
+        var run = start(JENKINS);
+        action(
+                run,
+                "Stubborn",
+                block("timeout", Map.of("time", 1, "unit", "SECONDS"), step("stubborn")),
+                echo("never"));
+        assertThat(News.of(run).end("Stubborn"))
+                .isInstanceOfSatisfying(FlowInterruptedException.class, why -> assertThat(why.getCauses())
+                        .hasOnlyElementsOfType(TimeoutStepExecution.ExceededTimeout.class));
+        finish(JENKINS, run);
+        JENKINS.assertLogNotContains("never", run);
+    }
+
+    @Test
+    public void endsAScriptThatWillNotStop() throws Exception {
+        var run = start(JENKINS);
+        action(
+                run,
+                "Deaf",
+                node(block(
+                        "withEnv",
+                        List.of("A=b"),
+                        sh("trap '' TERM; echo begun; for i in $(seq 20); do sleep 1; done"))));
+        LogContents.await(run, "begun");
+        flow(run).stopAction("Deaf", "Enough");
+        assertThat(News.of(run).end("Deaf")).isInstanceOf(FlowInterruptedException.class);
+        finish(JENKINS, run);
+        Eventually.of(() -> assertThat(JENKINS.jenkins.toComputer().countBusy()).isZero());
     }
 
     @Test

@@ -104,6 +104,7 @@ public final class Releases implements ReleaseFlowHost {
                 attempt.pipeline().host().live(attempt.release());
                 finishIfRepeated(attempt);
             } catch (CommandRefusedException e) {
+                attempt.release().refused(e.refusal());
                 attempt.finish(Result.FAILURE, e.getMessage());
             }
         });

@@ -90,6 +90,22 @@ public class DefinitionFromScmTest {
     }
 
     @Test
+    public void handsOnTheHistoryOfTheJobsOwnRepository() throws Exception {
+        repository.commit(
+                "release.groovy",
+                DEFINITION
+                        .replace("scm()", "scm fullClone: true")
+                        .replace(
+                                "'cat price.txt'",
+                                "'echo $(git log --format=%s | tail -n 1) on $(git branch --show-current)', 'git diff --exit-code HEAD'"),
+                "Ask git");
+
+        var run = jenkins.buildAndAssertSuccess(job);
+
+        jenkins.assertLogContains("on main", run);
+    }
+
+    @Test
     public void tellsWhatCameSinceTheExecutionBefore() throws Exception {
         jenkins.buildAndAssertSuccess(job);
         repository.commit("price.txt", "90\n", "Lower the price");

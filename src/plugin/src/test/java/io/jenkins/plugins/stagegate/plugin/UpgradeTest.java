@@ -45,7 +45,7 @@ public class UpgradeTest {
             .around(jenkins);
 
     @Test
-    @LocalData("0.1.0")
+    @LocalData("v0_1_0")
     public void goesOnWithWhatWaited() throws Exception {
         var job = job("shops/shop");
         var line = Line.of(jenkins, job);
@@ -68,7 +68,7 @@ public class UpgradeTest {
     }
 
     @Test
-    @LocalData("0.1.0")
+    @LocalData("v0_1_0")
     public void startsWhatIsNew() throws Exception {
         var job = job("shops/shop");
         job.getBuildByNumber(3).doStop();
@@ -91,7 +91,7 @@ public class UpgradeTest {
     }
 
     @Test
-    @LocalData("0.1.0")
+    @LocalData("v0_1_0")
     public void knowsWhatIsOver() throws Exception {
         var job = job("shops/shop");
 
@@ -110,7 +110,7 @@ public class UpgradeTest {
     }
 
     @Test
-    @LocalData("0.1.0")
+    @LocalData("v0_1_0")
     public void asksAtTheGateOfTheFolder() throws Exception {
         var job = job("shops/office");
         assertThat(jenkins.jenkins
@@ -131,7 +131,7 @@ public class UpgradeTest {
     }
 
     @Test
-    @LocalData("0.1.0")
+    @LocalData("v0_1_0")
     public void keepsSettingsAndKeys() throws Exception {
         var settings = StageGateSettings.get();
         assertThat(settings.getAllowedHosts()).isEqualTo("chat.example.com");

@@ -29,7 +29,7 @@ import org.jvnet.hudson.test.JenkinsRule;
 /**
  * Writes the home that {@link UpgradeTest} opens with later versions of the plugin.
  *
- * <p>Only with {@code -Dhome.write=FOLDER -Dhome.version=VERSION}, once for each version that changes what is on disk. The folder
+ * <p>Only with {@code -Dhome.write=FOLDER -Dhome.version=v0_1_0}, once for each version that changes what is on disk. The folder
  * must not exist; its path gets into the home. What was written is never written again: it is what that version left behind.
  */
 public class WrittenHomeTest {

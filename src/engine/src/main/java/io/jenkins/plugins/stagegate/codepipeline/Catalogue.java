@@ -78,10 +78,10 @@ final class Catalogue {
         for (String word : List.of(words).subList(from, words.length)) {
             type.withArray(member)
                     .addObject()
-                    .put("name", word.replace("*", ""))
-                    .put("required", word.endsWith("*"))
+                    .put("name", word.replaceAll("[*!]", ""))
+                    .put("required", word.contains("*"))
                     .put("key", false)
-                    .put("secret", word.startsWith("OAuthToken"));
+                    .put("secret", word.endsWith("!"));
         }
         return type;
     }

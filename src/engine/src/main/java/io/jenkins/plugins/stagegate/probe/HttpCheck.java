@@ -1,9 +1,9 @@
 package io.jenkins.plugins.stagegate.probe;
 
 import io.jenkins.plugins.stagegate.model.Rule;
+import io.jenkins.plugins.stagegate.route.Route;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 
 /**
  * Asks an address, and holds if it answers as wanted: the rule provider {@value #PROVIDER}.
@@ -31,14 +32,20 @@ public final class HttpCheck {
     /** How long to wait between two tries. */
     public static final Duration PAUSE = Duration.ofSeconds(10);
 
-    private static final Duration TO_CONNECT = Duration.ofSeconds(10);
     private static final Duration TO_ANSWER = Duration.ofSeconds(30);
     private static final int LONGEST_ANSWER = 1 << 20;
 
-    private final HttpClient client = HttpClient.newBuilder()
-            .connectTimeout(TO_CONNECT)
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .build();
+    private final Supplier<Route> route;
+
+    /** Asks as this machine is set up. */
+    public HttpCheck() {
+        this(() -> Route.DEFAULT);
+    }
+
+    /** @param route the way to the addresses, asked for before each try */
+    public HttpCheck(Supplier<Route> route) {
+        this.route = route;
+    }
 
     /** Lets time pass. */
     @FunctionalInterface
@@ -76,8 +83,9 @@ public final class HttpCheck {
         var settings = rule.configuration();
         var url = settings.getOrDefault("Url", "");
         try {
-            var request = request(url, settings.getOrDefault("Method", "GET"));
-            return judge(rule, request.uri(), send(request));
+            var way = route.get();
+            var request = request(way, url, settings.getOrDefault("Method", "GET"));
+            return judge(rule, request.uri(), send(way, request));
         } catch (IllegalArgumentException e) {
             return new Finding(false, "The address '" + url + "' makes no sense: " + e.getMessage() + ".");
         } catch (IOException | TimeoutException e) {
@@ -86,16 +94,17 @@ public final class HttpCheck {
         }
     }
 
-    private static HttpRequest request(String url, String method) {
-        return HttpRequest.newBuilder(URI.create(url))
+    private static HttpRequest request(Route way, String url, String method) {
+        return way.request(URI.create(url))
                 .timeout(TO_ANSWER)
                 .method(method.toUpperCase(Locale.ROOT), BodyPublishers.noBody())
                 .build();
     }
 
     /** The client's own timeout ends with the headers; this one is for all of it. */
-    private HttpResponse<byte[]> send(HttpRequest request) throws IOException, TimeoutException, InterruptedException {
-        var answer = client.sendAsync(request, headers -> new Beginning(LONGEST_ANSWER));
+    private HttpResponse<byte[]> send(Route way, HttpRequest request)
+            throws IOException, TimeoutException, InterruptedException {
+        var answer = way.client().sendAsync(request, headers -> new Beginning(LONGEST_ANSWER));
         try {
             return answer.get(TO_ANSWER.toSeconds(), TimeUnit.SECONDS);
         } catch (ExecutionException e) {

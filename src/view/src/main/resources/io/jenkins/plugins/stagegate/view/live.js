@@ -15,8 +15,8 @@ export class Live {
   asOf;
   /** The refusal that keeps us from a fresh state, if any. */
   trouble;
-  /** True while the host tells us about changes. */
-  told = false;
+  /** True while the host tells us about changes; undefined until it is known for the first time whether it does. */
+  told;
 
   #client;
   /** True if the host is only asked, and never listened to: for pages that show many pipelines, and hosts that tell nothing. */
@@ -34,6 +34,7 @@ export class Live {
   constructor(client, { seconds, changed = () => {}, draw, quiet = false }) {
     this.#client = client;
     this.#quiet = quiet;
+    if (quiet) this.told = false;
     this.seconds = seconds;
     this.#changed = changed;
     this.#draw = draw;

@@ -35,9 +35,20 @@ import org.openqa.selenium.support.ui.WebDriverWait;
 
 /** A real Chromium with a view in it; one for all tests, since starting it takes longer than any of them. */
 final class Browser extends ExternalResource {
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final String SKIPPED =
             "Skipped: there is no Chromium with its chromedriver on the PATH to look at the view with.";
+    private static final String STANDS_STILL =
+            """
+            const [element, answer] = arguments;
+            element.scrollIntoView({ block: 'center', behavior: 'instant' });
+            requestAnimationFrame(() => {
+              const { x, y } = element.getBoundingClientRect();
+              requestAnimationFrame(() => {
+                const now = element.getBoundingClientRect();
+                answer(element.isConnected && now.x === x && now.y === y);
+              });
+            });""";
     private static final AtomicBoolean TOLD = new AtomicBoolean();
     private static ChromeDriver shared;
 
@@ -106,7 +117,10 @@ final class Browser extends ExternalResource {
                 .findFirst();
     }
 
-    /** Opens the page of a host and waits until the line is drawn. */
+    /**
+     * Opens the page of a host and waits until the line is drawn and the host's events are heard: on a narrow page the words for
+     * that may take a line less than those before, and what is below moves while one aims at it.
+     */
     void open(TestHost host) {
         open(host, "en");
     }
@@ -115,6 +129,7 @@ final class Browser extends ExternalResource {
         load(host, language);
         until(() -> has(".stage"));
         until(() -> has(".history tr") || has(".refusal"));
+        until(() -> has(".fresh.told") || !host.tells());
     }
 
     /** Opens the page of a host without waiting for anything in it. */
@@ -184,7 +199,9 @@ final class Browser extends ExternalResource {
         return find(selector).getText();
     }
 
+    /** Clicks on what is there, as soon as it stands still for two pictures: a click that is aimed at a place misses what moves. */
     void click(String selector) {
+        until(() -> Boolean.TRUE.equals(await(STANDS_STILL, find(selector))));
         find(selector).click();
     }
 

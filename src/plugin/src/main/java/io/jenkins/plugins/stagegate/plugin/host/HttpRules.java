@@ -4,6 +4,7 @@ import hudson.util.DaemonThreadFactory;
 import hudson.util.NamingThreadFactory;
 import io.jenkins.plugins.stagegate.decision.Effect;
 import io.jenkins.plugins.stagegate.plugin.settings.StageGateSettings;
+import io.jenkins.plugins.stagegate.plugin.web.JenkinsRoute;
 import io.jenkins.plugins.stagegate.probe.HttpCheck;
 import java.io.IOException;
 import java.net.URI;
@@ -22,7 +23,7 @@ final class HttpRules {
             AT_ONCE, new NamingThreadFactory(new DaemonThreadFactory(), "Stage Gate HTTP checks"));
 
     private final JobPipeline pipeline;
-    private final HttpCheck http = new HttpCheck();
+    private final HttpCheck http = new HttpCheck(JenkinsRoute::get);
     private final Set<String> wanted = ConcurrentHashMap.newKeySet();
 
     HttpRules(JobPipeline pipeline) {

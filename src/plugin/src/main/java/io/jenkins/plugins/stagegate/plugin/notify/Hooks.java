@@ -16,7 +16,7 @@ final class Hooks {
 
     static void post(ApprovalNotice notice, String address, JsonNode body) throws IOException, InterruptedException {
         var target = WebAddress.of(address, job(notice));
-        new Post().send(target, "application/json", body.toString(), Map.of());
+        Post.send(target, "application/json", body.toString(), Map.of());
     }
 
     @SuppressWarnings("try") // Only its end matters.

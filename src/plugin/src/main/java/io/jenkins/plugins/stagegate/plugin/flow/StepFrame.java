@@ -45,7 +45,7 @@ final class StepFrame extends Frame {
     /** While the step starts on the lane, whoever delivers need not wake the fiber. */
     private transient boolean starting;
     /** To look it up anew at each use is dear: Jenkins asks all that it has. */
-    private transient @CheckForNull StepDescriptor found;
+    private transient StepDescriptor found;
 
     private transient Fiber fiber;
 

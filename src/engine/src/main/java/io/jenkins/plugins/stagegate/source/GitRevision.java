@@ -77,7 +77,7 @@ public record GitRevision(
         var all = new ArrayList<>(omitted);
         all.addAll(more);
         return new GitRevision(
-                commit, branch, message, authorName, authorEmail, authored, repository, page, all, since);
+                commit, branch, message, authorName, authorEmail, authored, committed, repository, page, all, since);
     }
 
     /** The first line of the message. */

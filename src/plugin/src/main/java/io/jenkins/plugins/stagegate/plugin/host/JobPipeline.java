@@ -58,6 +58,7 @@ public final class JobPipeline implements Closeable {
     private final JenkinsHost host = new JenkinsHost(this);
     private final KeptBuilds kept = new KeptBuilds(this);
     private final Starts starts = new Starts(this);
+    private final AskedStarts asked = new AskedStarts(this);
     private PipelineFolder open;
     private final Object listening = new Object();
     private List<EventListener> listeners = List.of();
@@ -250,6 +251,11 @@ public final class JobPipeline implements Closeable {
         builds().add(release.execution(), release.run().getNumber());
         impose();
         starts.begin(release);
+    }
+
+    /** The executions that somebody asked for, and whose builds have not begun them. */
+    public AskedStarts asked() {
+        return asked;
     }
 
     /** Asks Jenkins for a build; false if the job cannot be built. */

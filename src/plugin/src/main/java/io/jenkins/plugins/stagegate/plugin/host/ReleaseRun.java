@@ -4,6 +4,7 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.Util;
 import hudson.model.InvisibleAction;
 import hudson.model.Run;
+import io.jenkins.plugins.stagegate.decision.Refusal;
 import io.jenkins.plugins.stagegate.model.Pipeline;
 import io.jenkins.plugins.stagegate.plugin.job.DefinitionText;
 import java.io.File;
@@ -40,6 +41,7 @@ public final class ReleaseRun extends InvisibleAction implements RunAction2 {
     private List<Product> products = new ArrayList<>();
     private transient WorkflowRun run;
     private transient Pipeline definition;
+    private transient volatile Refusal refusal;
 
     /**
      * An attempt.
@@ -92,14 +94,23 @@ public final class ReleaseRun extends InvisibleAction implements RunAction2 {
         run.save();
     }
 
+    /** Takes note that the engine did not take the command. */
+    void refused(Refusal why) throws IOException {
+        refusal = why;
+        if (why.isForLackOfRoom()) {
+            turnedAway = true;
+            run.save();
+        }
+    }
+
+    /** Why the engine did not take the command, as long as Jenkins runs. */
+    Optional<Refusal> refusal() {
+        return Optional.ofNullable(refusal);
+    }
+
     /** Whether the build came to nothing because too many executions were under way, so that who asked for it may ask again. */
     public boolean turnedAway() {
         return turnedAway;
-    }
-
-    void turnAway() throws IOException {
-        turnedAway = true;
-        run.save();
     }
 
     /** Takes a definition that was read, and keeps its text with the build. */

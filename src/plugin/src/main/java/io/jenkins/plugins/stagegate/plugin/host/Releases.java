@@ -104,9 +104,7 @@ public final class Releases implements ReleaseFlowHost {
                 attempt.pipeline().host().live(attempt.release());
                 finishIfRepeated(attempt);
             } catch (CommandRefusedException e) {
-                if (e.refusal().isForLackOfRoom()) {
-                    attempt.release().turnAway();
-                }
+                attempt.release().refused(e.refusal());
                 attempt.finish(Result.FAILURE, e.getMessage());
             }
         });

@@ -109,7 +109,8 @@ public class RouteTest {
         var connection = route.telling(address.toURL())
                 .openConnection(route.chosen(address).orElseThrow());
 
-        assertThat(new String(connection.getInputStream().readAllBytes(), UTF_8)).isEqualTo("server: null, proxy: null");
+        assertThat(new String(connection.getInputStream().readAllBytes(), UTF_8))
+                .isEqualTo("server: null, proxy: null");
         assertThat(proxy.seen()).containsExactly("GET shop.invalid");
     }
 

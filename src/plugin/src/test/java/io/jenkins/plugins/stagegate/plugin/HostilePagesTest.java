@@ -81,9 +81,8 @@ public class HostilePagesTest {
     @Before
     public void letEveWriteEverywhere() throws Exception {
         PAGES.open(PERSON, EVIL);
-        try (var git = Git.open(java.nio.file.Path.of(
-                        URI.create(PAGES.repository().address()))
-                .toFile())) {
+        try (var git = Git.open(
+                java.nio.file.Path.of(URI.create(PAGES.repository().address())).toFile())) {
             git.branchCreate().setName(BRANCH).call();
         }
         var eve = User.getById(PERSON, true);
@@ -252,7 +251,8 @@ public class HostilePagesTest {
 
     private void hook(String branch, String secret) throws Exception {
         var body = new com.fasterxml.jackson.databind.ObjectMapper()
-                .writeValueAsString(Map.of("repository", PAGES.repository().address(), "branch", branch, "commit", "f".repeat(40)));
+                .writeValueAsString(
+                        Map.of("repository", PAGES.repository().address(), "branch", branch, "commit", "f".repeat(40)));
         var request = HttpRequest.newBuilder(URI.create(PAGES.jenkins.getURL() + HookAction.URL + "/generic"))
                 .header("Content-Type", "application/json")
                 .header("Authorization", "Bearer " + secret)

@@ -67,6 +67,7 @@ final class Registry {
                         "The registry " + image.host() + " has no image " + image.repository() + " with '" + wanted
                                 + "', or does not show it to this login. Check the name; an image has to be pushed before"
                                 + " it can be taken.");
+            case 429 -> throw tooOften(image.host());
             default -> throw unexpected(address, answer.statusCode());
         };
     }
@@ -114,6 +115,9 @@ final class Registry {
         var answer = send("GET", address, login.map(Registry::basic));
         if (answer.statusCode() == 401 || answer.statusCode() == 403) {
             throw denied(answer.statusCode());
+        }
+        if (answer.statusCode() == 429) {
+            throw tooOften(address.getAuthority());
         }
         if (answer.statusCode() != 200) {
             throw unexpected(address, answer.statusCode());
@@ -175,15 +179,30 @@ final class Registry {
         return new SourceException(
                 ActionFailure.PERMISSION,
                 "The registry " + image.host() + " refuses " + image.repository() + " (" + status + "): "
-                        + login.map(
-                                        known -> "the login of '" + known.user()
-                                                + "' is wrong, has expired, or may not read it. Renew it; one of ECR lives twelve hours.")
+                        + login.map(known -> "the login of '" + known.user()
+                                        + "' is wrong, has expired, or may not read it"
+                                        + (status == 403
+                                                ? ", or not yet: it needs the right to pull, in ECR `ecr:BatchGetImage`."
+                                                : ". Renew it; one of ECR lives twelve hours."))
                                 .orElse("it wants a login. Name one with `credentialsId`."));
+    }
+
+    private SourceException tooOften(String host) {
+        return new SourceException(
+                ActionFailure.SYSTEM_UNAVAILABLE,
+                host + " is asked too often (429). Retry the stage in a while"
+                        + (login.isPresent()
+                                ? "."
+                                : ", or name a login with `credentialsId`: whoever has one may ask more often."));
     }
 
     private static SourceException unexpected(URI address, int status) {
         return new SourceException(
-                ActionFailure.SYSTEM_UNAVAILABLE, place(address) + " answered " + status + " instead of 200.");
+                ActionFailure.SYSTEM_UNAVAILABLE,
+                place(address) + " answered " + status + " instead of 200."
+                        + (status >= 500
+                                ? " Retry the stage; if it stays so, ask who runs it."
+                                : " Is it a registry?"));
     }
 
     /** Without the query, in which tokens may be. */

@@ -5,6 +5,7 @@ import io.jenkins.plugins.stagegate.decision.SourceRevision;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -69,6 +70,14 @@ public record GitRevision(
     public GitRevision on(String name) {
         return new GitRevision(
                 commit, name, message, authorName, authorEmail, authored, committed, repository, page, omitted, since);
+    }
+
+    /** The same, with more sentences about what is omitted. */
+    GitRevision without(List<String> more) {
+        var all = new ArrayList<>(omitted);
+        all.addAll(more);
+        return new GitRevision(
+                commit, branch, message, authorName, authorEmail, authored, committed, repository, page, all, since);
     }
 
     /** The first line of the message. */

@@ -17,6 +17,7 @@ import hudson.util.Secret;
 import io.jenkins.plugins.stagegate.decision.Event;
 import io.jenkins.plugins.stagegate.plugin.gate.ImposedGate;
 import io.jenkins.plugins.stagegate.plugin.host.Pipelines;
+import io.jenkins.plugins.stagegate.plugin.host.ReleaseRun;
 import io.jenkins.plugins.stagegate.plugin.job.ReleasePipelineDefinition;
 import io.jenkins.plugins.stagegate.plugin.notify.ApprovalNews;
 import io.jenkins.plugins.stagegate.plugin.notify.ApprovalNotice;
@@ -104,15 +105,17 @@ public class NoticesTest {
         var run = start("link 'https://staging.example.com'\nnotify webhook: '%s'".formatted(address("/hook")));
         JENKINS.waitForMessage("Told by webhook", run);
 
-        var approval = new ObjectMapper().readTree(posts.remove()).get("approval");
+        var message = new ObjectMapper().readTree(posts.remove());
+        var approval = message.get("approval");
 
+        assertThat(message.get("consoleLink").asText()).endsWith("/stage-gate/");
         assertThat(approval.get("pipelineName").asText())
                 .isEqualTo(run.getParent().getFullName());
         assertThat(approval.get("stageName").asText()).isEqualTo("Approve");
         assertThat(approval.get("actionName").asText()).isEqualTo("ShipIt");
         assertThat(approval.get("externalEntityLink").asText()).isEqualTo("https://staging.example.com");
         assertThat(approval.get("expires").asText()).matches("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\dZ");
-        assertThat(approval.get("approvalReviewLink").asText()).endsWith("/stage-gate/");
+        assertThat(approval.get("approvalReviewLink").asText()).endsWith(question(run));
         assertThat(approval.get("token").asText())
                 .isEqualTo(Line.of(JENKINS, run.getParent()).token("Approve", "ShipIt"));
         stop(run);
@@ -219,7 +222,7 @@ public class NoticesTest {
                 .isEqualTo(message.get("text").asText());
         assertThat(message.at("/blocks/1/text/type").asText()).isEqualTo("plain_text");
         assertThat(message.at("/blocks/1/text/text").asText()).isEqualTo("Ship <!channel>?");
-        assertThat(message.at("/blocks/3/elements/0/url").asText()).endsWith("/stage-gate/");
+        assertThat(message.at("/blocks/3/elements/0/url").asText()).endsWith(question(run));
         assertThat(message.at("/blocks/3/elements/1/url").asText()).isEqualTo("https://staging.example.com");
         JENKINS.assertLogNotContains("very-secret", run);
         stop(run);
@@ -238,7 +241,7 @@ public class NoticesTest {
         assertThat(card.get("type").asText()).isEqualTo("AdaptiveCard");
         assertThat(card.at("/body/0/inlines/0/text").asText()).startsWith("Approval wanted: ");
         assertThat(card.at("/body/1/inlines/0/text").asText()).isEqualTo("Ship **it**?");
-        assertThat(card.at("/actions/0/url").asText()).endsWith("/stage-gate/");
+        assertThat(card.at("/actions/0/url").asText()).endsWith(question(run));
         stop(run);
     }
 
@@ -396,5 +399,11 @@ public class NoticesTest {
     private static void stop(WorkflowRun run) throws Exception {
         run.getExecutor().interrupt();
         JENKINS.waitForCompletion(run);
+    }
+
+    /** Where the line asks about the execution of a build. */
+    private static String question(WorkflowRun run) {
+        return "/stage-gate/?execution=" + ReleaseRun.of(run).orElseThrow().execution()
+                + "&stage=Approve&action=ShipIt";
     }
 }

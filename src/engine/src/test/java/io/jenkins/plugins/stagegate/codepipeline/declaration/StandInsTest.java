@@ -30,6 +30,18 @@ public class StandInsTest {
     }
 
     @Test
+    public void aFullCloneIsOneHereToo() throws Exception {
+        var cloned = connection(GITHUB)
+                .replace("\"BranchName\"", "\"OutputArtifactFormat\": \"CODEBUILD_CLONE_REF\", \"BranchName\"");
+
+        assertThat(source(cloned, "{}").configuration()).containsEntry("fullClone", "true");
+        assertThat(Performances.of(read(cloned, "{}")))
+                .contains(
+                        "Source/App: Source/CodeStarSourceConnection -> git https://github.com/acme/shop.git, with its history");
+        assertThat(source(connection(GITHUB), "{}").configuration()).doesNotContainKey("fullClone");
+    }
+
+    @Test
     public void aFolderStandsInForABucket() throws Exception {
         var s3 =
                 """

@@ -162,7 +162,10 @@ final class Actions {
             lines.comment(
                     "Connected there by " + configuration.path("ConnectionArn").asText());
         }
-        lines.add("git url: " + quoted(url) + (branch.isEmpty() ? "" : ", branch: " + quoted(branch)));
+        boolean clones = configuration.path("OutputArtifactFormat").asText().equals("CODEBUILD_CLONE_REF");
+        lines.add("git url: " + quoted(url)
+                + (branch.isEmpty() ? "" : ", branch: " + quoted(branch))
+                + (clones ? ", fullClone: true" : ""));
     }
 
     /** The settings that are the same there and here, by their words. */

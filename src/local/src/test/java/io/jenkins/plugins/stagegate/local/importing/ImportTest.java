@@ -63,6 +63,15 @@ public class ImportTest {
     }
 
     @Test
+    public void aFullCloneStaysOne() throws Exception {
+        var cloned =
+                JSON.replace("\"BranchName\"", "\"OutputArtifactFormat\": \"CODEBUILD_CLONE_REF\", \"BranchName\"");
+        assertThat(cloned).isNotEqualTo(JSON);
+        assertThat(Import.of("pipeline.json", cloned, "").jenkinsfile())
+                .contains("git url: 'https://github.com/acme/shop.git', branch: 'main', fullClone: true");
+    }
+
+    @Test
     public void keepsTheSettingsOfBucketsAndAsksWhoseRegistryItIs() throws Exception {
         var made = Import.of(
                 "pipeline.json",

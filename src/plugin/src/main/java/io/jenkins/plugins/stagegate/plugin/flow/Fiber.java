@@ -81,11 +81,22 @@ final class Fiber implements Serializable {
         flow.change();
     }
 
-    /** Tells whether it has changed since the last time that somebody asked. */
+    boolean isChanged() {
+        return changed;
+    }
+
+    /** Tells whether it has changed since it was last taken. */
     boolean takeChanged() {
         boolean was = changed;
         changed = false;
         return was;
+    }
+
+    /** Sees to it after a restart that somebody goes on with its innermost step. */
+    void mind() {
+        if (top() instanceof StepFrame step) {
+            step.mind();
+        }
     }
 
     /** Goes on until it must wait. */

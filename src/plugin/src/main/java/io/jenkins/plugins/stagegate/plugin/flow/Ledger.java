@@ -31,6 +31,9 @@ final class Ledger {
     @CheckForNull
     OpenGroup group;
 
+    @CheckForNull
+    Wait wait;
+
     final Set<String> closedStages = new LinkedHashSet<>();
     final Map<String, Entry> actions = new LinkedHashMap<>();
 
@@ -46,12 +49,16 @@ final class Ledger {
         written.clean = clean;
         written.stage = stage;
         written.group = group;
+        written.wait = wait;
         written.closedStages.addAll(closedStages);
-        actions.forEach((id, entry) -> {
-            if (!entry.ended) {
-                written.actions.put(id, entry);
+        if (group != null) { // whatever runs is in it
+            for (String id : group.actions) {
+                var entry = actions.get(id);
+                if (!entry.ended) {
+                    written.actions.put(id, entry);
+                }
             }
-        });
+        }
         written.ending = ending;
         return written;
     }
@@ -89,6 +96,19 @@ final class Ledger {
             this.key = key;
             this.name = name;
             this.start = start;
+        }
+    }
+
+    /** The wait that is drawn, in front of a stage. */
+    static final class Wait {
+        /** The stage's. */
+        final String key;
+        /** The id of its node. */
+        final String node;
+
+        Wait(String key, String node) {
+            this.key = key;
+            this.node = node;
         }
     }
 

@@ -2,6 +2,7 @@ package io.jenkins.plugins.stagegate.plugin.flow;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.AbortException;
+import hudson.EnvVars;
 import hudson.model.Action;
 import hudson.model.Result;
 import java.io.IOException;
@@ -9,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import jenkins.model.Jenkins;
 import org.jenkinsci.plugins.workflow.actions.BodyInvocationAction;
 import org.jenkinsci.plugins.workflow.actions.ErrorAction;
@@ -19,6 +21,7 @@ import org.jenkinsci.plugins.workflow.graph.BlockStartNode;
 import org.jenkinsci.plugins.workflow.graph.FlowNode;
 import org.jenkinsci.plugins.workflow.steps.FlowInterruptedException;
 import org.jenkinsci.plugins.workflow.steps.StepDescriptor;
+import org.jenkinsci.plugins.workflow.support.actions.PauseAction;
 import org.jenkinsci.plugins.workflow.support.steps.StageStep;
 
 /**
@@ -31,6 +34,8 @@ final class Outline {
     private final Graph graph;
     private final Ledger ledger;
     private final Map<String, Head> heads = new LinkedHashMap<>();
+    private final StepDescriptor stageStep = step(StageStep.class);
+    private final StepDescriptor parallelStep = step(ParallelStep.class);
 
     Outline(Graph graph, Ledger ledger) {
         this.graph = graph;
@@ -80,9 +85,34 @@ final class Outline {
         if (ledger.stage != null) {
             closeStage(ledger.stage.key, StageEnd.succeeded());
         }
-        var start =
-                graph.start(graph.trunk(), step(StageStep.class), new LabelAction(name), new BodyInvocationAction());
+        endWait();
+        var start = graph.start(graph.trunk(), stageStep, new LabelAction(name), new BodyInvocationAction());
         ledger.stage = new Ledger.OpenStage(key, name, start.getId());
+    }
+
+    /** Draws that the run waits in front of a stage, unless it is in one. It has come to the stage when the stage is opened. */
+    void await(String key, StepDescriptor step, Map<String, Object> arguments) throws IOException {
+        if (ledger.stage != null || knows(key) || isAwaited(key)) {
+            return;
+        }
+        endWait();
+        var node = graph.atom(
+                graph.trunk(),
+                step,
+                StepArguments.of(arguments, new EnvVars(), Set.of()),
+                new PauseAction(step.getDisplayName()));
+        ledger.wait = new Ledger.Wait(key, node.getId());
+    }
+
+    private boolean isAwaited(String key) {
+        return ledger.wait != null && ledger.wait.key.equals(key);
+    }
+
+    private void endWait() throws IOException {
+        if (ledger.wait != null) {
+            PauseAction.endCurrentPause(graph.stored(ledger.wait.node));
+            ledger.wait = null;
+        }
     }
 
     void closeStage(String key, StageEnd end) throws IOException {
@@ -107,6 +137,7 @@ final class Outline {
 
     /** Closes whatever is open, with the run. */
     void closeAll(Ledger.Ending ending) throws IOException {
+        endWait();
         if (ledger.stage != null) {
             closeStage(ledger.stage.key, endOf(ending));
         }
@@ -119,10 +150,10 @@ final class Outline {
             closeGroup();
         }
         if (ledger.group == null) {
-            var start = graph.start(graph.trunk(), step(ParallelStep.class));
+            var start = graph.start(graph.trunk(), parallelStep);
             ledger.group = new Ledger.OpenGroup(runOrder, start.getId());
         }
-        var head = graph.branch(step(ParallelStep.class), new BranchLabel(name), new BodyInvocationAction());
+        var head = graph.branch(parallelStep, new BranchLabel(name), new BodyInvocationAction());
         heads.put(id, head);
         ledger.group.actions.add(id);
         ledger.actions.put(id, new Ledger.Entry(name, head.node().getId()));
@@ -190,7 +221,7 @@ final class Outline {
         return tags;
     }
 
-    private static StepDescriptor step(Class<? extends org.jenkinsci.plugins.workflow.steps.Step> type) {
+    static StepDescriptor step(Class<? extends org.jenkinsci.plugins.workflow.steps.Step> type) {
         return (StepDescriptor) Jenkins.get().getDescriptorOrDie(type);
     }
 }

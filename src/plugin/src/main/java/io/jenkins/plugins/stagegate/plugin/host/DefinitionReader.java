@@ -9,7 +9,6 @@ import io.jenkins.plugins.stagegate.codepipeline.declaration.Declaration;
 import io.jenkins.plugins.stagegate.codepipeline.declaration.Performances;
 import io.jenkins.plugins.stagegate.dsl.Definition;
 import io.jenkins.plugins.stagegate.dsl.Problem;
-import io.jenkins.plugins.stagegate.dsl.ProblemText;
 import io.jenkins.plugins.stagegate.dsl.Reading;
 import io.jenkins.plugins.stagegate.model.Gates;
 import io.jenkins.plugins.stagegate.model.Pipeline;
@@ -25,7 +24,6 @@ import io.jenkins.plugins.stagegate.validation.Surroundings;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Reads definitions, or says what is wrong with them. */
@@ -36,7 +34,8 @@ public final class DefinitionReader {
      * Reads a definition whole, and holds its steps, providers and notifiers against those that are installed.
      *
      * @param imposed the gates whose names it cannot use for actions of its own
-     * @throws AbortException if it has problems; the message shows each of them with its line and carets
+     * @throws AbortException if it has problems; the message shows each of them with its line and carets. Those of a {@code
+     *     Jenkinsfile} come as a {@link RefusedDefinitionException}
      */
     public static Pipeline read(DefinitionText definition, Gates imposed) throws AbortException {
         if (DeclarationText.is(definition.text())) {
@@ -113,8 +112,6 @@ public final class DefinitionReader {
     }
 
     private static AbortException refused(List<Problem> problems, DefinitionText definition) {
-        return new AbortException(problems.stream()
-                .map(problem -> ProblemText.render(problem, definition.text()))
-                .collect(Collectors.joining("\n")));
+        return new RefusedDefinitionException(problems, definition.text());
     }
 }

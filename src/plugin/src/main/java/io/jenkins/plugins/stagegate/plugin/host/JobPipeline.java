@@ -53,11 +53,12 @@ public final class JobPipeline implements Closeable {
             Executors.newCachedThreadPool(new NamingThreadFactory(new DaemonThreadFactory(), "Stage Gate effects")),
             ACL.SYSTEM2);
 
-    private final WorkflowJob job;
+    private volatile WorkflowJob job;
     private final Clock clock;
     private final JenkinsHost host = new JenkinsHost(this);
     private final KeptBuilds kept = new KeptBuilds(this);
     private final Starts starts = new Starts(this);
+    private final AskedStarts asked = new AskedStarts(this);
     private PipelineFolder open;
     private final Object listening = new Object();
     private List<EventListener> listeners = List.of();
@@ -105,6 +106,11 @@ public final class JobPipeline implements Closeable {
         engine().attach(host);
         takeSwitches();
         host.catchUp();
+    }
+
+    /** Takes the object that Jenkins has for the job since it read its configuration anew. Nothing else has changed. */
+    void goOnIn(WorkflowJob reloaded) {
+        job = reloaded;
     }
 
     /** The job. */
@@ -245,6 +251,11 @@ public final class JobPipeline implements Closeable {
         builds().add(release.execution(), release.run().getNumber());
         impose();
         starts.begin(release);
+    }
+
+    /** The executions that somebody asked for, and whose builds have not begun them. */
+    public AskedStarts asked() {
+        return asked;
     }
 
     /** Asks Jenkins for a build; false if the job cannot be built. */

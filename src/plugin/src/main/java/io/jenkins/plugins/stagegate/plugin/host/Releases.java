@@ -104,9 +104,7 @@ public final class Releases implements ReleaseFlowHost {
                 attempt.pipeline().host().live(attempt.release());
                 finishIfRepeated(attempt);
             } catch (CommandRefusedException e) {
-                if (e.refusal().isForLackOfRoom()) {
-                    attempt.release().turnAway();
-                }
+                attempt.release().refused(e.refusal());
                 attempt.finish(Result.FAILURE, e.getMessage());
             }
         });
@@ -124,7 +122,11 @@ public final class Releases implements ReleaseFlowHost {
         with(owner, attempt -> {
             var release = attempt.release();
             var known = attempt.pipeline().execution(release.execution());
-            if (!release.begun() && known.filter(one -> one.status().active()).isEmpty()) {
+            boolean over = known.filter(one -> !one.status().active()).isPresent();
+            if (!over && release.run().getParent().isResumeBlocked()) {
+                interrupted(owner, Result.ABORTED, new ResumeForbidden());
+            } else if (!release.begun()
+                    && known.filter(one -> one.status().active()).isEmpty()) {
                 started(owner);
             } else {
                 attempt.pipeline().host().live(release);

@@ -4,7 +4,6 @@ import hudson.AbortException;
 import hudson.model.Action;
 import hudson.model.CauseAction;
 import hudson.model.Queue;
-import hudson.model.queue.QueueTaskFuture;
 import hudson.model.queue.Tasks;
 import hudson.security.ACL;
 import io.jenkins.plugins.stagegate.arrival.NotStartedException;
@@ -43,6 +42,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import jenkins.model.Jenkins;
 import org.eclipse.jgit.transport.URIish;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
@@ -60,7 +60,6 @@ final class TriggeredJob implements TriggeredPipeline {
     private final JobPipeline pipeline;
     private final WorkflowJob job;
     private final JobGit git;
-    private final Map<String, QueueTaskFuture<WorkflowRun>> asked = new ConcurrentHashMap<>();
     private final Set<String> cancelled = ConcurrentHashMap.newKeySet();
 
     TriggeredJob(JobPipeline pipeline) {
@@ -178,7 +177,8 @@ final class TriggeredJob implements TriggeredPipeline {
         if (cancelled.remove(start.token())) {
             throw NotStartedException.forGood(Messages.TriggeredJob_cancelled());
         }
-        if (isAboutToBegin(start.token()) || isQueued(start.token())) {
+        // In the order in which a build goes from the one to the other, so that it is missed in none of them.
+        if (isQueued(start.token()) || isOnAnExecutor(start.token())) {
             return;
         }
         var build = build(start.token());
@@ -213,19 +213,18 @@ final class TriggeredJob implements TriggeredPipeline {
         cancelled.add(token);
     }
 
-    /** Between the queue and the job's builds there is a moment in which a build is in neither. */
-    private boolean isAboutToBegin(String token) {
-        var future = asked.get(token);
-        if (future != null && (future.getStartCondition().isDone() || future.isDone())) {
-            asked.remove(token);
-            return false;
-        }
-        return future != null;
-    }
-
     private boolean isQueued(String token) {
         return Queue.getInstance().getItems(job).stream()
                 .flatMap(item -> item.getActions(StartRequest.class).stream())
+                .anyMatch(request -> request.clientToken().equals(token));
+    }
+
+    /** A build that begins is among the job's builds before it says itself what it is for; its executor knows all the time. */
+    private static boolean isOnAnExecutor(String token) {
+        return Stream.of(Jenkins.get().getComputers())
+                .flatMap(computer -> computer.getAllExecutors().stream())
+                .flatMap(executor -> Optional.ofNullable(executor.getCurrentWorkUnit()).stream())
+                .flatMap(work -> work.context.item.getActions(StartRequest.class).stream())
                 .anyMatch(request -> request.clientToken().equals(token));
     }
 
@@ -251,9 +250,7 @@ final class TriggeredJob implements TriggeredPipeline {
             }
         }
         var request = new StartRequest(UUID.randomUUID().toString(), Map.of(), named, Optional.of(start.token()));
-        var future =
-                pipeline.ask(new CauseAction(new TriggerCause(start.trigger())), request, pins.toArray(Action[]::new));
-        future.ifPresent(build -> asked.put(start.token(), build));
-        return future.isPresent();
+        return pipeline.ask(new CauseAction(new TriggerCause(start.trigger())), request, pins.toArray(Action[]::new))
+                .isPresent();
     }
 }

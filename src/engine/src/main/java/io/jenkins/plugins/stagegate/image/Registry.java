@@ -179,12 +179,11 @@ final class Registry {
         return new SourceException(
                 ActionFailure.PERMISSION,
                 "The registry " + image.host() + " refuses " + image.repository() + " (" + status + "): "
-                        + login.map(
-                                        known -> "the login of '" + known.user()
-                                                + "' is wrong, has expired, or may not read it"
-                                                + (status == 403
-                                                        ? ", or not yet: it needs the right to pull, in ECR `ecr:BatchGetImage`."
-                                                        : ". Renew it; one of ECR lives twelve hours."))
+                        + login.map(known -> "the login of '" + known.user()
+                                        + "' is wrong, has expired, or may not read it"
+                                        + (status == 403
+                                                ? ", or not yet: it needs the right to pull, in ECR `ecr:BatchGetImage`."
+                                                : ". Renew it; one of ECR lives twelve hours."))
                                 .orElse("it wants a login. Name one with `credentialsId`."));
     }
 
@@ -192,13 +191,18 @@ final class Registry {
         return new SourceException(
                 ActionFailure.SYSTEM_UNAVAILABLE,
                 host + " is asked too often (429). Retry the stage in a while"
-                        + (login.isPresent() ? "." : ", or name a login with `credentialsId`: whoever has one may ask more often."));
+                        + (login.isPresent()
+                                ? "."
+                                : ", or name a login with `credentialsId`: whoever has one may ask more often."));
     }
 
     private static SourceException unexpected(URI address, int status) {
         return new SourceException(
-                ActionFailure.SYSTEM_UNAVAILABLE, place(address) + " answered " + status + " instead of 200."
-                        + (status >= 500 ? " Retry the stage; if it stays so, ask who runs it." : " Is it a registry?"));
+                ActionFailure.SYSTEM_UNAVAILABLE,
+                place(address) + " answered " + status + " instead of 200."
+                        + (status >= 500
+                                ? " Retry the stage; if it stays so, ask who runs it."
+                                : " Is it a registry?"));
     }
 
     /** Without the query, in which tokens may be. */

@@ -11,7 +11,10 @@ import java.util.Optional;
  * @param encryption how it is encrypted at rest; if empty, the bucket's own setting counts
  */
 public record Writing(
-        Optional<String> contentType, Optional<String> cacheControl, Optional<String> acl, Optional<Encryption> encryption) {
+        Optional<String> contentType,
+        Optional<String> cacheControl,
+        Optional<String> acl,
+        Optional<Encryption> encryption) {
     /** Nothing in particular. */
     public static final Writing PLAIN =
             new Writing(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());

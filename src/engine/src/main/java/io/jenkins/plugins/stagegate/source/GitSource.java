@@ -91,6 +91,7 @@ public final class GitSource {
                     var branch = pushed.or(() -> refs.branch(asked, id));
                     var origin = Optional.of(GitFailures.withoutPassword(asked));
                     new GitFolder(repository, id, branch, wanted.tags(id), origin).write(folder);
+                    return revision.without(Omissions.ofHistory(repository));
                 }
                 return revision;
             } finally {

@@ -15,6 +15,7 @@ import java.net.SocketAddress;
 import java.net.URI;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.junit.After;
@@ -22,6 +23,8 @@ import org.junit.Before;
 import org.junit.Test;
 
 public class RouteTest {
+    private static final int NOBODY = 1;
+
     private HttpServer server;
     private SmallProxy proxy;
 
@@ -68,7 +71,9 @@ public class RouteTest {
     }
 
     private HttpResponse<String> ask(Route route, String address) throws IOException, InterruptedException {
-        var request = route.request(URI.create(address)).header("Authorization", "Bearer token");
+        var request = route.request(URI.create(address))
+                .timeout(Duration.ofSeconds(30))
+                .header("Authorization", "Bearer token");
         return route.client().send(request.build(), BodyHandlers.ofString());
     }
 
@@ -87,13 +92,13 @@ public class RouteTest {
 
     @Test
     public void leadsThroughATunnelToServersThatSpeakTls() throws Exception {
-        try (var open = SmallProxy.open().knows("shop.invalid", port())) {
+        try (var open = SmallProxy.open().knows("shop.invalid", NOBODY)) {
             var way = Route.by(
                     ProxySelector.of(new InetSocketAddress(InetAddress.getLoopbackAddress(), open.port())),
                     Optional.empty());
-            // The server speaks none, but it was reached.
+            // Nobody is there, but the tunnel was asked for.
             assertThatIOException().isThrownBy(() -> ask(way, "https://shop.invalid/"));
-            assertThat(open.seen()).containsExactly("CONNECT shop.invalid");
+            assertThat(open.seen()).containsOnly("CONNECT shop.invalid");
         }
     }
 
@@ -104,7 +109,8 @@ public class RouteTest {
         var connection = route.telling(address.toURL())
                 .openConnection(route.chosen(address).orElseThrow());
 
-        assertThat(new String(connection.getInputStream().readAllBytes(), UTF_8)).isEqualTo("server: null, proxy: null");
+        assertThat(new String(connection.getInputStream().readAllBytes(), UTF_8))
+                .isEqualTo("server: null, proxy: null");
         assertThat(proxy.seen()).containsExactly("GET shop.invalid");
     }
 

@@ -79,7 +79,9 @@ public final class SmallProxy implements AutoCloseable {
             var lines = head.split("\r\n");
             var request = lines[0].split(" ");
             if (wanted.isPresent() && !header(lines, "Proxy-Authorization").equals(wanted)) {
-                say(client, "HTTP/1.1 407 Who are you\r\nProxy-Authenticate: Basic realm=small\r\nConnection: close\r\n\r\n");
+                say(
+                        client,
+                        "HTTP/1.1 407 Who are you\r\nProxy-Authenticate: Basic realm=small\r\nConnection: close\r\n\r\n");
                 return;
             }
             boolean tunnel = request[0].equals("CONNECT");

@@ -179,17 +179,18 @@ public class ReleasePhasesTest {
     public void failsWithTheReasonIfAScriptEndsWithItsAgent() throws Exception {
         agents.createAgent(JENKINS, "worker");
         lookForSignsOfLifeEverySeconds(3);
-        var run = job("""
+        var run =
+                job("""
                         stage('Build') {
                             build('Package') { agent 'worker'; commands 'echo begun', 'echo $PPID > "%s"', 'sleep 300' }
                         }
                         """
-                        .formatted(flag))
-                .scheduleBuild2(0)
-                .waitForStart();
+                                .formatted(flag))
+                        .scheduleBuild2(0)
+                        .waitForStart();
         JENKINS.waitForMessage("+ sleep 300", run);
-        var script = ProcessHandle.of(Long.parseLong(Files.readString(flag).strip()))
-                .orElseThrow();
+        var script =
+                ProcessHandle.of(Long.parseLong(Files.readString(flag).strip())).orElseThrow();
 
         agents.stop(JENKINS, "worker");
         script.descendants().forEach(ProcessHandle::destroyForcibly);

@@ -165,7 +165,8 @@ public class ReleaseViewsTest {
 
     /** What stands at the end of the flow and is paused. */
     private static List<String> paused(WorkflowRun run) {
-        return run.getExecution().getCurrentHeads().stream()
+        var execution = run.getExecution();
+        return execution == null ? List.of() : execution.getCurrentHeads().stream()
                 .filter(PauseAction::isPaused)
                 .map(FlowNode::getDisplayName)
                 .toList();

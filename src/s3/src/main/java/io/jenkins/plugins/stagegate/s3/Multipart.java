@@ -29,7 +29,7 @@ record Multipart(S3Client client, String bucket, String key) {
                     how.cacheControl().ifPresent(create::cacheControl);
                     how.acl().ifPresent(create::acl);
                     how.encryption().ifPresent(encryption -> create.serverSideEncryption(encryption.algorithm())
-.ssekmsKeyId(encryption.key().orElse(null)));
+                            .ssekmsKeyId(encryption.key().orElse(null)));
                 })
                 .uploadId();
         try {

@@ -18,7 +18,10 @@ record Refusal(String failure, String mend) {
     /** The message of a refusal. */
     static StoreException of(String store, String what, S3Exception e) {
         var refusal = of(what, e);
-        var said = e.statusCode() + (code(e).isEmpty() ? "" : " " + code(e) + ": " + e.awsErrorDetails().errorMessage());
+        var said = e.statusCode()
+                + (code(e).isEmpty()
+                        ? ""
+                        : " " + code(e) + ": " + e.awsErrorDetails().errorMessage());
         return new StoreException(
                 refusal.failure(), store + " did not " + what + " (" + said + "). " + refusal.mend(), e);
     }
@@ -39,8 +42,10 @@ record Refusal(String failure, String mend) {
                 new Refusal(
                         ActionFailure.CONFIGURATION,
                         "There is no such bucket. Check its name, and the `endpoint` if it is not one of AWS; or create it.");
-            case "PermanentRedirect", "TemporaryRedirect", "AuthorizationHeaderMalformed", "IllegalLocationConstraintException" ->
-                new Refusal(ActionFailure.CONFIGURATION, elsewhere(e));
+            case "PermanentRedirect",
+                    "TemporaryRedirect",
+                    "AuthorizationHeaderMalformed",
+                    "IllegalLocationConstraintException" -> new Refusal(ActionFailure.CONFIGURATION, elsewhere(e));
             case "InvalidAccessKeyId" ->
                 new Refusal(
                         ActionFailure.PERMISSION,
@@ -62,7 +67,8 @@ record Refusal(String failure, String mend) {
                         "The clock of this machine and that of the store are too far apart. Set the clock, then retry the stage.");
             case "SlowDown", "TooManyRequests", "ServiceUnavailable", "RequestLimitExceeded" ->
                 new Refusal(
-                        ActionFailure.SYSTEM_UNAVAILABLE, "It is asked too much at the moment. Retry the stage in a while.");
+                        ActionFailure.SYSTEM_UNAVAILABLE,
+                        "It is asked too much at the moment. Retry the stage in a while.");
             case "KMS.DisabledException", "KMS.NotFoundException", "KMS.KMSInvalidStateException" ->
                 new Refusal(
                         ActionFailure.CONFIGURATION,
@@ -81,15 +87,19 @@ record Refusal(String failure, String mend) {
                                 + ". Whoever may not list a bucket (`s3:ListBucket`) is told the same of what is not there.");
             case 404 -> new Refusal(ActionFailure.REVISION_UNAVAILABLE, "Check bucket and key.");
             case 301, 307 -> new Refusal(ActionFailure.CONFIGURATION, elsewhere(e));
-            case 400 -> new Refusal(ActionFailure.CONFIGURATION, "Check the settings of the action, the region among them.");
+            case 400 ->
+                new Refusal(ActionFailure.CONFIGURATION, "Check the settings of the action, the region among them.");
             case 429 -> new Refusal(ActionFailure.SYSTEM_UNAVAILABLE, "Retry the stage in a while.");
-            default -> new Refusal(ActionFailure.SYSTEM_UNAVAILABLE, "Retry the stage; if it stays so, ask who runs the store.");
+            default ->
+                new Refusal(
+                        ActionFailure.SYSTEM_UNAVAILABLE, "Retry the stage; if it stays so, ask who runs the store.");
         };
     }
 
     private static String rights(String what) {
         return switch (what.replaceFirst(" .*", "")) {
-            case "write" -> "the right `s3:PutObject`, and where a key of KMS encrypts `kms:GenerateDataKey` of that key";
+            case "write" ->
+                "the right `s3:PutObject`, and where a key of KMS encrypts `kms:GenerateDataKey` of that key";
             case "delete" -> "the right `s3:DeleteObject`";
             default ->
                 "the right `s3:GetObject`, with versions `s3:GetObjectVersion`, and where a key of KMS encrypts `kms:Decrypt` of"
@@ -104,8 +114,8 @@ record Refusal(String failure, String mend) {
         var region = told.or(() -> Optional.of(EXPECTED.matcher(String.valueOf(e.getMessage())))
                 .filter(java.util.regex.Matcher::find)
                 .map(found -> found.group(1)));
-        return "The bucket is of another region" + region.map(name -> ": write `region: '" + name + "'`.")
-                .orElse(": name it with `region`.");
+        return "The bucket is of another region"
+                + region.map(name -> ": write `region: '" + name + "'`.").orElse(": name it with `region`.");
     }
 
     private static String code(S3Exception e) {

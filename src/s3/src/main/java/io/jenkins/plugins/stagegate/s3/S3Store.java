@@ -43,7 +43,8 @@ final class S3Store implements ObjectStore {
             if (String.valueOf(e.getMessage()).contains("Unable to load credentials")) {
                 throw new StoreException(
                         ActionFailure.CONFIGURATION,
-                        name + " was not asked to " + what + ": the action names no login, and this machine has none of AWS, or one that"
+                        name + " was not asked to " + what
+                                + ": the action names no login, and this machine has none of AWS, or one that"
                                 + " has expired. Add `credentialsId`, or log the machine in (`aws sso login`, `aws configure`).",
                         e);
             }
@@ -129,7 +130,7 @@ final class S3Store implements ObjectStore {
                         how.cacheControl().ifPresent(put::cacheControl);
                         how.acl().ifPresent(put::acl);
                         how.encryption().ifPresent(encryption -> put.serverSideEncryption(encryption.algorithm())
-.ssekmsKeyId(encryption.key().orElse(null)));
+                                .ssekmsKeyId(encryption.key().orElse(null)));
                     },
                     RequestBody.fromFile(file));
             return new StoredObject(plain(written.eTag()), versioned(written.versionId()), size);

@@ -26,7 +26,10 @@ public class ObjectArtifactStoreTest extends ArtifactStoreContract {
         }
         bucket = server.newBucket();
         var how = new Writing(
-                Optional.of("application/zip"), Optional.empty(), Optional.empty(), Optional.of(Encryption.with(server.key())));
+                Optional.of("application/zip"),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(Encryption.with(server.key())));
         return new ObjectArtifactStore(
                 new S3Stores().connect(server.connection()),
                 bucket,

@@ -131,7 +131,8 @@ public class ObjectDeploymentTest {
             assertThat(Files.mismatch(large, copy)).isEqualTo(-1);
         }
         // The server does not tell the key of what came in parts, but it does look at it.
-        var unknown = new Writing(Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(Encryption.with("no-such-key")));
+        var unknown = new Writing(
+                Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(Encryption.with("no-such-key")));
         assertThatExceptionOfType(StoreException.class)
                 .isThrownBy(() -> store.write(bucket, "large.bin", large, unknown))
                 .withMessageContaining("KMS");
@@ -157,6 +158,6 @@ public class ObjectDeploymentTest {
                 .isThrownBy(
                         () -> deployment(Map.of("BucketName", "nobody-has-it")).putFiles(folder, NOW, ID, told::add))
                 .withMessageContaining("did not write s3://nobody-has-it/index.html (404 NoSuchBucket")
-                .satisfies(e -> assertThat(e.code()).isEqualTo(ActionFailure.REVISION_UNAVAILABLE));
+                .satisfies(e -> assertThat(e.code()).isEqualTo(ActionFailure.CONFIGURATION));
     }
 }

@@ -148,7 +148,10 @@ public class RefusalTest {
 
     @Test
     public void saysThatTheClockIsWrong() {
-        answer(403, "RequestTimeTooSkewed", "The difference between the request time and the server's time is too large.");
+        answer(
+                403,
+                "RequestTimeTooSkewed",
+                "The difference between the request time and the server's time is too large.");
         assertFound(ActionFailure.SYSTEM_UNAVAILABLE, "Set the clock, then retry the stage");
     }
 

@@ -55,7 +55,8 @@ final class Outputs {
             throws ActionFailedException, IOException {
         try {
             return handover.putOut(
-                    output.name(), selection.apply(FileSelection.of(output.files())).in(work));
+                    output.name(),
+                    selection.apply(FileSelection.of(output.files())).in(work));
         } catch (NoFilesMatchedException | InvalidPatternException e) {
             throw impossible(output, e.getMessage());
         }

@@ -7,8 +7,8 @@ import io.jenkins.plugins.stagegate.artifact.ArtifactStore;
 import io.jenkins.plugins.stagegate.decision.ActionFailure;
 import io.jenkins.plugins.stagegate.local.host.EnvironmentCredentials;
 import io.jenkins.plugins.stagegate.local.host.S3Part;
-import io.jenkins.plugins.stagegate.object.Encryption;
 import io.jenkins.plugins.stagegate.object.Connection;
+import io.jenkins.plugins.stagegate.object.Encryption;
 import io.jenkins.plugins.stagegate.object.ObjectArtifactStore;
 import io.jenkins.plugins.stagegate.object.StoreException;
 import io.jenkins.plugins.stagegate.object.Writing;
@@ -72,8 +72,7 @@ record ArtifactStoreFile(Path file) {
                 throw new IllegalArgumentException("an encryptionKey has an \"id\" and \"type\": \"KMS\"");
             }
             var encryption = said.path("encryption");
-            if (!encryption.isMissingNode()
-                    && (!encryption.asText().equals("AES256") || !key.isMissingNode())) {
+            if (!encryption.isMissingNode() && (!encryption.asText().equals("AES256") || !key.isMissingNode())) {
                 throw new IllegalArgumentException(
                         "\"encryption\" can be \"AES256\", without an encryptionKey; a key of KMS needs the encryptionKey alone");
             }

@@ -64,7 +64,8 @@ public class ImportTest {
 
     @Test
     public void aFullCloneStaysOne() throws Exception {
-        var cloned = JSON.replace("\"BranchName\"", "\"OutputArtifactFormat\": \"CODEBUILD_CLONE_REF\", \"BranchName\"");
+        var cloned =
+                JSON.replace("\"BranchName\"", "\"OutputArtifactFormat\": \"CODEBUILD_CLONE_REF\", \"BranchName\"");
         assertThat(cloned).isNotEqualTo(JSON);
         assertThat(Import.of("pipeline.json", cloned, "").jenkinsfile())
                 .contains("git url: 'https://github.com/acme/shop.git', branch: 'main', fullClone: true");

@@ -45,7 +45,8 @@ public class ServedRefusalsTest {
     @Test
     public void refusesAChangeThatIsRepeatedLater() throws Exception {
         var operation = "DisableStageTransition";
-        var body = "{\"pipelineName\": \"shop\", \"stageName\": \"Build\", \"transitionType\": \"Inbound\", \"reason\": \"Later\"}";
+        var body =
+                "{\"pipelineName\": \"shop\", \"stageName\": \"Build\", \"transitionType\": \"Inbound\", \"reason\": \"Later\"}";
         var overheard = calls.sign(operation, body, body, Clock.systemUTC());
         assertThat(calls.send(operation, overheard).status()).isEqualTo(200);
 

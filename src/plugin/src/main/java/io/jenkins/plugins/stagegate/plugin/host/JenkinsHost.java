@@ -93,7 +93,7 @@ final class JenkinsHost implements Host {
                 BuildLog.tell(run, event, after);
                 // Before the execution ends: with it, whatever still waits is stopped.
                 if (event instanceof Event.OfAction action) {
-                    after.locate(action.actionExecution())
+                    after.locate(action)
                             .map(found -> found.run())
                             .filter(decided -> decided.status() != ActionStatus.IN_PROGRESS)
                             .ifPresent(AwaitedAction::ended);

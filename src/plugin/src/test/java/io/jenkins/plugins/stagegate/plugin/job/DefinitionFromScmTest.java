@@ -95,7 +95,9 @@ public class DefinitionFromScmTest {
                 "release.groovy",
                 DEFINITION
                         .replace("scm()", "scm fullClone: true")
-                        .replace("'cat price.txt'", "'echo $(git log --format=%s | tail -n 1) on $(git branch --show-current)', 'git diff --exit-code HEAD'"),
+                        .replace(
+                                "'cat price.txt'",
+                                "'echo $(git log --format=%s | tail -n 1) on $(git branch --show-current)', 'git diff --exit-code HEAD'"),
                 "Ask git");
 
         var run = jenkins.buildAndAssertSuccess(job);

@@ -42,8 +42,7 @@ public class TranslationsTest {
             if (page.toString().endsWith(".jelly")) {
                 var words = new TreeSet<String>();
                 WORDS.matcher(Files.readString(page)).results().forEach(match -> words.add(match.group(1)));
-                var german = page.resolveSibling(
-                        page.getFileName().toString().replace(".jelly", GERMAN));
+                var german = page.resolveSibling(page.getFileName().toString().replace(".jelly", GERMAN));
                 if (!words.isEmpty()) {
                     found.assertThat(properties(german).stringPropertyNames())
                             .as("%s", german)

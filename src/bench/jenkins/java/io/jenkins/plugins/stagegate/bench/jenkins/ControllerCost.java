@@ -80,8 +80,7 @@ public class ControllerCost {
             implements Serializable {
         void run(JenkinsRule jenkins) throws Exception {
             System.out.printf(
-                    "load %.1f%n",
-                    ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
+                    "load %.1f%n", ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
             if (!flow.agent().isEmpty()) {
                 jenkins.waitOnline(jenkins.createSlave(flow.agent(), flow.agent(), null));
             }

@@ -59,7 +59,8 @@ public final class Effects {
     public static Optional<Effect.CheckRule> check(PipelineState state, String ruleExecution) {
         for (Execution execution : state.executions().values()) {
             for (StageRun stage : execution.stages().values()) {
-                if (Conditions.running(stage).stream().anyMatch(rule -> rule.id().equals(ruleExecution))) {
+                if (Conditions.running(stage).stream()
+                        .anyMatch(rule -> rule.id().equals(ruleExecution))) {
                     return check(state, execution.id(), stage.stage(), ruleExecution).stream()
                             .map(Effect.CheckRule.class::cast)
                             .findFirst();

@@ -171,9 +171,8 @@ public record PipelineState(
 
     /** The go at an action that something happened to. */
     public Optional<Located> locate(Event.OfAction happened) {
-        return execution(happened.execution()).flatMap(execution -> execution
-                .stage(happened.stage())
-                .flatMap(stage -> stage.actions().stream()
+        return execution(happened.execution())
+                .flatMap(execution -> execution.stage(happened.stage()).flatMap(stage -> stage.actions().stream()
                         .filter(run -> run.id().equals(happened.actionExecution()))
                         .findFirst()
                         .map(run -> new Located(execution, stage, run))));

@@ -198,7 +198,9 @@ public class ReleaseCrashTest {
         Line.of(r, job).post("transition", "{'stageName':'Deploy','transitionType':'Inbound','enabled':true}");
         var run = r.assertBuildStatusSuccess(r.waitForCompletion(job.getBuildByNumber(1)));
         for (int i = 0; i < ACTIONS; i++) {
-            assertThat(JenkinsRule.getLog(run)).containsOnlyOnce("Build did " + i).containsOnlyOnce("Deploy did " + i);
+            assertThat(JenkinsRule.getLog(run))
+                    .containsOnlyOnce("Build did " + i)
+                    .containsOnlyOnce("Deploy did " + i);
         }
         var nodes = new DepthFirstScanner().allNodes(run.getExecution());
         assertThat(nodes).filteredOn(BlockStartNode.class::isInstance).allSatisfy(node -> assertThat(

@@ -86,8 +86,7 @@ final class Outline {
             closeStage(ledger.stage.key, StageEnd.succeeded());
         }
         endWait();
-        var start =
-                graph.start(graph.trunk(), stageStep, new LabelAction(name), new BodyInvocationAction());
+        var start = graph.start(graph.trunk(), stageStep, new LabelAction(name), new BodyInvocationAction());
         ledger.stage = new Ledger.OpenStage(key, name, start.getId());
     }
 

@@ -260,7 +260,8 @@ public class WebhooksTest {
     public void isNotTakenOverByWhoMayConfigureAnotherPipeline() throws Exception {
         var url = put(WebhookAuthenticationType.UNAUTHENTICATED, settings -> {});
         var arn = "arn:aws:codepipeline:local:000000000000:webhook:" + name();
-        ada.tagResource(call -> call.resourceArn(arn).tags(tag -> tag.key("team").value("shop")));
+        ada.tagResource(
+                call -> call.resourceArn(arn).tags(tag -> tag.key("team").value("shop")));
         ada.createPipeline(
                 call -> call.pipeline(Declared.pipeline("bobs", repository, stage("Build", commands("Make", "true")))));
         var bob = CLIENTS.of(JENKINS, "bob");
@@ -277,8 +278,8 @@ public class WebhooksTest {
         // Whose it is not does not learn of it.
         assertThat(error(() -> bob.listTagsForResource(call -> call.resourceArn(arn))))
                 .isEqualTo("ResourceNotFoundException");
-        assertThat(error(() -> bob.tagResource(
-                        call -> call.resourceArn(arn).tags(tag -> tag.key("team").value("bob")))))
+        assertThat(error(() -> bob.tagResource(call ->
+                        call.resourceArn(arn).tags(tag -> tag.key("team").value("bob")))))
                 .isEqualTo("ResourceNotFoundException");
         assertThat(error(() -> bob.deregisterWebhookWithThirdParty(call -> call.webhookName(name()))))
                 .isEqualTo("WebhookNotFoundException");
@@ -303,9 +304,11 @@ public class WebhooksTest {
     @Test
     public void hasAnotherAddressOnceItWasDeleted() throws Exception {
         var url = put(WebhookAuthenticationType.UNAUTHENTICATED, settings -> {});
-        assertThat(put(WebhookAuthenticationType.UNAUTHENTICATED, settings -> {})).isEqualTo(url);
+        assertThat(put(WebhookAuthenticationType.UNAUTHENTICATED, settings -> {}))
+                .isEqualTo(url);
         ada.deleteWebhook(call -> call.name(name()));
-        assertThat(put(WebhookAuthenticationType.UNAUTHENTICATED, settings -> {})).isNotEqualTo(url);
+        assertThat(put(WebhookAuthenticationType.UNAUTHENTICATED, settings -> {}))
+                .isNotEqualTo(url);
         assertThat(call(url, PUSH).statusCode()).isEqualTo(404);
     }
 
@@ -328,15 +331,17 @@ public class WebhooksTest {
     @Test
     public void goesWithItsJobToAnotherNameAndNowhereElse() throws Exception {
         var arn = "arn:aws:codepipeline:local:000000000000:";
-        ada.tagResource(call -> call.resourceArn(arn + name())
-                .tags(tag -> tag.key("team").value("shop")));
+        ada.tagResource(call ->
+                call.resourceArn(arn + name()).tags(tag -> tag.key("team").value("shop")));
         var url = put(WebhookAuthenticationType.UNAUTHENTICATED, settings -> {});
         var folder = JENKINS.createProject(Folder.class, "moved-" + name());
         Items.move(job, folder);
         folder.renameTo("renamed-" + name());
         var moved = "renamed-" + name() + "@" + name();
 
-        assertThat(listed()).extracting(one -> one.definition().targetPipeline()).containsExactly(moved);
+        assertThat(listed())
+                .extracting(one -> one.definition().targetPipeline())
+                .containsExactly(moved);
         assertThat(ada.listTagsForResource(call -> call.resourceArn(arn + moved))
                         .tags())
                 .hasSize(1);

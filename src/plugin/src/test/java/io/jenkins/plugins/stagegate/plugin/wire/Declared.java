@@ -47,9 +47,9 @@ final class Declared {
                 .actions(stage.actions().stream()
                         .map(action -> action.toBuilder()
                                 .runOrder(1)
-                                .configuration(action.configuration())
-                                .inputArtifacts(action.inputArtifacts())
-                                .outputArtifacts(action.outputArtifacts())
+                                .configuration(Map.copyOf(action.configuration()))
+                                .inputArtifacts(List.copyOf(action.inputArtifacts()))
+                                .outputArtifacts(List.copyOf(action.outputArtifacts()))
                                 .build())
                         .toList())
                 .build();

@@ -4,6 +4,7 @@ import static io.jenkins.plugins.stagegate.plugin.wire.Declared.commands;
 import static io.jenkins.plugins.stagegate.plugin.wire.Declared.stage;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.cloudbees.hudson.plugins.folder.Folder;
 import hudson.model.Item;
 import hudson.model.Items;
 import io.jenkins.plugins.stagegate.plugin.Eventually;
@@ -33,7 +34,6 @@ import org.junit.rules.TestName;
 import org.jvnet.hudson.test.FlagRule;
 import org.jvnet.hudson.test.JenkinsRule;
 import org.jvnet.hudson.test.MockAuthorizationStrategy;
-import org.jvnet.hudson.test.MockFolder;
 import software.amazon.awssdk.services.codepipeline.CodePipelineClient;
 import software.amazon.awssdk.services.codepipeline.model.*;
 
@@ -334,7 +334,7 @@ public class WebhooksTest {
         ada.tagResource(call ->
                 call.resourceArn(arn + name()).tags(tag -> tag.key("team").value("shop")));
         var url = put(WebhookAuthenticationType.UNAUTHENTICATED, settings -> {});
-        var folder = JENKINS.createProject(MockFolder.class, "moved-" + name());
+        var folder = JENKINS.createProject(Folder.class, "moved-" + name());
         Items.move(job, folder);
         folder.renameTo("renamed-" + name());
         var moved = "renamed-" + name() + "@" + name();

@@ -1,7 +1,6 @@
 package io.jenkins.plugins.stagegate.probe;
 
 import io.jenkins.plugins.stagegate.model.Rule;
-import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -12,6 +11,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -35,10 +36,13 @@ public final class HttpCheck {
     private static final Duration TO_ANSWER = Duration.ofSeconds(30);
     private static final int LONGEST_ANSWER = 1 << 20;
 
-    private final HttpClient client = HttpClient.newBuilder()
-            .connectTimeout(TO_CONNECT)
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .build();
+    /** A client has a thread from the beginning: there is one, and none before somebody asks. */
+    private static final class Shared {
+        private static final HttpClient CLIENT = HttpClient.newBuilder()
+                .connectTimeout(TO_CONNECT)
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .build();
+    }
 
     /** Lets time pass. */
     @FunctionalInterface
@@ -73,17 +77,48 @@ public final class HttpCheck {
      * @throws InterruptedException if nobody wants to know any more
      */
     public Finding once(Rule rule) throws InterruptedException {
+        var found = ask(rule);
+        try {
+            return found.get();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e.getCause());
+        } finally {
+            found.cancel(true);
+        }
+    }
+
+    /**
+     * Tries once, and returns at once. The finding comes on a thread that is not to be kept; there is always one, unless nobody
+     * wants to know any more and cancels it.
+     *
+     * @param rule with every variable resolved
+     */
+    public CompletableFuture<Finding> ask(Rule rule) {
         var settings = rule.configuration();
         var url = settings.getOrDefault("Url", "");
         try {
             var request = request(url, settings.getOrDefault("Method", "GET"));
-            return judge(rule, request.uri(), send(request));
+            var answer = Shared.CLIENT.sendAsync(request, headers -> new Beginning(LONGEST_ANSWER));
+            // The client's own timeout ends with the headers; this one is for all of it.
+            var found = answer.copy()
+                    .orTimeout(TO_ANSWER.toSeconds(), TimeUnit.SECONDS)
+                    .handle((said, problem) ->
+                            problem == null ? judge(rule, request.uri(), said) : silent(request.uri(), problem));
+            var unused = found.whenComplete((any, problem) -> answer.cancel(true));
+            return found;
         } catch (IllegalArgumentException e) {
-            return new Finding(false, "The address '" + url + "' makes no sense: " + e.getMessage() + ".");
-        } catch (IOException | TimeoutException e) {
-            var reason = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
-            return new Finding(false, place(URI.create(url)) + " does not answer: " + reason + ".");
+            return CompletableFuture.completedFuture(
+                    new Finding(false, "The address '" + url + "' makes no sense: " + e.getMessage() + "."));
         }
+    }
+
+    private static Finding silent(URI address, Throwable problem) {
+        var cause = problem instanceof CompletionException && problem.getCause() != null ? problem.getCause() : problem;
+        var reason =
+                Optional.ofNullable(cause.getMessage()).orElse(cause.getClass().getSimpleName());
+        var said =
+                cause instanceof TimeoutException ? "no answer within " + TO_ANSWER.toSeconds() + " seconds" : reason;
+        return new Finding(false, place(address) + " does not answer: " + said + ".");
     }
 
     private static HttpRequest request(String url, String method) {
@@ -91,20 +126,6 @@ public final class HttpCheck {
                 .timeout(TO_ANSWER)
                 .method(method.toUpperCase(Locale.ROOT), BodyPublishers.noBody())
                 .build();
-    }
-
-    /** The client's own timeout ends with the headers; this one is for all of it. */
-    private HttpResponse<byte[]> send(HttpRequest request) throws IOException, TimeoutException, InterruptedException {
-        var answer = client.sendAsync(request, headers -> new Beginning(LONGEST_ANSWER));
-        try {
-            return answer.get(TO_ANSWER.toSeconds(), TimeUnit.SECONDS);
-        } catch (ExecutionException e) {
-            throw e.getCause() instanceof IOException cause ? cause : new IOException(e.getCause());
-        } catch (TimeoutException e) {
-            throw new TimeoutException("no answer within " + TO_ANSWER.toSeconds() + " seconds");
-        } finally {
-            answer.cancel(true);
-        }
     }
 
     private static Finding judge(Rule rule, URI address, HttpResponse<byte[]> answer) {

@@ -27,8 +27,6 @@ final class HookListener implements EventListener {
     private final EventHook hook;
     private final String folder;
     private final String source;
-    /** Made when it is needed: many a listener is only compared with another one. */
-    private Post post;
 
     /**
      * A listener.
@@ -55,20 +53,11 @@ final class HookListener implements EventListener {
     public void deliver(LifecycleEvent event) throws IOException, InterruptedException {
         var context = context();
         var text = hook.getFormat().text(event, source);
-        post().send(
-                        WebAddress.of(hook.getAddress(), context),
-                        hook.getFormat().mediaType(),
-                        text,
-                        hook.getSignatureId().isEmpty()
-                                ? Map.of()
-                                : Map.of(SIGNATURE, "sha256=" + signature(text, context)));
-    }
-
-    private synchronized Post post() {
-        if (post == null) {
-            post = new Post();
-        }
-        return post;
+        Post.send(
+                WebAddress.of(hook.getAddress(), context),
+                hook.getFormat().mediaType(),
+                text,
+                hook.getSignatureId().isEmpty() ? Map.of() : Map.of(SIGNATURE, "sha256=" + signature(text, context)));
     }
 
     private Optional<Item> context() throws IOException {

@@ -124,6 +124,7 @@ public final class Releases implements ReleaseFlowHost {
             if (!release.begun() && known.filter(one -> one.status().active()).isEmpty()) {
                 started(owner);
             } else {
+                attempt.pipeline().remember(release);
                 attempt.pipeline().host().live(release);
             }
         });

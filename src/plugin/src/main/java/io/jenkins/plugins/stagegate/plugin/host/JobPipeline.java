@@ -119,6 +119,7 @@ public final class JobPipeline implements Closeable {
     }
 
     private void letGo(PipelineFolder folder) throws IOException {
+        atRest = folder.engine().state();
         open = Optional.empty();
         listeners = List.of();
         folder.engine().close();
@@ -137,7 +138,6 @@ public final class JobPipeline implements Closeable {
     private synchronized void closeAtRest(Duration unused) throws IOException {
         boolean idle = System.nanoTime() - used >= unused.toNanos();
         if (idle && open.isPresent() && open.get().engine().closeAtRest()) {
-            atRest = open.get().engine().state();
             letGo(open.get());
         }
     }

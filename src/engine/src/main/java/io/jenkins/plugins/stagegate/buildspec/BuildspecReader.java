@@ -67,10 +67,9 @@ public final class BuildspecReader {
                 file,
                 "run-as",
                 "the commands run as the user of the agent. Leave it out, or run the agent as that user.");
-        refuse(
-                file,
-                "batch",
-                "batch builds are not here. Make an action of each build; those of an `actionGroup` run in parallel.");
+        if (file.has("batch")) {
+            notes.add("`batch` is ignored, as in every build that is not started as a batch.");
+        }
         if (file.has("cache")) {
             notes.add("`cache` is ignored: an agent keeps what its tools keep in their own folders.");
         }

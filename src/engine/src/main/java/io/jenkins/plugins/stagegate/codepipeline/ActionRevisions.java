@@ -23,7 +23,7 @@ final class ActionRevisions {
             return Changes.execution(newest.get().id()).put("newRevision", false);
         }
         pipeline.refresh();
-        return pipeline.change(Change.PUT_REVISION, call.input(), call.by()).put("newRevision", true);
+        return pipeline.change(Change.PUT_REVISION, call.input(), call.by());
     }
 
     private static boolean has(Execution execution, String action, String revision) {

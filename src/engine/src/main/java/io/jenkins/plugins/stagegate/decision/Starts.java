@@ -64,7 +64,7 @@ final class Starts {
                 .count();
         if (definition.executionMode() != ExecutionMode.SUPERSEDED && active >= CONCURRENT_EXECUTIONS) {
             throw new RefusedException(
-                    "ConcurrentPipelineExecutionsLimitExceededException",
+                    Refusal.NO_ROOM,
                     "The pipeline has " + active + " executions in progress, and " + CONCURRENT_EXECUTIONS
                             + " are allowed. Wait until one ends, or stop one.");
         }

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -62,6 +63,16 @@ public record Waiting(
             found.add(inFront(state, before.get(i), before.subList(0, i)));
         }
         return List.copyOf(found);
+    }
+
+    /** What holds an execution in front of a stage; empty if it waits in front of none. */
+    public static Optional<Waiting> before(PipelineState state, Execution execution) {
+        return execution.waiting().map(place -> {
+            var earlier = state.waitingBefore(place.stage()).stream()
+                    .takeWhile(one -> !one.id().equals(execution.id()))
+                    .toList();
+            return inFront(state, execution, earlier);
+        });
     }
 
     private static Waiting approval(PipelineState state, Located pending) {

@@ -45,6 +45,7 @@ final class ActionWords {
                                 .may("extract", Kind.TRUTH)
                                 .may("acl", Kind.TEXT)
                                 .may("cacheControl", Kind.TEXT)
+                                .may("encryption", Kind.TEXT)
                                 .may("kmsKey", Kind.TEXT)
                                 .may("region", Kind.TEXT)
                                 .may("endpoint", Kind.TEXT)

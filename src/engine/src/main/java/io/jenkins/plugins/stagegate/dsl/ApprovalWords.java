@@ -4,14 +4,11 @@ import io.jenkins.plugins.stagegate.model.ApprovalSettings.Field;
 import io.jenkins.plugins.stagegate.model.ApprovalSettings.Notification;
 import io.jenkins.plugins.stagegate.model.ApprovalSettings.OnNewer;
 import io.jenkins.plugins.stagegate.validation.ElementPath;
-import java.util.List;
 import java.util.Optional;
 
 /** The words inside {@code approval}. */
 final class ApprovalWords {
     static final Place<ApprovalDraft> APPROVAL = new Place<>("approval");
-
-    private static final List<String> CHANNELS = List.of("email", "webhook", "slack", "teams");
 
     private enum Excluded {
         STARTER
@@ -59,7 +56,8 @@ final class ApprovalWords {
                                 .may("email", Kind.TEXTS)
                                 .may("webhook", Kind.TEXTS)
                                 .may("slack", Kind.TEXTS)
-                                .may("teams", Kind.TEXTS),
+                                .may("teams", Kind.TEXTS)
+                                .any(Kind.TEXTS),
                         ApprovalWords::notify)
                 .once("remind", Form.BARE.must("every", Kind.DURATION), (draft, arguments) -> {
                     draft.marks.set(draft.path.field("remind"), arguments.at("every"));
@@ -95,13 +93,16 @@ final class ApprovalWords {
     }
 
     private static void notify(ApprovalDraft draft, Arguments arguments) {
-        for (String channel : CHANNELS) {
+        for (String channel : arguments.names()) {
             for (Located<String> address : arguments.texts(channel)) {
-                draft.marks.set(draft.path.item("notifications", draft.notifications.size()), address.at());
+                ElementPath path = draft.path.item("notifications", draft.notifications.size());
+                draft.marks.set(path, address.at());
+                draft.marks.set(path.field("channel"), arguments.atName(channel));
                 draft.notifications.add(new Notification(channel, address.value()));
             }
         }
-        if (CHANNELS.stream().allMatch(channel -> arguments.texts(channel).isEmpty())) {
+        if (arguments.names().stream()
+                .allMatch(channel -> arguments.texts(channel).isEmpty())) {
             arguments.problems().add("notify-nobody", arguments.at());
         }
     }

@@ -63,6 +63,16 @@ final class Arguments {
         return call.named().containsKey(name) ? call.named().get(name).value().at() : call.at();
     }
 
+    /** The names of all named values, in the author's order. */
+    List<String> names() {
+        return List.copyOf(call.named().keySet());
+    }
+
+    /** Where that name stands; the word if it is not given. */
+    Position atName(String name) {
+        return call.named().containsKey(name) ? call.named().get(name).at() : call.at();
+    }
+
     /** The named values whose names the form does not know, as texts. */
     Map<String, Located<String>> others() {
         var others = new LinkedHashMap<String, Located<String>>();

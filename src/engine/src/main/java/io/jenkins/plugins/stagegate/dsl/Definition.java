@@ -7,6 +7,9 @@ import java.util.List;
 
 /** What hosts call to get a pipeline from a text. */
 public final class Definition {
+    /** The longest text that is read, in characters. */
+    public static final int LONGEST = 256 * 1024;
+
     private Definition() {}
 
     /**

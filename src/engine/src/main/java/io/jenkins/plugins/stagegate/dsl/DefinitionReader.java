@@ -11,9 +11,6 @@ import java.util.Set;
  * io.jenkins.plugins.stagegate.validation.Validator} to say.
  */
 public final class DefinitionReader {
-    /** The longest text that is read, in characters. */
-    static final int LONGEST = 256 * 1024;
-
     private static final Set<String> SCRIPTED =
             Set.of("node", "stage", "timestamps", "properties", "podTemplate", "def", "if", "try");
 
@@ -30,9 +27,9 @@ public final class DefinitionReader {
      * @param fileName how messages call the text
      */
     public static Reading read(String fileName, String text) {
-        if (text.length() > LONGEST) {
+        if (text.length() > Definition.LONGEST) {
             var problems = new Problems();
-            problems.add("too-long", new Position(fileName, 1, 1, 1), text.length(), LONGEST);
+            problems.add("too-long", new Position(fileName, 1, 1, 1), text.length(), Definition.LONGEST);
             return new Reading.Refused(problems.inOrder());
         }
         return new DefinitionReader(new SourceText(fileName, text)).read();

@@ -29,7 +29,10 @@ final class FormCheck {
                         form.settings().get(name).expected());
             }
         }
-        if (form.others().isPresent() && form.value().isEmpty() && call.named().isEmpty()) {
+        if (form.others().isPresent()
+                && form.settings().isEmpty()
+                && form.value().isEmpty()
+                && call.named().isEmpty()) {
             problems.add(
                     "setting-missing",
                     call.at(),

@@ -14,6 +14,7 @@ final class ObjectWords {
             "extract",
             "acl",
             "cacheControl",
+            "encryption",
             "kmsKey",
             "region",
             "endpoint",

@@ -17,9 +17,10 @@ final class SourceWords {
                                 .may("tag", Kind.TEXT)
                                 .may("commit", Kind.TEXT)
                                 .may("credentialsId", Kind.TEXT)
-                                .may("shallow", Kind.TRUTH),
+                                .may("shallow", Kind.TRUTH)
+                                .may("fullClone", Kind.TRUTH),
                         SourceWords::git)
-                .once("scm", Form.BARE, SourceWords::scm)
+                .once("scm", Form.BARE.may("fullClone", Kind.TRUTH), SourceWords::scm)
                 .once("pipeline", Form.one(Kind.NAME).may("artifact", Kind.TEXT), SourceWords::pipeline)
                 .once("folder", Form.one(Kind.TEXT), SourceWords::folder)
                 .once(
@@ -43,13 +44,15 @@ final class SourceWords {
 
     private static void git(ActionDraft draft, Arguments arguments) {
         if (draft.does("git", arguments)) {
-            draft.configure(arguments, List.of("url", "branch", "tag", "commit", "credentialsId", "shallow"));
+            draft.configure(
+                    arguments, List.of("url", "branch", "tag", "commit", "credentialsId", "shallow", "fullClone"));
         }
     }
 
     private static void scm(ActionDraft draft, Arguments arguments) {
         if (draft.does("scm", arguments)) {
             draft.configure("scm", new Located<>("true", arguments.at()));
+            draft.configure(arguments, List.of("fullClone"));
         }
     }
 

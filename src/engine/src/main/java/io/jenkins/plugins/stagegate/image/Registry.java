@@ -10,8 +10,6 @@ import io.jenkins.plugins.stagegate.source.Reach;
 import io.jenkins.plugins.stagegate.source.SourceException;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -38,10 +36,6 @@ final class Registry {
 
     private static final int LARGEST = 4 << 20;
     private static final Duration TO_ANSWER = Duration.ofSeconds(30);
-    private static final HttpClient CLIENT = HttpClient.newBuilder()
-            .connectTimeout(Duration.ofSeconds(10))
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .build();
 
     private final ImageReference image;
     private final Optional<Login> login;
@@ -73,6 +67,7 @@ final class Registry {
                         "The registry " + image.host() + " has no image " + image.repository() + " with '" + wanted
                                 + "', or does not show it to this login. Check the name; an image has to be pushed before"
                                 + " it can be taken.");
+            case 429 -> throw tooOften(image.host());
             default -> throw unexpected(address, answer.statusCode());
         };
     }
@@ -121,6 +116,9 @@ final class Registry {
         if (answer.statusCode() == 401 || answer.statusCode() == 403) {
             throw denied(answer.statusCode());
         }
+        if (answer.statusCode() == 429) {
+            throw tooOften(address.getAuthority());
+        }
         if (answer.statusCode() != 200) {
             throw unexpected(address, answer.statusCode());
         }
@@ -149,13 +147,14 @@ final class Registry {
         } catch (IOException e) {
             throw new SourceException(ActionFailure.PERMISSION, e.getMessage(), e);
         }
-        var request = HttpRequest.newBuilder(address)
+        var route = reach.route();
+        var request = route.request(address)
                 .timeout(TO_ANSWER)
                 .header("Accept", ACCEPTED)
                 .method(method, BodyPublishers.noBody());
         authorized.ifPresent(value -> request.header("Authorization", value));
         // The client's own timeout ends with the headers; this one is for all of the answer.
-        var answer = CLIENT.sendAsync(request.build(), headers -> new Beginning(LARGEST));
+        var answer = route.client().sendAsync(request.build(), headers -> new Beginning(LARGEST));
         try {
             return answer.get(TO_ANSWER.toSeconds(), TimeUnit.SECONDS);
         } catch (ExecutionException | TimeoutException e) {
@@ -180,15 +179,30 @@ final class Registry {
         return new SourceException(
                 ActionFailure.PERMISSION,
                 "The registry " + image.host() + " refuses " + image.repository() + " (" + status + "): "
-                        + login.map(
-                                        known -> "the login of '" + known.user()
-                                                + "' is wrong, has expired, or may not read it. Renew it; one of ECR lives twelve hours.")
+                        + login.map(known -> "the login of '" + known.user()
+                                        + "' is wrong, has expired, or may not read it"
+                                        + (status == 403
+                                                ? ", or not yet: it needs the right to pull, in ECR `ecr:BatchGetImage`."
+                                                : ". Renew it; one of ECR lives twelve hours."))
                                 .orElse("it wants a login. Name one with `credentialsId`."));
+    }
+
+    private SourceException tooOften(String host) {
+        return new SourceException(
+                ActionFailure.SYSTEM_UNAVAILABLE,
+                host + " is asked too often (429). Retry the stage in a while"
+                        + (login.isPresent()
+                                ? "."
+                                : ", or name a login with `credentialsId`: whoever has one may ask more often."));
     }
 
     private static SourceException unexpected(URI address, int status) {
         return new SourceException(
-                ActionFailure.SYSTEM_UNAVAILABLE, place(address) + " answered " + status + " instead of 200.");
+                ActionFailure.SYSTEM_UNAVAILABLE,
+                place(address) + " answered " + status + " instead of 200."
+                        + (status >= 500
+                                ? " Retry the stage; if it stays so, ask who runs it."
+                                : " Is it a registry?"));
     }
 
     /** Without the query, in which tokens may be. */

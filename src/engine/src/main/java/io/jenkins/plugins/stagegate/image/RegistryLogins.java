@@ -48,7 +48,7 @@ public record RegistryLogins(GitCredentials credentials, Part ecr, boolean ambie
             }
             reach.require(address(image, region.get()));
             return Optional.of(part.orElseThrow(() -> missing(id.orElse("")))
-                    .exchange(new Connection(Optional.empty(), region, named, ambient)));
+                    .exchange(new Connection(Optional.empty(), region, named, ambient, reach.route())));
         } catch (StoreException e) {
             throw new SourceException(e.code(), e.getMessage(), e);
         } catch (IOException e) {

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.stagegate.object;
 
 import io.jenkins.plugins.stagegate.decision.ActionFailure;
+import io.jenkins.plugins.stagegate.route.Route;
 import io.jenkins.plugins.stagegate.source.GitCredentials;
 import io.jenkins.plugins.stagegate.source.GitCredentials.Login;
 import java.util.Map;
@@ -13,8 +14,20 @@ import java.util.Optional;
  * @param region empty for what the machine is set up with, or else {@code us-east-1}
  * @param login the id of an access key with its secret, behind which a colon and a session token may stand
  * @param ambient whether without a login the machine's own may be used: environment, profile, role
+ * @param route the way there
  */
-public record Connection(Optional<String> endpoint, Optional<String> region, Optional<Login> login, boolean ambient) {
+public record Connection(
+        Optional<String> endpoint, Optional<String> region, Optional<Login> login, boolean ambient, Route route) {
+    /** By the way that this machine is set up with. */
+    public Connection(Optional<String> endpoint, Optional<String> region, Optional<Login> login, boolean ambient) {
+        this(endpoint, region, login, ambient, Route.DEFAULT);
+    }
+
+    /** The same by another way. */
+    public Connection by(Route other) {
+        return new Connection(endpoint, region, login, ambient, other);
+    }
+
     /**
      * The one that the settings of an action name: {@code Endpoint}, {@code Region}, {@code CredentialsId}.
      *

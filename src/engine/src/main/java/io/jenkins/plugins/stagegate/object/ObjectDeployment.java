@@ -21,7 +21,7 @@ import java.util.function.Consumer;
  * Puts an artifact into a bucket: its files, or the archive as one object.
  *
  * <p>Its settings are those of CodePipeline's S3 deploy action: {@code BucketName}, {@code Extract}, {@code ObjectKey}, {@code
- * CannedACL}, {@code CacheControl}, {@code KMSEncryptionKeyARN}. In the key, {@code {datetime}} and {@code {uuid}} are replaced.
+ * CannedACL}, {@code CacheControl}, {@code KMSEncryptionKeyARN}, and {@code Encryption}, which it does not have. In the key, {@code {datetime}} and {@code {uuid}} are replaced.
  *
  * @param configuration of the action, with every variable resolved
  */
@@ -104,7 +104,9 @@ public record ObjectDeployment(Map<String, String> configuration, ObjectStores s
                 Optional.empty(),
                 Optional.ofNullable(configuration.get("CacheControl")),
                 Optional.ofNullable(configuration.get("CannedACL")),
-                Optional.ofNullable(configuration.get("KMSEncryptionKeyARN")));
+                Encryption.of(
+                        Optional.ofNullable(configuration.get("Encryption")),
+                        Optional.ofNullable(configuration.get("KMSEncryptionKeyARN"))));
     }
 
     private static Optional<String> type(String path) {

@@ -1,8 +1,8 @@
 package io.jenkins.plugins.stagegate.probe;
 
 import io.jenkins.plugins.stagegate.model.Rule;
+import io.jenkins.plugins.stagegate.route.Route;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -16,6 +16,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 
 /**
  * Asks an address, and holds if it answers as wanted: the rule provider {@value #PROVIDER}.
@@ -32,16 +33,19 @@ public final class HttpCheck {
     /** How long to wait between two tries. */
     public static final Duration PAUSE = Duration.ofSeconds(10);
 
-    private static final Duration TO_CONNECT = Duration.ofSeconds(10);
     private static final Duration TO_ANSWER = Duration.ofSeconds(30);
     private static final int LONGEST_ANSWER = 1 << 20;
 
-    /** A client has a thread from the beginning: there is one, and none before somebody asks. */
-    private static final class Shared {
-        private static final HttpClient CLIENT = HttpClient.newBuilder()
-                .connectTimeout(TO_CONNECT)
-                .followRedirects(HttpClient.Redirect.NEVER)
-                .build();
+    private final Supplier<Route> route;
+
+    /** Asks as this machine is set up. */
+    public HttpCheck() {
+        this(() -> Route.DEFAULT);
+    }
+
+    /** @param route the way to the addresses, asked for before each try */
+    public HttpCheck(Supplier<Route> route) {
+        this.route = route;
     }
 
     /** Lets time pass. */
@@ -97,8 +101,9 @@ public final class HttpCheck {
         var settings = rule.configuration();
         var url = settings.getOrDefault("Url", "");
         try {
-            var request = request(url, settings.getOrDefault("Method", "GET"));
-            var answer = Shared.CLIENT.sendAsync(request, headers -> new Beginning(LONGEST_ANSWER));
+            var way = route.get();
+            var request = request(way, url, settings.getOrDefault("Method", "GET"));
+            var answer = way.client().sendAsync(request, headers -> new Beginning(LONGEST_ANSWER));
             // The client's own timeout ends with the headers; this one is for all of it.
             var found = answer.copy()
                     .orTimeout(TO_ANSWER.toSeconds(), TimeUnit.SECONDS)
@@ -121,8 +126,8 @@ public final class HttpCheck {
         return new Finding(false, place(address) + " does not answer: " + said + ".");
     }
 
-    private static HttpRequest request(String url, String method) {
-        return HttpRequest.newBuilder(URI.create(url))
+    private static HttpRequest request(Route way, String url, String method) {
+        return way.request(URI.create(url))
                 .timeout(TO_ANSWER)
                 .method(method.toUpperCase(Locale.ROOT), BodyPublishers.noBody())
                 .build();

@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param tag the commit that it names; goes before the branch
  * @param commit exactly this one; goes before all else
  * @param credentialsId what the host's {@link GitCredentials} know the login by
- * @param shallow without its history, even where a copy could be kept
+ * @param history what becomes of the commits that lead to it
  */
 public record GitAddress(
         String url,
@@ -20,14 +20,18 @@ public record GitAddress(
         Optional<String> tag,
         Optional<String> commit,
         Optional<String> credentialsId,
-        boolean shallow) {
+        History history) {
 
     /** The newest commit of the default branch. */
     public static GitAddress of(String url) {
-        return new GitAddress(url, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), false);
+        return new GitAddress(
+                url, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), History.KEPT);
     }
 
-    /** What the settings of a source action name: {@code url}, {@code branch}, {@code tag}, {@code commit}, {@code credentialsId}, {@code shallow}. */
+    /**
+     * What the settings of a source action name: {@code url}, {@code branch}, {@code tag}, {@code commit}, {@code credentialsId},
+     * {@code shallow}, {@code fullClone}.
+     */
     public static GitAddress of(Map<String, String> configuration) {
         return new GitAddress(
                 configuration.getOrDefault("url", ""),
@@ -35,22 +39,27 @@ public record GitAddress(
                 Optional.ofNullable(configuration.get("tag")),
                 Optional.ofNullable(configuration.get("commit")),
                 Optional.ofNullable(configuration.get("credentialsId")),
-                Boolean.parseBoolean(configuration.get("shallow")));
+                History.of(configuration));
     }
 
     /** The newest commit of that branch. */
     public GitAddress onBranch(String name) {
-        return new GitAddress(url, Optional.of(name), tag, commit, credentialsId, shallow);
+        return new GitAddress(url, Optional.of(name), tag, commit, credentialsId, history);
     }
 
     /** The commit that the tag names. */
     public GitAddress taggedWith(String name) {
-        return new GitAddress(url, branch, Optional.of(name), commit, credentialsId, shallow);
+        return new GitAddress(url, branch, Optional.of(name), commit, credentialsId, history);
     }
 
     /** Exactly that commit. */
     public GitAddress at(String id) {
-        return new GitAddress(url, branch, tag, Optional.of(id), credentialsId, shallow);
+        return new GitAddress(url, branch, tag, Optional.of(id), credentialsId, history);
+    }
+
+    /** The same of the repository at another address. */
+    public GitAddress elsewhere(String place) {
+        return new GitAddress(place, branch, tag, commit, credentialsId, history);
     }
 
     /** Whether it is one of ssh: {@code ssh://...}, or {@code user@host:path}. */
@@ -62,7 +71,6 @@ public record GitAddress(
     public GitAddress from(Path folder) {
         boolean relative =
                 !url.matches("[a-z+]+:.*|[^/]+@[^/]+:.*") && !Path.of(url).isAbsolute();
-        var place = relative ? folder.resolve(url).normalize().toString() : url;
-        return new GitAddress(place, branch, tag, commit, credentialsId, shallow);
+        return relative ? elsewhere(folder.resolve(url).normalize().toString()) : this;
     }
 }

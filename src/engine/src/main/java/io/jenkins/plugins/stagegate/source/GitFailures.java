@@ -4,11 +4,9 @@ import io.jenkins.plugins.stagegate.decision.ActionFailure;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.SocketTimeoutException;
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.net.UnknownHostException;
 import java.util.Locale;
-import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.eclipse.jgit.errors.NoRemoteRepositoryException;
 import org.eclipse.jgit.errors.NotSupportedException;
@@ -17,6 +15,9 @@ import org.eclipse.jgit.errors.NotSupportedException;
 final class GitFailures {
     /** Looked for where our own classes are, since a service is looked for wherever the thread happens to come from. */
     private static final boolean HAS_SSH = hasSsh();
+
+    /** A status, as JGit says it behind the address. */
+    private static final Pattern TROUBLE = Pattern.compile(": (429|5\\d\\d) ");
 
     private GitFailures() {}
 
@@ -74,6 +75,19 @@ final class GitFailures {
         if (is(problem, NotSupportedException.class)) {
             return missing(address, url, problem);
         }
+        var trouble = TROUBLE.matcher(words(problem));
+        if (trouble.find()) {
+            return new SourceException(
+                    ActionFailure.SYSTEM_UNAVAILABLE,
+                    "The server of " + url
+                            + (trouble.group(1).equals("429")
+                                    ? " is asked too often (429). Retry the stage in a while"
+                                            + (address.credentialsId().isEmpty()
+                                                    ? ", or name a login with credentialsId: whoever has one may ask more often."
+                                                    : ".")
+                                    : " has trouble (" + trouble.group(1) + "). Retry the stage in a while."),
+                    problem);
+        }
         return new SourceException(
                 ActionFailure.SYSTEM_UNAVAILABLE,
                 "Taking the source from " + url + " failed: " + words(problem) + ".",
@@ -101,8 +115,9 @@ final class GitFailures {
 
     private static SourceException denied(GitAddress address, String url, Throwable problem) {
         var mend = address.credentialsId()
-                .map(id -> "The login '" + id + "' was refused. It is wrong or has expired, or it may not read there:"
-                        + " check its password, token or key.")
+                .map(id -> "The login '" + id + "' was refused. It is wrong or has expired, or it may not read there,"
+                        + " or not yet: check its password, token or key, and at the provider whether it waits for an approval"
+                        + " or single sign-on.")
                 .orElse(
                         url.equals(address.url())
                                 ? "It wants a login, and the source action names none. Add a credentialsId to it."
@@ -151,15 +166,15 @@ final class GitFailures {
                 .orElse(problem.toString());
     }
 
+    /** The address as commands of git can use it without its password; the user belongs to an address of ssh. */
+    static String withoutPassword(GitAddress address) {
+        return address.isSsh()
+                ? address.url().replaceFirst("^([A-Za-z+]+://[^/:@]*):[^/]*@", "$1@")
+                : withoutLogin(address.url());
+    }
+
     /** The address as it may be shown: a login in it is left out. */
     static String withoutLogin(String url) {
-        try {
-            var parsed = new URI(url);
-            return Optional.ofNullable(parsed.getRawUserInfo())
-                    .map(login -> url.replace(login + "@", ""))
-                    .orElse(url);
-        } catch (URISyntaxException e) {
-            return url;
-        }
+        return url.replaceFirst("^([A-Za-z+]+://)[^/]*@", "$1");
     }
 }

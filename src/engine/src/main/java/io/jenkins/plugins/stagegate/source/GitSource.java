@@ -1,6 +1,7 @@
 package io.jenkins.plugins.stagegate.source;
 
 import io.jenkins.plugins.stagegate.decision.ActionFailure;
+import io.jenkins.plugins.stagegate.decision.SourceOverride;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -8,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import org.eclipse.jgit.api.errors.GitAPIException;
 import org.eclipse.jgit.api.errors.JGitInternalException;
+import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.revwalk.RevWalk;
@@ -55,30 +57,43 @@ public final class GitSource {
     }
 
     /**
-     * Lays out a revision in an empty folder, without any {@code .git}.
+     * Lays out the newest revision in an empty folder, without any {@code .git} unless its history is to be handed on.
      *
      * @throws SourceException if the revision cannot be had; its message says how to mend that
      * @throws IOException if the folder cannot be written
      */
     public GitRevision checkOut(GitAddress address, Path folder) throws SourceException, IOException {
-        return checkOut(address, Optional.empty(), folder);
+        return checkOut(address, Optional.empty(), Optional.empty(), folder);
     }
 
     /**
-     * The same, with the commits since another one.
+     * The same of a revision that may be chosen, with the commits since another one.
      *
+     * @param chosen the commit to take instead, if it is, and the branch that led to it, if that is known
      * @param before the commit that was taken before. Where its history is not there, because nothing is kept or the
      *     repository has forgotten it, what came since is not known.
      */
-    public GitRevision checkOut(GitAddress address, Optional<String> before, Path folder)
+    public GitRevision checkOut(
+            GitAddress address, Optional<SourceOverride> chosen, Optional<String> before, Path folder)
             throws SourceException, IOException {
-        boolean keep = copies.isPresent() && !address.shallow();
-        return talk(address, keep, (link, gitFolder) -> {
+        var asked = chosen.map(SourceOverride::value).map(address::at).orElse(address);
+        var pushed = chosen.flatMap(SourceOverride::branch);
+        boolean keep = copies.isPresent() && asked.history() != History.NONE;
+        boolean handOn = asked.history() == History.HANDED_ON;
+        return talk(asked, keep, (link, gitFolder) -> {
             var scratch = Files.createTempDirectory("stage-gate-git");
             try (var repository = open(gitFolder, scratch, folder)) {
                 var refs = link.refs();
-                var id = new Wanted(link, repository, refs, keep).take();
-                return lay(repository, id, refs.named(address, id), address.url(), before);
+                var wanted = new Wanted(link, repository, refs, keep || handOn);
+                var id = wanted.take();
+                var revision = lay(repository, id, pushed.orElseGet(() -> refs.named(asked, id)), asked.url(), before);
+                if (handOn) {
+                    var branch = pushed.or(() -> refs.branch(asked, id));
+                    var origin = Optional.of(GitFailures.withoutPassword(asked));
+                    new GitFolder(repository, id, branch, wanted.tags(id), origin).write(folder);
+                    return revision.without(Omissions.ofHistory(repository));
+                }
+                return revision;
             } finally {
                 FileUtils.delete(scratch.toFile(), FileUtils.RECURSIVE | FileUtils.SKIP_MISSING);
             }
@@ -89,22 +104,50 @@ public final class GitSource {
      * Lays out a commit of the repository that a folder lies in: what is checked out there, or another one. Changes that
      * are not committed are not part of it.
      *
-     * @param commit a commit id; empty means what is checked out
+     * @param chosen the commit to take instead, if it is
      * @param before the commit that was taken before, to tell what came since
      */
-    public GitRevision checkOutOwn(Path inRepository, Optional<String> commit, Optional<String> before, Path folder)
+    public GitRevision checkOutOwn(
+            Path inRepository, History history, Optional<SourceOverride> chosen, Optional<String> before, Path folder)
             throws SourceException, IOException {
         var scratch = Files.createTempDirectory("stage-gate-git");
         try (var repository = WorkTree.open(OwnRepository.gitFolder(inRepository), scratch, folder)) {
-            var id = OwnRepository.commit(repository, inRepository, commit);
-            var branch = Optional.ofNullable(repository.getFullBranch())
-                    .filter(name -> name.startsWith("refs/heads/"))
-                    .map(Repository::shortenRefName)
-                    .orElse("");
-            return lay(repository, id, branch, OwnRepository.name(repository, inRepository), before);
+            var id = OwnRepository.commit(repository, inRepository, chosen.map(SourceOverride::value));
+            var checkedOut = OwnRepository.branch(repository);
+            var branch = chosen.flatMap(SourceOverride::branch).or(() -> checkedOut);
+            var revision = lay(repository, id, branch.orElse(""), OwnRepository.name(repository, inRepository), before);
+            if (history == History.HANDED_ON) {
+                OwnRepository.handOn(repository, id, branch).write(folder);
+                return revision.without(Omissions.ofHistory(repository));
+            }
+            return revision;
         } finally {
             FileUtils.delete(scratch.toFile(), FileUtils.RECURSIVE | FileUtils.SKIP_MISSING);
         }
+    }
+
+    /**
+     * Puts the history of what is checked out in a folder in the place of its {@code .git}, as it can be handed on.
+     *
+     * @param branch what HEAD shall be on, if that is known
+     * @param scratch a folder beside it that is not there yet
+     * @return sentences for people about what is missing in it
+     */
+    public static List<String> handOnOwn(Path checkedOut, Optional<String> branch, Path scratch)
+            throws SourceException, IOException {
+        Files.createDirectory(scratch);
+        List<String> omitted;
+        try (var repository = WorkTree.open(OwnRepository.gitFolder(checkedOut), scratch, checkedOut);
+                var walk = new RevWalk(repository)) {
+            var id = OwnRepository.commit(repository, checkedOut, Optional.empty());
+            PathNames.require(repository, walk.parseCommit(id));
+            OwnRepository.handOn(repository, id, branch).write(scratch);
+            omitted = Omissions.ofHistory(repository);
+        }
+        var git = checkedOut.resolve(Constants.DOT_GIT);
+        FileUtils.delete(git.toFile(), FileUtils.RECURSIVE);
+        Files.move(scratch.resolve(Constants.DOT_GIT), git);
+        return omitted;
     }
 
     /**
@@ -201,7 +244,7 @@ public final class GitSource {
 
     private static GitRevision lay(
             Repository repository, ObjectId id, String branch, String address, Optional<String> before)
-            throws IOException {
+            throws SourceException, IOException {
         try (var walk = new RevWalk(repository)) {
             var commit = walk.parseCommit(id);
             WorkTree.checkOut(repository, commit);
@@ -213,6 +256,7 @@ public final class GitSource {
                     author.getName(),
                     author.getEmailAddress(),
                     author.getWhenAsInstant(),
+                    commit.getCommitterIdent().getWhenAsInstant(),
                     RepositoryName.of(address),
                     CommitPage.of(address, commit.name()).orElse(""),
                     Omissions.of(repository, commit),

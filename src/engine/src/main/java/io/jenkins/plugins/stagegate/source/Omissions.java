@@ -43,6 +43,14 @@ final class Omissions {
         return sentences;
     }
 
+    /** The same of the history that is handed on. */
+    static List<String> ofHistory(Repository repository) throws IOException {
+        return repository.getObjectDatabase().getShallowCommits().isEmpty()
+                ? List.of()
+                : List.of("The repository is a shallow clone itself, so a part of the history is missing here, too."
+                        + " Fetch the rest with `git fetch --unshallow`.");
+    }
+
     private static String text(Repository repository, TreeWalk walk) throws IOException {
         var blob = repository.open(walk.getObjectId(0));
         return blob.getSize() > LARGEST_ATTRIBUTES ? "" : new String(blob.getBytes(), StandardCharsets.UTF_8);

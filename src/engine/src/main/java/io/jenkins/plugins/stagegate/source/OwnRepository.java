@@ -67,6 +67,20 @@ final class OwnRepository {
         }
     }
 
+    /** The branch that is checked out, if one is. */
+    static Optional<String> branch(Repository repository) throws IOException {
+        return Optional.ofNullable(repository.getFullBranch())
+                .filter(name -> name.startsWith(Constants.R_HEADS))
+                .map(Repository::shortenRefName);
+    }
+
+    /** What hands on the history of a commit of it. */
+    static GitFolder handOn(Repository repository, ObjectId commit, Optional<String> branch) throws IOException {
+        var origin = Optional.ofNullable(repository.getConfig().getString("remote", "origin", "url"))
+                .map(url -> GitFailures.withoutPassword(GitAddress.of(url)));
+        return new GitFolder(repository, commit, branch, TagsOn.of(repository, commit), origin);
+    }
+
     /** The address that it was cloned from, or else its folder. */
     static String name(Repository repository, Path inside) {
         var origin = repository.getConfig().getString("remote", "origin", "url");

@@ -14,7 +14,7 @@ import org.eclipse.jgit.transport.http.HttpConnectionFactory2;
 import org.eclipse.jgit.transport.http.JDKHttpConnectionFactory;
 
 /**
- * Makes connections to those servers only that may be talked to. A server can send whoever asks to another one, so each
+ * Makes connections to those servers only that may be talked to, by the way that leads there. A server can send whoever asks to another one, so each
  * connection is looked at, and not the address alone. It is the JDK's own connection, whatever other users of JGit in this
  * process have chosen for all.
  */
@@ -35,14 +35,19 @@ final class ReachedConnections implements HttpConnectionFactory2, TransportConfi
 
     @Override
     public HttpConnection create(URL address) throws IOException {
-        require(address);
-        return connections.create(address);
+        var there = require(address);
+        var route = reach.route();
+        var proxy = route.chosen(there);
+        return proxy.isPresent()
+                ? connections.create(route.telling(address), proxy.get())
+                : connections.create(address);
     }
 
     @Override
     public HttpConnection create(URL address, Proxy proxy) throws IOException {
-        require(address);
-        return connections.create(address, proxy);
+        var there = require(address);
+        var route = reach.route();
+        return connections.create(route.telling(address), route.chosen(there).orElse(proxy));
     }
 
     @Override
@@ -50,9 +55,11 @@ final class ReachedConnections implements HttpConnectionFactory2, TransportConfi
         return connections.newSession();
     }
 
-    private void require(URL address) throws OutOfReachException {
+    private URI require(URL address) throws OutOfReachException {
         try {
-            reach.require(address.toURI());
+            var there = address.toURI();
+            reach.require(there);
+            return there;
         } catch (URISyntaxException e) {
             throw new OutOfReachException(new IOException("it makes no sense as an address.", e));
         } catch (IOException e) {

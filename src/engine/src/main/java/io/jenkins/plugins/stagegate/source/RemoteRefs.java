@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.Ref;
@@ -39,15 +40,29 @@ final class RemoteRefs {
 
     /** The branch or tag that leads to the commit, for people: the one that was asked for, if it does, or else another. */
     String named(GitAddress address, ObjectId commit) {
+        return leading(address, commit).map(Repository::shortenRefName).orElse("");
+    }
+
+    /** The same, if it is a branch. */
+    Optional<String> branch(GitAddress address, ObjectId commit) {
+        return leading(address, commit)
+                .filter(name -> name.startsWith(Constants.R_HEADS))
+                .map(Repository::shortenRefName);
+    }
+
+    private Optional<String> leading(GitAddress address, ObjectId commit) {
         var asked = address.tag()
                 .map(Constants.R_TAGS::concat)
                 .or(() -> address.branch().map(Constants.R_HEADS::concat))
                 .or(this::defaultBranch);
         return asked.filter(name -> commit(name).filter(commit::equals).isPresent())
                 .or(() -> pointingTo(commit))
-                .or(() -> asked)
-                .map(Repository::shortenRefName)
-                .orElse("");
+                .or(() -> asked);
+    }
+
+    /** All tags, peeled. */
+    Stream<Ref> tags() {
+        return refs.values().stream().filter(ref -> ref.getName().startsWith(Constants.R_TAGS));
     }
 
     /** Whether there is a branch or tag of that full name. */

@@ -2,12 +2,15 @@ package io.jenkins.plugins.stagegate.source;
 
 import io.jenkins.plugins.stagegate.decision.ActionFailure;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.eclipse.jgit.api.errors.GitAPIException;
 import org.eclipse.jgit.api.errors.TransportException;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.ObjectInserter;
+import org.eclipse.jgit.lib.Ref;
 import org.eclipse.jgit.lib.Repository;
 
 /**
@@ -63,18 +66,43 @@ record Wanted(GitLink link, Repository repository, RemoteRefs refs, boolean whol
         return another ? Optional.of(tip(name.get())) : Optional.empty();
     }
 
+    /** The tags on the commits that lead to one, as the other side has them now; those that are objects of their own are fetched. */
+    List<Ref> tags(ObjectId commit) throws SourceException, GitAPIException, IOException {
+        var tags = TagsOn.of(repository, commit, refs.tags());
+        var missing = new ArrayList<String>();
+        for (Ref tag : tags) {
+            if (!has(tag.getObjectId())) {
+                missing.add("+" + tag.getName() + ":" + ours(tag.getName()));
+            }
+        }
+        if (!missing.isEmpty()) {
+            link.fetch(repository, GitLink.WHOLE_HISTORY, missing.toArray(String[]::new));
+        }
+        var there = new ArrayList<Ref>();
+        for (Ref tag : tags) {
+            if (has(tag.getObjectId())) { // unless it was moved or deleted meanwhile
+                there.add(tag);
+            }
+        }
+        return there;
+    }
+
     private ObjectId tip(String ref) throws SourceException, GitAPIException, IOException {
         var known = refs.commit(ref);
         if (known.isPresent() && has(known.get())) {
             return known.get();
         }
-        // Not under its own name, since a branch `a` may have gone for a branch `a/b`.
-        var ours = OURS
+        var ours = ours(ref);
+        fetch("+" + ref + ":" + ours);
+        return repository.resolve(ours + "^{commit}");
+    }
+
+    /** Not its own name, since a branch `a` may have gone for a branch `a/b`. */
+    private static String ours(String ref) {
+        return OURS
                 + new ObjectInserter.Formatter()
                         .idFor(Constants.OBJ_BLOB, Constants.encode(ref))
                         .name();
-        fetch("+" + ref + ":" + ours);
-        return repository.resolve(ours + "^{commit}");
     }
 
     private Optional<ObjectId> alone(ObjectId commit) throws SourceException, GitAPIException, IOException {

@@ -30,7 +30,8 @@ final class WorkTree {
     }
 
     /** Lays out the files of a commit. */
-    static void checkOut(Repository repository, RevCommit commit) throws IOException {
+    static void checkOut(Repository repository, RevCommit commit) throws SourceException, IOException {
+        PathNames.require(repository, commit);
         new DirCacheCheckout(repository, repository.lockDirCache(), commit.getTree()).checkout();
     }
 }

@@ -1,5 +1,7 @@
 package io.jenkins.plugins.stagegate.trigger;
 
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
@@ -25,6 +27,23 @@ public record Delivery(Provider provider, Map<String, String> headers, String bo
                         header -> header.getKey().toLowerCase(Locale.ROOT),
                         Map.Entry::getValue,
                         (first, other) -> first));
+    }
+
+    /**
+     * The request that those bytes are.
+     *
+     * @throws InvalidDeliveryException if they are no UTF-8, as JSON has to be; then no signature could be held against the text
+     */
+    public static Delivery of(Provider provider, Map<String, String> headers, byte[] body)
+            throws InvalidDeliveryException {
+        try {
+            var text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body));
+            return new Delivery(provider, headers, text.toString());
+        } catch (CharacterCodingException e) {
+            throw new InvalidDeliveryException(
+                    "The text of the delivery is not in UTF-8. Send JSON in UTF-8; a name of a branch in another encoding has"
+                            + " to be converted first.");
+        }
     }
 
     /** The value of a header. */

@@ -6,6 +6,7 @@ import io.jenkins.plugins.stagegate.model.ActionType;
 import io.jenkins.plugins.stagegate.model.Pipeline;
 import io.jenkins.plugins.stagegate.model.VariableReferences;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Actions that take or put objects say which, and how. */
@@ -19,6 +20,9 @@ final class Objects implements Check {
             "bucket-owner-read",
             "bucket-owner-full-control",
             "log-delivery-write");
+
+    /** Those that S3 encrypts with, the one whose keys nobody names first. */
+    private static final List<String> ALGORITHMS = List.of("AES256", "aws:kms", "aws:kms:dsse");
 
     @Override
     public void check(Pipeline pipeline, Findings findings) {
@@ -59,5 +63,18 @@ final class Objects implements Check {
                 .filter(acl -> !ACLS.contains(acl))
                 .ifPresent(acl ->
                         findings.add("s3-acl", path.entry("configuration", "CannedACL"), acl, String.join(", ", ACLS)));
+        encryption(action.configuration(), path.entry("configuration", "Encryption"), findings);
+    }
+
+    private static void encryption(Map<String, String> configuration, ElementPath path, Findings findings) {
+        var algorithm = configuration.get("Encryption");
+        if (algorithm == null) {
+            return;
+        }
+        if (!ALGORITHMS.contains(algorithm)) {
+            findings.add("s3-encryption", path, algorithm, String.join(", ", ALGORITHMS));
+        } else if (algorithm.equals(ALGORITHMS.get(0)) && configuration.containsKey("KMSEncryptionKeyARN")) {
+            findings.add("s3-encryption-key", path, algorithm);
+        }
     }
 }

@@ -4,6 +4,7 @@ import io.jenkins.plugins.stagegate.model.Action;
 import io.jenkins.plugins.stagegate.model.ActionCategory;
 import io.jenkins.plugins.stagegate.model.ActionType;
 import io.jenkins.plugins.stagegate.model.ApprovalSettings.Field;
+import io.jenkins.plugins.stagegate.source.GitRevision;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -20,6 +21,8 @@ public final class OutputVariables {
             "BranchName",
             "CommitId",
             "CommitMessage",
+            "CommitUrl",
+            "CommitterDate",
             "FullRepositoryName",
             "RepositoryName");
 
@@ -61,6 +64,9 @@ public final class OutputVariables {
             case ActionType.COMMANDS -> Optional.of(keys);
             case ActionType.GIT -> {
                 keys.addAll(OF_GIT);
+                if (action.configuration().containsKey(GitRevision.CONNECTION)) {
+                    keys.add(GitRevision.CONNECTION);
+                }
                 yield Optional.of(keys);
             }
             case ActionType.PIPELINE -> {

@@ -168,5 +168,8 @@ final class Performable implements Check {
         if (given.size() > 1) {
             findings.add("git-revision", path.entry("configuration", given.get(1)), String.join(", ", given));
         }
+        if ("true".equals(configuration.get("shallow")) && "true".equals(configuration.get("fullClone"))) {
+            findings.add("git-history", path.entry("configuration", "fullClone"), name);
+        }
     }
 }

@@ -16,7 +16,6 @@ public final class Validator {
             new Performable(),
             new Objects(),
             new References(),
-            new Approvals(),
             new Conditions(),
             new Triggers(),
             new TriggerPatterns(),
@@ -34,6 +33,7 @@ public final class Validator {
     public static List<Finding> validate(Pipeline pipeline, Surroundings surroundings) {
         var findings = new Findings();
         CHECKS.forEach(check -> check.check(pipeline, findings));
+        new Approvals(surroundings.notifiers()).check(pipeline, findings);
         new Rules(surroundings.rules()).check(pipeline, findings);
         new ImposedNames(surroundings.gates()).check(pipeline, findings);
         return findings.all();

@@ -98,10 +98,15 @@ public class BuildspecReaderTest {
     }
 
     @Test
+    public void aBuildThatIsNotStartedAsABatchLeavesItsBatchAlone() throws Exception {
+        var spec = BuildspecReader.read("version: 0.2\nbatch: {fast-fail: true}\n" + BUILD);
+        assertThat(spec.notes()).anyMatch(note -> note.startsWith("`batch` is ignored"));
+    }
+
+    @Test
     public void refusesPlainlyWhatIsNotHere() {
         refused("version: 0.2\nrun-as: builder\n" + BUILD, "line 2", "`run-as` is not possible here", "agent");
         refused("version: 0.2\nphases:\n  build:\n    run-as: builder\n", "line 4", "`run-as`");
-        refused("version: 0.2\nbatch: {fast-fail: true}\n" + BUILD, "batch builds are not here", "actionGroup");
         refused("version: 0.2\nenv: {shell: powershell.exe}\n" + BUILD, "powershell.exe", "`bash` and `/bin/sh`");
     }
 

@@ -264,7 +264,8 @@ public class GatesTest {
         var text = "releasePipeline {\nstages {\n" + Table.SOURCE
                 + "stage('Release') {\n    approval('Board') { required 1 }\n}\n}\n}\n";
 
-        var refused = (Reading.Refused) Definition.read("Jenkinsfile", text, new Surroundings(BOARD, Set.of()));
+        var refused =
+                (Reading.Refused) Definition.read("Jenkinsfile", text, new Surroundings(BOARD, Set.of(), Set.of()));
 
         assertThat(refused.problems()).singleElement().satisfies(problem -> {
             assertThat(problem.where().line()).isEqualTo(7);

@@ -85,7 +85,7 @@ public class AnyTextTest {
 
     @Test
     public void longTextsAreRefusedUnread() {
-        Reading reading = Definition.read("Jenkinsfile", "{".repeat(DefinitionReader.LONGEST + 1));
+        Reading reading = Definition.read("Jenkinsfile", "{".repeat(Definition.LONGEST + 1));
         assertThat(((Reading.Refused) reading).problems())
                 .extracting(Problem::rule)
                 .containsExactly("too-long");

@@ -15,6 +15,7 @@ import io.jenkins.plugins.stagegate.model.Condition.Result;
 import io.jenkins.plugins.stagegate.model.ExecutionMode;
 import io.jenkins.plugins.stagegate.model.FailureResponse;
 import io.jenkins.plugins.stagegate.model.FailureResponse.AutomaticRetry;
+import io.jenkins.plugins.stagegate.model.Gates;
 import io.jenkins.plugins.stagegate.model.OutputArtifact;
 import io.jenkins.plugins.stagegate.model.Pipeline;
 import io.jenkins.plugins.stagegate.model.RetryMode;
@@ -27,11 +28,13 @@ import io.jenkins.plugins.stagegate.model.Trigger.PullRequestEvent;
 import io.jenkins.plugins.stagegate.model.VariableDeclaration;
 import io.jenkins.plugins.stagegate.model.Work;
 import io.jenkins.plugins.stagegate.validation.ElementPath;
+import io.jenkins.plugins.stagegate.validation.Surroundings;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.Test;
 
 /** What the words of {@code accepted/everything.groovy} and {@code accepted/design.groovy} mean. */
@@ -204,6 +207,36 @@ public class DefinitionTest {
                                 new Notification("teams", "https://chat.example.com/hooks/2")),
                         Optional.of(Duration.ofDays(1)),
                         Optional.empty()));
+    }
+
+    @Test
+    public void readsWaysToTellPeopleThatTheHostHas() {
+        var text =
+                """
+                releasePipeline {
+                    stages {
+                        stage('Source') { source('App') { scm(); output 'AppSource' } }
+                        stage('Approve') { approval('Ship') { notify pager: ['night', 'day'], email: 'a@example.com' } }
+                    }
+                }
+                """;
+
+        var read = Definition.read("Jenkinsfile", text, new Surroundings(Gates.NONE, Set.of(), Set.of("pager")));
+
+        assertThat(((Reading.Read) read)
+                        .pipeline()
+                        .stage("Approve")
+                        .orElseThrow()
+                        .actions()
+                        .get(0)
+                        .approval()
+                        .orElseThrow()
+                        .notifications())
+                .containsExactly(
+                        new Notification("pager", "night"),
+                        new Notification("pager", "day"),
+                        new Notification("email", "a@example.com"));
+        assertThat(Definition.read("Jenkinsfile", text)).isInstanceOf(Reading.Refused.class);
     }
 
     @Test

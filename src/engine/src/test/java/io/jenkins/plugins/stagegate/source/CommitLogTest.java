@@ -83,7 +83,7 @@ public class CommitLogTest {
         assertThat(since(Optional.of("release-7"))).isEmpty();
         assertThat(since(Optional.of("0123456789abcdef0123456789abcdef01234567")))
                 .isEmpty();
-        assertThat(source.checkOut(repository.address().at(first), Optional.of(second), folder())
+        assertThat(source.checkOut(repository.address().at(first), Optional.empty(), Optional.of(second), folder())
                         .since())
                 .isEmpty();
     }
@@ -94,7 +94,7 @@ public class CommitLogTest {
         var keepsNothing = new GitSource(GitCredentials.NONE, 20);
 
         assertThat(keepsNothing
-                        .checkOut(repository.address(), Optional.of(first), folder())
+                        .checkOut(repository.address(), Optional.empty(), Optional.of(first), folder())
                         .since())
                 .isEmpty();
     }
@@ -103,7 +103,8 @@ public class CommitLogTest {
     public void tellsItOfTheOwnRepository() throws Exception {
         var second = repository.commit("hello.txt", "two\n", "Say more");
 
-        var revision = source.checkOutOwn(repository.folder(), Optional.empty(), Optional.of(first), folder());
+        var revision =
+                source.checkOutOwn(repository.folder(), History.KEPT, Optional.empty(), Optional.of(first), folder());
 
         assertThat(revision.as("App").since().orElseThrow().listed())
                 .extracting(Commit::id)
@@ -112,7 +113,8 @@ public class CommitLogTest {
     }
 
     private Optional<Commits> since(Optional<String> before) throws SourceException, IOException {
-        return source.checkOut(repository.address(), before, folder()).since();
+        return source.checkOut(repository.address(), Optional.empty(), before, folder())
+                .since();
     }
 
     private Path folder() throws IOException {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
 import io.jenkins.plugins.stagegate.decision.ActionFailure;
+import io.jenkins.plugins.stagegate.decision.SourceOverride;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -59,17 +60,20 @@ public class GitSourceTest {
     public void tellsTheVariablesOfTheCommit() throws Exception {
         var revision = source.checkOut(repository.address().onBranch("main"), folder);
 
-        assertThat(revision.variables())
+        assertThat(revision.variables(Map.of("ConnectionArn", "arn:aws:codestar-connections:eu-west-1:1:connection/c")))
                 .containsExactly(
                         Map.entry("CommitId", first),
                         Map.entry("BranchName", "main"),
                         Map.entry("CommitMessage", "Say hello\n\nAt length."),
+                        Map.entry("CommitUrl", ""),
+                        Map.entry("CommitterDate", "2026-03-01T09:30:00Z"),
                         Map.entry("AuthorDate", "2026-03-01T09:30:00Z"),
                         Map.entry("AuthorName", "Ada"),
                         Map.entry("AuthorEmail", "ada@example.com"),
                         Map.entry("AuthorId", "ada@example.com"),
                         Map.entry("FullRepositoryName", "shop"),
-                        Map.entry("RepositoryName", "shop"));
+                        Map.entry("RepositoryName", "shop"),
+                        Map.entry("ConnectionArn", "arn:aws:codestar-connections:eu-west-1:1:connection/c"));
         assertThat(revision.as("App").summary()).isEqualTo("Say hello");
     }
 
@@ -126,8 +130,8 @@ public class GitSourceTest {
     public void takesWhatIsCheckedOutInTheRepositoryAroundAFolder() throws Exception {
         Files.writeString(repository.folder().resolve("src/hello.txt"), "not committed\n");
 
-        var revision =
-                source.checkOutOwn(repository.folder().resolve("src"), Optional.empty(), Optional.empty(), folder);
+        var revision = source.checkOutOwn(
+                repository.folder().resolve("src"), History.KEPT, Optional.empty(), Optional.empty(), folder);
 
         assertThat(revision.commit()).isEqualTo(first);
         assertThat(revision.branch()).isEqualTo("main");
@@ -139,8 +143,12 @@ public class GitSourceTest {
     public void takesAnEarlierCommitOfTheRepositoryAroundAFolder() throws Exception {
         repository.commit("src/hello.txt", "two\n", "Say more");
 
-        var revision =
-                source.checkOutOwn(repository.folder(), Optional.of(first.substring(0, 7)), Optional.empty(), folder);
+        var revision = source.checkOutOwn(
+                repository.folder(),
+                History.KEPT,
+                Optional.of(new SourceOverride("App", "COMMIT_ID", first.substring(0, 7))),
+                Optional.empty(),
+                folder);
 
         assertThat(revision.commit()).isEqualTo(first);
     }
@@ -161,7 +169,11 @@ public class GitSourceTest {
     public void refusesAFolderThatIsInNoRepository() {
         assertFails(
                 () -> source.checkOutOwn(
-                        Path.of(temporary.getRoot().getPath()), Optional.empty(), Optional.empty(), folder),
+                        Path.of(temporary.getRoot().getPath()),
+                        History.KEPT,
+                        Optional.empty(),
+                        Optional.empty(),
+                        folder),
                 ActionFailure.CONFIGURATION,
                 "is in no git repository");
     }
@@ -252,6 +264,35 @@ public class GitSourceTest {
 
             assertFails(() -> source.checkOut(address, folder), ActionFailure.CONFIGURATION, "no login 'git' here");
             assertFails(() -> known.checkOut(address, folder), ActionFailure.PERMISSION, "The login 'git' was refused");
+        }
+    }
+
+    @Test
+    public void saysThatALoginMayNotReadThereYet() throws Exception {
+        try (var server = answering(403)) {
+            var address = GitAddress.of(Map.of("url", server.address(""), "credentialsId", "git"));
+            var known = new GitSource((id, url) -> Optional.of(new GitCredentials.Login("ann", "right")), 20);
+
+            assertFails(
+                    () -> known.checkOut(address, folder),
+                    ActionFailure.PERMISSION,
+                    "it may not read there, or not yet: check its password, token or key, and at the provider whether it waits");
+        }
+    }
+
+    @Test
+    public void saysThatAServerIsAskedTooOftenOrHasTrouble() throws Exception {
+        try (var server = answering(429)) {
+            assertFails(
+                    () -> source.checkOut(GitAddress.of(server.address("")), folder),
+                    ActionFailure.SYSTEM_UNAVAILABLE,
+                    "is asked too often (429). Retry the stage in a while, or name a login with credentialsId");
+        }
+        try (var server = answering(503)) {
+            assertFails(
+                    () -> source.checkOut(GitAddress.of(server.address("")), folder),
+                    ActionFailure.SYSTEM_UNAVAILABLE,
+                    "The server of " + server.address("") + " has trouble (503). Retry the stage in a while.");
         }
     }
 

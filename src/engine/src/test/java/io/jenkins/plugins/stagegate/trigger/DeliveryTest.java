@@ -3,6 +3,7 @@ package io.jenkins.plugins.stagegate.trigger;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import org.junit.Test;
@@ -13,6 +14,14 @@ public class DeliveryTest {
 
     private static final String BODY = "Hello, World!";
     private static final String SIGNATURE = "757107ea0eb2509fc211221cce984b8a37570b6d7586c22c46f4379c8b043e17";
+
+    @Test
+    public void saysThatATextOfAnotherEncodingIsNoJson() {
+        var latin = "{\"branch\": \"m\u00fcller\"}".getBytes(StandardCharsets.ISO_8859_1);
+        assertThatThrownBy(() -> Delivery.of(Provider.GENERIC, Map.of(), latin))
+                .isInstanceOf(InvalidDeliveryException.class)
+                .hasMessageContaining("not in UTF-8");
+    }
 
     @Test
     public void knowsWhoSignedTheText() {

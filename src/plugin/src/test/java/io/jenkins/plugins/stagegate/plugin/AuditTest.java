@@ -8,14 +8,24 @@ import hudson.model.Result;
 import hudson.model.User;
 import hudson.model.listeners.ItemListener;
 import hudson.security.ACL;
+import io.jenkins.plugins.stagegate.plugin.event.EventFormat;
+import io.jenkins.plugins.stagegate.plugin.event.EventHook;
+import io.jenkins.plugins.stagegate.plugin.event.FolderEvents;
 import io.jenkins.plugins.stagegate.plugin.gate.ImposedGate;
 import io.jenkins.plugins.stagegate.plugin.job.ReleasePipelineDefinition;
 import io.jenkins.plugins.stagegate.plugin.settings.StageGateSettings;
+import io.jenkins.plugins.stagegate.plugin.trigger.FolderHooks;
+import io.jenkins.plugins.stagegate.plugin.trigger.HookSecret;
+import io.jenkins.plugins.stagegate.plugin.trigger.JobHooks;
 import io.jenkins.plugins.stagegate.plugin.ui.Operation;
 import io.jenkins.plugins.stagegate.plugin.wire.Clients;
+import java.io.ByteArrayInputStream;
+import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.logging.Level;
+import javax.xml.transform.stream.StreamSource;
 import jenkins.model.Jenkins;
 import org.htmlunit.html.HtmlPage;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
@@ -257,9 +267,79 @@ public class AuditTest {
             notes("Jenkins", "changed the hosts that definitions may address from '' to 'chat.example.com'");
             settings.setAllowedHosts("");
             seen++;
+            settings.setEventHooks(List.of(hook("https://chat.example.com/T0/very-secret")));
+            notes(
+                    "Jenkins",
+                    "changed the addresses that are told of events from [] to [CloudEvents to chat.example.com, signed with chat]");
+            settings.setEventHooks(List.of(hook("https://chat.example.com/T0/another-secret")));
+            notes(
+                    "Jenkins",
+                    "changed something of the addresses that are told of events that is not shown here:"
+                            + " [CloudEvents to chat.example.com, signed with chat]");
+            settings.setEventHooks(List.of());
+            seen++;
+            settings.setHookSecrets(List.of(new HookSecret("forge")));
+            notes("Jenkins", "changed the secrets of hooks that may start pipelines from [] to [forge]");
+            settings.setHookSecrets(List.of());
+            seen++;
+            settings.setLookEverySeconds(60);
+            notes("Jenkins", "changed the seconds between two looks at a repository from '300' to '60'");
+            settings.setLookEverySeconds(300);
+            seen++;
             settings.setCodePipelineEndpoint(true);
             settings.setPerformers("");
+            settings.setEventHooks(List.of());
+            settings.setHookSecrets(null);
             assertThat(audit.getMessages()).as("what stays as it is").hasSize(seen);
+        }
+    }
+
+    private static EventHook hook(String address) {
+        var hook = new EventHook(address);
+        hook.setFormat(EventFormat.CLOUD_EVENTS);
+        hook.setSignatureId("chat");
+        return hook;
+    }
+
+    @Test
+    public void hasWhatSomebodyChangesOfTheHooksOfAFolderAndOfAJob() throws Exception {
+        try (var ada = ACL.as2(User.getById("ada", true).impersonate2())) {
+            assertThat(ada).isNotNull();
+            shops.getProperties().replace(new FolderEvents(List.of(hook("credentials:chat"))));
+            notes(
+                    shops.getFullName(),
+                    "changed the addresses that are told of events from [] to [CloudEvents to credentials:chat, signed with chat]");
+            shops.getProperties().replace(new FolderHooks(List.of(new HookSecret("forge"))));
+            notes(shops.getFullName(), "changed the secrets of hooks that may start pipelines from [] to [forge]");
+            job.addProperty(new JobHooks(List.of(new HookSecret("own"))));
+            notes(job.getFullName(), "changed the secrets of hooks that may start pipelines from [] to [own]");
+
+            shops.renameTo(shops.getName() + "-2");
+            shops.save();
+            job.save();
+            assertThat(audit.getMessages()).as("the same under another name").hasSize(seen);
+
+            job.removeProperty(JobHooks.class);
+            notes(job.getFullName(), "changed the secrets of hooks that may start pipelines from [own] to []");
+            shops.getProperties().remove(FolderEvents.class);
+            seen++;
+        }
+    }
+
+    @Test
+    public void hasTheHooksOfAFolderThatComesAsAFile() throws Exception {
+        shops.getProperties().replace(new FolderHooks(List.of(new HookSecret("forge"))));
+        seen = audit.getMessages().size();
+        try (var ada = ACL.as2(User.getById("ada", true).impersonate2())) {
+            assertThat(ada).isNotNull();
+            var name = shops.getName() + "-copy";
+            var file = new ByteArrayInputStream(shops.getConfigFile().asString().getBytes(StandardCharsets.UTF_8));
+            var copy = JENKINS.jenkins.createProjectFromXML(name, file);
+            notes(name, "changed the secrets of hooks that may start pipelines from [] to [forge]");
+
+            var text = shops.getConfigFile().asString().replace(">forge<", ">smithy<");
+            ((Folder) copy).updateByXml(new StreamSource(new StringReader(text)));
+            notes(name, "changed the secrets of hooks that may start pipelines from [forge] to [smithy]");
         }
     }
 

@@ -146,6 +146,14 @@ final class Chromium extends ExternalResource {
         return driver.findElement(By.cssSelector(selector)).getText();
     }
 
+    WebElement plain(String selector) {
+        return driver.findElement(By.cssSelector(selector));
+    }
+
+    List<WebElement> allPlain(String selector) {
+        return driver.findElements(By.cssSelector(selector));
+    }
+
     /** Presses a part of such a page. */
     void pressPlain(String selector) {
         driver.findElement(By.cssSelector(selector)).click();

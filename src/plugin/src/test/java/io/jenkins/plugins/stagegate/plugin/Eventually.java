@@ -18,12 +18,17 @@ public final class Eventually {
 
     /** Returns once the claim is true; fails as it does if it has not become true by then. */
     public static void of(Claim claim) throws Exception {
+        of(claim, Duration.ofMillis(50));
+    }
+
+    /** The same for what is true only for a while. */
+    static void of(Claim claim, Duration pause) throws Exception {
         for (var end = Instant.now().plus(PATIENCE); Instant.now().isBefore(end); ) {
             try {
                 claim.check();
                 return;
             } catch (AssertionError e) {
-                LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
+                LockSupport.parkNanos(pause.toNanos());
             }
         }
         claim.check();

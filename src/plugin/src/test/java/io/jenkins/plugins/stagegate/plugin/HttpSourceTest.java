@@ -20,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.eclipse.jgit.api.Git;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 import org.junit.After;
@@ -107,6 +108,24 @@ public class HttpSourceTest {
         } catch (java.io.IOException e) {
             throw new java.io.UncheckedIOException(e);
         }
+    }
+
+    @Test
+    public void handsOnTheHistorySoThatAnActionCanAskGit() throws Exception {
+        try (var git = Git.open(folder.getRoot().toPath().resolve("shop").toFile())) {
+            git.tag().setName("v7").setMessage("v7").setSigned(false).call();
+        }
+        var job = JENKINS.createProject(WorkflowJob.class);
+        job.setDefinition(new ReleasePipelineDefinition(Shop.pipeline(
+                        server.address("shop/.git"),
+                        "stage('Build') { build('Describe') { input 'AppSource'; commands 'echo version $(git describe --dirty)',"
+                                + " 'echo from $(git remote get-url origin)' } }")
+                .replace("branch: 'main'", "branch: 'main', credentialsId: 'git', fullClone: true")));
+
+        var run = JENKINS.buildAndAssertSuccess(job);
+
+        JENKINS.assertLogContains("version v7\n", run);
+        JENKINS.assertLogContains("from " + server.address("shop/.git"), run);
     }
 
     @Test

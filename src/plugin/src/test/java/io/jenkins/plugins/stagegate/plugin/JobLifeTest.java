@@ -322,9 +322,45 @@ public class JobLifeTest {
         assertNothingWentWrong();
     }
 
+    @Test
+    public void goesOnInAJobThatWasAnOrdinaryPipelineInBetween() throws Exception {
+        var job = job(GATE);
+        var release = job.getDefinition();
+        var run = waitingAtTheGate(job);
+        job.setDefinition(new org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition("echo 'scripted'", true));
+        JENKINS.assertLogContains("scripted", JENKINS.buildAndAssertSuccess(job));
+        assertThat(run.isBuilding()).isTrue();
+        job.setDefinition(release);
+
+        Line.of(JENKINS, job).approve("Approve", "ShipIt");
+
+        JENKINS.assertBuildStatusSuccess(JENKINS.waitForCompletion(run));
+        JENKINS.assertLogContains("100", run);
+        assertThat(statuses(job)).containsExactly("Succeeded");
+        assertThat(job.getBuilds()).hasSize(2);
+        assertNothingWentWrong();
+    }
+
+    @Test
+    public void leavesNothingOfAFolderThatIsDeletedWhileAJobInItWaitsAtAGate() throws Exception {
+        var team = JENKINS.createProject(Folder.class, name("team"));
+        var job = team.createProject(WorkflowJob.class, "shop");
+        job.setDefinition(new ReleasePipelineDefinition(Shop.pipeline(repository.address(), GATE)));
+        var run = waitingAtTheGate(job);
+        var behind = job.scheduleBuild2(0).waitForStart();
+        JENKINS.waitForMessage("Waits in front of 'Approve'", behind);
+
+        team.delete();
+
+        assertThat(team.getRootDir()).doesNotExist();
+        assertThat(JENKINS.jenkins.getItem(team.getName())).isNull();
+        assertGone(job, run);
+        assertGone(job, behind);
+    }
+
     private void assertGone(WorkflowJob job, WorkflowRun run) throws Exception {
         Eventually.of(() -> assertThat(run.isBuilding()).isFalse());
-        assertThat(JENKINS.jenkins.getItem(job.getName())).isNull();
+        assertThat(JENKINS.jenkins.getItemByFullName(job.getFullName())).isNull();
         Eventually.of(() -> assertThat(FlowExecutionList.get())
                 .noneMatch(flow -> flow.getOwner().toString().equals(run.getExternalizableId())));
         Eventually.of(() -> assertThat(busyExecutors()).isZero());

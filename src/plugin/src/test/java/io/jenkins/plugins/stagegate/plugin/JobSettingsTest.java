@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import hudson.util.FormValidation;
 import io.jenkins.plugins.stagegate.plugin.job.ReleasePipelineDefinition;
+import org.jenkinsci.plugins.workflow.flow.FlowDurabilityHint;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.job.properties.DisableConcurrentBuildsJobProperty;
 import org.jenkinsci.plugins.workflow.job.properties.DisableResumeJobProperty;
+import org.jenkinsci.plugins.workflow.job.properties.DurabilityHintJobProperty;
 import org.junit.Before;
 import org.junit.ClassRule;
 import org.junit.Rule;
@@ -68,12 +70,29 @@ public class JobSettingsTest {
     }
 
     @Test
-    public void theLogSaysThatAReleaseGoesOnAfterARestartWhateverTheJobSays() throws Exception {
+    public void theLogAndTheFormWarnThatARestartStopsWhatWaits() throws Exception {
         job.addProperty(new DisableResumeJobProperty());
 
         var run = job.scheduleBuild2(0).waitForStart();
 
-        JENKINS.waitForMessage("It means nothing here: a release goes on after a restart.", run);
+        JENKINS.waitForMessage("a restart of Jenkins stops its executions, also those that only wait", run);
+        assertThat(check().kind).isEqualTo(FormValidation.Kind.WARNING);
+        assertThat(check().getMessage()).contains("Take it away if they are to go on.");
+    }
+
+    @Test
+    public void aBuildIsAsDurableAsItsJobSays() throws Exception {
+        for (FlowDurabilityHint hint : FlowDurabilityHint.values()) {
+            job.addProperty(new DurabilityHintJobProperty(hint));
+
+            var run = job.scheduleBuild2(0).waitForStart();
+
+            JENKINS.waitForMessage("Approval wanted", run);
+            assertThat(run.getExecution().getDurabilityHint()).isEqualTo(hint);
+            run.doKill();
+            JENKINS.waitForCompletion(run);
+            job.removeProperty(DurabilityHintJobProperty.class);
+        }
     }
 
     @Test

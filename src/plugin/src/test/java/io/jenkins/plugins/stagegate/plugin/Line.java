@@ -13,7 +13,7 @@ import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jvnet.hudson.test.JenkinsRule;
 
 /** One person's browser at the line of a job: asks what the page asks, and sends what it sends. */
-final class Line {
+public final class Line {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final JenkinsRule.WebClient browser;
@@ -24,7 +24,7 @@ final class Line {
         this.base = base;
     }
 
-    static Line of(JenkinsRule jenkins, WorkflowJob job) {
+    public static Line of(JenkinsRule jenkins, WorkflowJob job) {
         return new Line(staying(browser(jenkins)), job.getUrl() + "stage-gate/");
     }
 
@@ -85,7 +85,7 @@ final class Line {
         return request;
     }
 
-    WebResponse approve(String stage, String action) throws Exception {
+    public WebResponse approve(String stage, String action) throws Exception {
         return decide(stage, action, "Approved");
     }
 

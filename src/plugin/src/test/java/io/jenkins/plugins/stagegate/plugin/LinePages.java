@@ -31,7 +31,7 @@ final class LinePages implements TestRule {
             const root = document.documentElement;
             root.dataset.theme = 'dark';
             const variables = { '--background': '#1d1d21', '--text-color': '#f1f1f5', '--text-color-secondary': '#b3b3bd',
-              '--card-background': '#26262b', '--card-border-color': '#3c3c44', '--table-background': '#2c2c33' };
+              '--card-background': '#26262b', '--card-border-color': '#3c3c44', '--table-background': '#2c2c33', '--input-color': '#26262b', '--input-border': '#5c5c66', '--red': '#ff8a80' };
             for (const [name, value] of Object.entries(variables)) root.style.setProperty(name, value);
             """;
 

@@ -12,9 +12,12 @@ import com.icegreen.greenmail.util.ServerSetup;
 import com.sun.net.httpserver.HttpServer;
 import hudson.model.Result;
 import hudson.tasks.Mailer;
+import hudson.util.FormValidation;
 import hudson.util.Secret;
 import io.jenkins.plugins.stagegate.decision.Event;
+import io.jenkins.plugins.stagegate.plugin.gate.ImposedGate;
 import io.jenkins.plugins.stagegate.plugin.host.Pipelines;
+import io.jenkins.plugins.stagegate.plugin.host.ReleaseRun;
 import io.jenkins.plugins.stagegate.plugin.job.ReleasePipelineDefinition;
 import io.jenkins.plugins.stagegate.plugin.notify.ApprovalNews;
 import io.jenkins.plugins.stagegate.plugin.notify.ApprovalNotice;
@@ -102,15 +105,17 @@ public class NoticesTest {
         var run = start("link 'https://staging.example.com'\nnotify webhook: '%s'".formatted(address("/hook")));
         JENKINS.waitForMessage("Told by webhook", run);
 
-        var approval = new ObjectMapper().readTree(posts.remove()).get("approval");
+        var message = new ObjectMapper().readTree(posts.remove());
+        var approval = message.get("approval");
 
+        assertThat(message.get("consoleLink").asText()).endsWith("/stage-gate/");
         assertThat(approval.get("pipelineName").asText())
                 .isEqualTo(run.getParent().getFullName());
         assertThat(approval.get("stageName").asText()).isEqualTo("Approve");
         assertThat(approval.get("actionName").asText()).isEqualTo("ShipIt");
         assertThat(approval.get("externalEntityLink").asText()).isEqualTo("https://staging.example.com");
         assertThat(approval.get("expires").asText()).matches("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\dZ");
-        assertThat(approval.get("approvalReviewLink").asText()).endsWith("/stage-gate/");
+        assertThat(approval.get("approvalReviewLink").asText()).endsWith(question(run));
         assertThat(approval.get("token").asText())
                 .isEqualTo(Line.of(JENKINS, run.getParent()).token("Approve", "ShipIt"));
         stop(run);
@@ -217,7 +222,7 @@ public class NoticesTest {
                 .isEqualTo(message.get("text").asText());
         assertThat(message.at("/blocks/1/text/type").asText()).isEqualTo("plain_text");
         assertThat(message.at("/blocks/1/text/text").asText()).isEqualTo("Ship <!channel>?");
-        assertThat(message.at("/blocks/3/elements/0/url").asText()).endsWith("/stage-gate/");
+        assertThat(message.at("/blocks/3/elements/0/url").asText()).endsWith(question(run));
         assertThat(message.at("/blocks/3/elements/1/url").asText()).isEqualTo("https://staging.example.com");
         JENKINS.assertLogNotContains("very-secret", run);
         stop(run);
@@ -236,7 +241,7 @@ public class NoticesTest {
         assertThat(card.get("type").asText()).isEqualTo("AdaptiveCard");
         assertThat(card.at("/body/0/inlines/0/text").asText()).startsWith("Approval wanted: ");
         assertThat(card.at("/body/1/inlines/0/text").asText()).isEqualTo("Ship **it**?");
-        assertThat(card.at("/actions/0/url").asText()).endsWith("/stage-gate/");
+        assertThat(card.at("/actions/0/url").asText()).endsWith(question(run));
         stop(run);
     }
 
@@ -301,20 +306,76 @@ public class NoticesTest {
 
     @Test
     public void tellsByAWayThatAnotherPluginBrings() throws Exception {
-        assertThat(ApprovalNotifier.of("pigeon")).isPresent();
-        assertThat(ApprovalNotifier.of("telegraph")).isEmpty();
+        var run = start("notify pigeon: ['loft-7', 'loft-8'], webhook: '%s'".formatted(address("/hook")));
+
+        Eventually.of(() -> assertThat(Pigeon.FLIGHTS)
+                .containsExactlyInAnyOrder(
+                        "WANTED to loft-7 of " + run.getParent().getFullName(),
+                        "WANTED to loft-8 of " + run.getParent().getFullName()));
+        JENKINS.waitForMessage("Told by pigeon: Approval wanted", run);
+        JENKINS.waitForMessage("Told by webhook", run);
+
+        Pigeon.FLIGHTS.clear();
+        Line.of(JENKINS, run.getParent()).decide("Approve", "ShipIt", "Rejected");
+        Eventually.of(() -> assertThat(Pigeon.FLIGHTS)
+                .contains("REJECTED to loft-7 of " + run.getParent().getFullName()));
+    }
+
+    @Test
+    public void refusesAWayThatNobodyBringsAndAnAddressThatItDoesNotKnow() throws Exception {
+        assertThat(check("notify pidgeon: 'loft-7'"))
+                .contains("Nothing here tells people by `pidgeon`.", "Did you mean `pigeon`?", "^^^^^^^");
+        assertThat(check("notify pigeon: 'Rome'"))
+                .contains("`Rome` is no address for pigeon: Name a loft, such as loft-7.", "^^^^^^");
+        assertThat(check("notify pigeon: 'loft-7'")).isEmpty();
+    }
+
+    @Test
+    public void warnsInTheFormOfAGateOfThoseWhomNobodyCanTell() {
+        var form = JENKINS.jenkins.getDescriptorByType(ImposedGate.DescriptorImpl.class);
+
+        assertThat(form.doCheckNotify(null, "pidgeon: loft-7").getMessage())
+                .contains("pidgeon")
+                .contains("Did you mean `pigeon`?");
+        assertThat(form.doCheckNotify(null, "email: a@example.com\npigeon: Rome")
+                        .getMessage())
+                .contains("Name a loft");
+        assertThat(form.doCheckNotify(null, "email: a@example.com\npigeon: loft-7").kind)
+                .isEqualTo(FormValidation.Kind.OK);
+    }
+
+    private static String check(String words) throws Exception {
+        var checked = JENKINS.jenkins
+                .getDescriptorByType(ReleasePipelineDefinition.DescriptorImpl.class)
+                .doCheckScript(
+                        JENKINS.createProject(WorkflowJob.class),
+                        Shop.pipeline(
+                                "https://git.example.com/shop.git",
+                                "stage('Approve') { approval('ShipIt') {\n%s\n} }".formatted(words)));
+        return checked.kind == FormValidation.Kind.OK
+                ? ""
+                : checked.renderHtml().replace("&#039;", "'");
     }
 
     /** A way that a plugin could bring. */
     @TestExtension
     public static final class Pigeon implements ApprovalNotifier {
+        static final Queue<String> FLIGHTS = new ConcurrentLinkedQueue<>();
+
         @Override
         public String channel() {
             return "pigeon";
         }
 
         @Override
-        public void tell(ApprovalNotice notice, String address) {}
+        public Optional<String> problem(String address) {
+            return address.startsWith("loft-") ? Optional.empty() : Optional.of("Name a loft, such as loft-7.");
+        }
+
+        @Override
+        public void tell(ApprovalNotice notice, String address) {
+            FLIGHTS.add(notice.occasion() + " to " + address + " of " + notice.pipeline());
+        }
     }
 
     private String address(String path) {
@@ -338,5 +399,11 @@ public class NoticesTest {
     private static void stop(WorkflowRun run) throws Exception {
         run.getExecutor().interrupt();
         JENKINS.waitForCompletion(run);
+    }
+
+    /** Where the line asks about the execution of a build. */
+    private static String question(WorkflowRun run) {
+        return "/stage-gate/?execution=" + ReleaseRun.of(run).orElseThrow().execution()
+                + "&stage=Approve&action=ShipIt";
     }
 }

@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import hudson.model.Label;
 import hudson.model.Result;
+import hudson.model.Slave;
 import io.jenkins.plugins.stagegate.plugin.job.ReleasePipelineDefinition;
 import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -15,16 +18,23 @@ import org.junit.Before;
 import org.junit.Rule;
 import org.junit.Test;
 import org.junit.rules.TemporaryFolder;
+import org.jvnet.hudson.test.InboundAgentRule;
 import org.jvnet.hudson.test.JenkinsRule;
 import org.jvnet.hudson.test.RealJenkinsRule;
 
 /** A real Jenkins is killed while releases are under way. */
 public class ReleaseCrashTest {
     private static final int ACTIONS = 8;
+    private static final int QUEUED = 6;
+    private static final InboundAgentRule.Options WORKER =
+            InboundAgentRule.Options.newBuilder().name("worker").build();
 
     @Rule
     public final RealJenkinsRule jenkins =
             new RealJenkinsRule().javaOptions("-Dio.jenkins.plugins.stagegate.ALLOW_LOCAL_REPOSITORIES=true");
+
+    @Rule
+    public final InboundAgentRule agents = new InboundAgentRule();
 
     @Rule
     public final TemporaryFolder folder = new TemporaryFolder();
@@ -49,15 +59,101 @@ public class ReleaseCrashTest {
     }
 
     @Test
-    public void runsNothingTwiceIfJenkinsCrashesBetweenActions() throws Throwable {
+    public void runsNothingTwiceIfJenkinsCrashesBetweenActionsAndBelievesAnOldQueue() throws Throwable {
         jenkins.startJenkins();
         var repository = address;
         jenkins.runRemotely(r -> {
+            startWhatTheQueueOnDiskStillHas(r, repository);
             startManyActions(r, repository);
         });
         jenkins.stopJenkinsForcibly();
         jenkins.startJenkins();
-        jenkins.runRemotely(ReleaseCrashTest::finishManyActions);
+        jenkins.runRemotely(r -> {
+            finishWhatTheQueueOnDiskStillHad(r);
+            finishManyActions(r);
+        });
+    }
+
+    @Test
+    public void storesAndTakesInOnceMoreIfJenkinsCrashesMeanwhile() throws Throwable {
+        jenkins.startJenkins();
+        agents.createAgent(jenkins, WORKER);
+        var repository = address;
+        var workspaces = jenkins.runRemotely(r -> {
+            return startBigArtifact(r, repository);
+        });
+        var build = jenkins.getHome().toPath().resolve("jobs/big/builds/1");
+
+        killWhen(build.resolve("archive/stage-gate/Big.zip"));
+        assertThat(build.resolve("build.xml")).content().doesNotContain("Big.zip");
+        jenkins.startJenkins();
+        agents.start(jenkins, WORKER);
+
+        killWhen(Path.of(workspaces, "big@tmp/stage-gate/in/Big.zip"));
+        assertThat(build.resolve("build.xml")).content().contains("Big.zip");
+        jenkins.startJenkins();
+        agents.start(jenkins, WORKER);
+
+        jenkins.runRemotely(ReleaseCrashTest::finishBigArtifact);
+    }
+
+    /** Kills Jenkins when something is in the file, which grows for a while. */
+    private void killWhen(Path file) throws Exception {
+        Eventually.of(() -> assertThat(file).isNotEmptyFile(), Duration.ofMillis(2));
+        jenkins.stopJenkinsForcibly();
+    }
+
+    private static String startBigArtifact(JenkinsRule r, String repository) throws Exception {
+        start(
+                r,
+                "big",
+                repository,
+                """
+                stage('Build') {
+                    build('Make') {
+                        agent 'worker'
+                        commands 'echo made', 'dd if=/dev/zero of=big bs=1M count=300 2>/dev/null'
+                        output 'Big'
+                    }
+                    test('Look') { agent 'worker'; input 'Big'; commands 'stat -c "has %s" big' }
+                }
+                """);
+        return ((Slave) r.jenkins.getNode("worker")).getRemoteFS() + "/workspace";
+    }
+
+    private static void finishBigArtifact(JenkinsRule r) throws Exception {
+        var run = r.assertBuildStatusSuccess(r.waitForCompletion(job(r, "big").getBuildByNumber(1)));
+        assertThat(JenkinsRule.getLog(run))
+                .containsOnlyOnce("while output artifacts were stored: once more")
+                .containsOnlyOnce("while input artifacts were taken in: once more")
+                .containsOnlyOnce("+ echo made")
+                .containsOnlyOnce("has 314572800");
+    }
+
+    private static void startWhatTheQueueOnDiskStillHas(JenkinsRule r, String repository) throws Exception {
+        r.jenkins.setNumExecutors(0);
+        var run = start(
+                r,
+                "waited",
+                repository,
+                """
+                stage('Build') {
+                    build('Long') {
+                        commands 'echo begun', 'until test -f "$JENKINS_HOME/go"; do sleep 0.2; done', 'echo waited >> "$JENKINS_HOME/waited"'
+                    }
+                }
+                """);
+        Eventually.of(() -> assertThat(r.jenkins.getQueue().getBuildableItems()).hasSize(1));
+        r.jenkins.getQueue().save();
+        r.jenkins.setNumExecutors(2);
+        r.jenkins.save();
+        r.waitForMessage("+ echo begun", run);
+    }
+
+    private static void finishWhatTheQueueOnDiskStillHad(JenkinsRule r) throws Exception {
+        r.jenkins.getRootPath().child("go").touch(0);
+        r.assertBuildStatusSuccess(r.waitForCompletion(job(r, "waited").getBuildByNumber(1)));
+        assertThat(r.jenkins.getRootDir().toPath().resolve("waited")).hasContent("waited");
     }
 
     private static void startInEveryPhase(JenkinsRule r, String repository) throws Exception {
@@ -74,9 +170,15 @@ public class ReleaseCrashTest {
         line.post("transition", "{'stageName':'Build','transitionType':'Inbound','enabled':false,'reason':'Audit'}");
         line.approve("Approve", "ShipIt");
         r.waitForMessage("Waits in front of 'Build'", closed);
-        var queued =
-                start(r, "queued", repository, "stage('Build') { build('Late') { agent 'late'; commands 'true' } }");
-        r.waitForMessage("(Late)", queued);
+        // Jenkins saves its queue within a minute. When it is killed before, it gives the same numbers in it once more.
+        for (int i = 0; i < QUEUED; i++) {
+            var queued = start(
+                    r,
+                    "queued" + i,
+                    repository,
+                    "stage('Build') { build('Late') { agent 'late'; commands 'echo late >> \"$JENKINS_HOME/late\"' } }");
+            r.waitForMessage("(Late)", queued);
+        }
         var running = start(
                 r,
                 "running",
@@ -89,9 +191,6 @@ public class ReleaseCrashTest {
                 }
                 """);
         r.waitForMessage("+ echo begun", running);
-        // Jenkins does so within a minute. What it forgets with its queue, Pipeline's watch over executors ends with a
-        // reason.
-        r.jenkins.getQueue().save();
     }
 
     private static void finishEveryPhase(JenkinsRule r) throws Exception {
@@ -100,11 +199,15 @@ public class ReleaseCrashTest {
                 .post("transition", "{'stageName':'Build','transitionType':'Inbound','enabled':true}");
         r.createOnlineSlave(Label.get("late"));
         r.jenkins.getRootPath().child("go").touch(0);
-        for (String name : List.of("gate", "closed", "queued", "running")) {
+        for (String name : List.of("gate", "closed", "running")) {
             r.assertBuildStatusSuccess(r.waitForCompletion(job(r, name).getBuildByNumber(1)));
         }
-        assertThat(Files.readAllLines(r.jenkins.getRootDir().toPath().resolve("ran")))
-                .containsExactly("ran");
+        for (int i = 0; i < QUEUED; i++) {
+            r.assertBuildStatusSuccess(r.waitForCompletion(job(r, "queued" + i).getBuildByNumber(1)));
+        }
+        var home = r.jenkins.getRootDir().toPath();
+        assertThat(Files.readAllLines(home.resolve("ran"))).containsExactly("ran");
+        assertThat(Files.readAllLines(home.resolve("late"))).hasSize(QUEUED).containsOnly("late");
     }
 
     private static void startManyActions(JenkinsRule r, String repository) throws Exception {

@@ -9,6 +9,7 @@ import io.jenkins.plugins.stagegate.plugin.job.ReleasePipelineDefinition;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jenkinsci.plugins.durabletask.BourneShellScript;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 import org.junit.Before;
@@ -157,6 +158,57 @@ public class ReleasePhasesTest {
         assertThat(JenkinsRule.getLog(run))
                 .containsIgnoringCase("agent was removed")
                 .doesNotContain("\tat ");
+    }
+
+    @Test
+    public void stopsWhatRunsOnAnAgentThatIsGone() throws Exception {
+        agents.createAgent(JENKINS, "worker");
+        var run = onWorker();
+        JENKINS.waitForMessage("+ echo begun", run);
+        agents.stop(JENKINS, "worker");
+
+        run.getExecutor().interrupt();
+
+        JENKINS.assertBuildStatus(Result.ABORTED, JENKINS.waitForCompletion(run));
+        Files.createFile(flag); // the script itself knows nothing of it
+        assertThat(waiting(Line.of(JENKINS, run.getParent()))).isEmpty();
+        JENKINS.jenkins.removeNode(JENKINS.jenkins.getNode("worker"));
+    }
+
+    @Test
+    public void failsWithTheReasonIfAScriptEndsWithItsAgent() throws Exception {
+        agents.createAgent(JENKINS, "worker");
+        lookForSignsOfLifeEverySeconds(3);
+        var run =
+                job("""
+                        stage('Build') {
+                            build('Package') { agent 'worker'; commands 'echo begun', 'echo $PPID > "%s"', 'sleep 300' }
+                        }
+                        """
+                                .formatted(flag))
+                        .scheduleBuild2(0)
+                        .waitForStart();
+        JENKINS.waitForMessage("+ sleep 300", run);
+        var script =
+                ProcessHandle.of(Long.parseLong(Files.readString(flag).strip())).orElseThrow();
+
+        agents.stop(JENKINS, "worker");
+        script.descendants().forEach(ProcessHandle::destroyForcibly);
+        script.destroyForcibly();
+        agents.start(JENKINS, "worker");
+
+        JENKINS.assertBuildStatus(Result.FAILURE, JENKINS.waitForCompletion(run));
+        JENKINS.assertLogContains("Action 'Package' failed: ", run);
+        assertThat(JenkinsRule.getLog(run)).containsOnlyOnce("+ echo begun");
+        lookForSignsOfLifeEverySeconds(300);
+        JENKINS.jenkins.removeNode(JENKINS.jenkins.getNode("worker"));
+    }
+
+    /** Pipeline does so every five minutes. */
+    private static void lookForSignsOfLifeEverySeconds(int seconds) throws Exception {
+        var every = BourneShellScript.class.getDeclaredField("HEARTBEAT_CHECK_INTERVAL");
+        every.setAccessible(true);
+        every.setInt(null, seconds);
     }
 
     private WorkflowRun onWorker() throws Exception {

@@ -32,6 +32,10 @@ public class ReleaseViewsTest {
 
     private static final String APPROVAL = "stage('Approve') { approval('ShipIt') { message 'Ship it?' } }";
 
+    private static final String CLOSE =
+            "{'stageName':'Production','transitionType':'Inbound','enabled':false,'reason':'Inventory'}";
+    private static final String OPEN = "{'stageName':'Production','transitionType':'Inbound','enabled':true}";
+
     @Rule
     public final TemporaryFolder folder = new TemporaryFolder();
 
@@ -104,9 +108,7 @@ public class ReleaseViewsTest {
         var job = job("stage('Production') { deploy('Deploy') { commands 'true' } }");
         var line = Line.of(JENKINS, job);
         JENKINS.buildAndAssertSuccess(job);
-        line.post(
-                "transition",
-                "{'stageName':'Production','transitionType':'Inbound','enabled':false,'reason':'Inventory'}");
+        line.post("transition", CLOSE);
         var first = job.scheduleBuild2(0).waitForStart();
         JENKINS.waitForMessage("Inventory", first);
         assertThat(drawn(first)).containsOnlyKeys("Source", "Source/App").containsEntry("Source/App", "success");
@@ -119,10 +121,55 @@ public class ReleaseViewsTest {
         JENKINS.waitForCompletion(second);
     }
 
+    @Test
+    public void theWaitForAnOpenTransitionIsDrawnAsPausedAndNotAsTheStageBefore() throws Exception {
+        var job = job("stage('Production') { deploy('Deploy') { commands 'true' } }");
+        var line = Line.of(JENKINS, job);
+        JENKINS.buildAndAssertSuccess(job);
+        line.post("transition", CLOSE);
+        var run = job.scheduleBuild2(0).waitForStart();
+
+        Eventually.of(() -> assertThat(paused(run)).containsExactly("Wait to enter a stage"));
+        assertThat(drawn(run)).containsEntry("Source", "success").doesNotContainKey("Production");
+        try (var client = JENKINS.createWebClient()) {
+            assertThat(client.getPage(run, "flowGraphTable/").asNormalizedText())
+                    .contains("Wait to enter a stage", "Production");
+        }
+        line.post("transition", OPEN);
+
+        JENKINS.assertBuildStatusSuccess(JENKINS.waitForCompletion(run));
+        assertThat(drawn(run)).containsEntry("Source", "success").containsEntry("Production", "success");
+        assertThat(pauses(run)).hasSize(1).noneMatch(PauseAction::isPaused);
+    }
+
+    @Test
+    public void theWaitOfABuildThatIsStoppedIsNotPausedAnyMore() throws Exception {
+        var job = job("stage('Production') { deploy('Deploy') { commands 'true' } }");
+        JENKINS.buildAndAssertSuccess(job);
+        Line.of(JENKINS, job).post("transition", CLOSE);
+        var run = job.scheduleBuild2(0).waitForStart();
+        Eventually.of(() -> assertThat(paused(run)).containsExactly("Wait to enter a stage"));
+
+        run.doStop();
+
+        JENKINS.assertBuildStatus(Result.ABORTED, JENKINS.waitForCompletion(run));
+        assertThat(pauses(run)).hasSize(1).noneMatch(PauseAction::isPaused);
+        assertThat(drawn(run)).containsEntry("Source", "success");
+    }
+
     private WorkflowRun atTheGate(WorkflowJob job) throws Exception {
         var run = job.scheduleBuild2(0).waitForStart();
         JENKINS.waitForMessage("Approval wanted", run);
         return run;
+    }
+
+    /** What stands at the end of the flow and is paused. */
+    private static List<String> paused(WorkflowRun run) {
+        var execution = run.getExecution();
+        return execution == null ? List.of() : execution.getCurrentHeads().stream()
+                .filter(PauseAction::isPaused)
+                .map(FlowNode::getDisplayName)
+                .toList();
     }
 
     private static List<PauseAction> pauses(WorkflowRun run) {

@@ -6,6 +6,7 @@ import io.jenkins.plugins.stagegate.object.Connection;
 import io.jenkins.plugins.stagegate.object.StoreException;
 import io.jenkins.plugins.stagegate.source.GitCredentials.Login;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -20,7 +21,7 @@ public final class Ecr implements EcrLogins {
         try (var client = EcrClient.builder()
                 .region(S3Stores.region(who))
                 .credentialsProvider(S3Stores.credentials(who))
-                .httpClientBuilder(S3Stores.http())
+                .httpClientBuilder(S3Stores.http(who, URI.create("https://api.ecr." + region + ".amazonaws.com")))
                 .build()) {
             var token =
                     client.getAuthorizationToken().authorizationData().get(0).authorizationToken();

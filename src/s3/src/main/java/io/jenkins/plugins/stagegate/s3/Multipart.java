@@ -15,7 +15,6 @@ import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.http.ContentStreamProvider;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
-import software.amazon.awssdk.services.s3.model.ServerSideEncryption;
 
 /** Writes one large file in parts, each of which is read again from the file if it has to be sent again. */
 record Multipart(S3Client client, String bucket, String key) {
@@ -29,8 +28,8 @@ record Multipart(S3Client client, String bucket, String key) {
                     how.contentType().ifPresent(create::contentType);
                     how.cacheControl().ifPresent(create::cacheControl);
                     how.acl().ifPresent(create::acl);
-                    how.kmsKey().ifPresent(id -> create.serverSideEncryption(ServerSideEncryption.AWS_KMS)
-                            .ssekmsKeyId(id));
+                    how.encryption().ifPresent(encryption -> create.serverSideEncryption(encryption.algorithm())
+                            .ssekmsKeyId(encryption.key().orElse(null)));
                 })
                 .uploadId();
         try {

@@ -15,7 +15,6 @@ import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.S3Exception;
-import software.amazon.awssdk.services.s3.model.ServerSideEncryption;
 
 /** Objects of S3. */
 final class S3Store implements ObjectStore {
@@ -38,9 +37,17 @@ final class S3Store implements ObjectStore {
         try {
             return call.run();
         } catch (S3Exception e) {
-            throw refused(what, e);
+            throw Refusal.of(name, what, e);
         } catch (SdkClientException | IllegalArgumentException e) {
             var root = e.getCause() == null ? e : e.getCause();
+            if (String.valueOf(e.getMessage()).contains("Unable to load credentials")) {
+                throw new StoreException(
+                        ActionFailure.CONFIGURATION,
+                        name + " was not asked to " + what
+                                + ": the action names no login, and this machine has none of AWS, or one that"
+                                + " has expired. Add `credentialsId`, or log the machine in (`aws sso login`, `aws configure`).",
+                        e);
+            }
             throw new StoreException(
                     ActionFailure.SYSTEM_UNAVAILABLE,
                     name + " could not be asked to " + what + ": " + root.getMessage()
@@ -50,25 +57,6 @@ final class S3Store implements ObjectStore {
             throw new StoreException(
                     ActionFailure.SYSTEM_UNAVAILABLE, name + " did not " + what + ": " + e.getMessage(), e);
         }
-    }
-
-    private StoreException refused(String what, S3Exception e) {
-        var said = e.awsErrorDetails() == null
-                ? "" + e.statusCode()
-                : e.statusCode() + " " + e.awsErrorDetails().errorCode() + ": "
-                        + e.awsErrorDetails().errorMessage();
-        var code =
-                switch (e.statusCode()) {
-                    case 401, 403 -> ActionFailure.PERMISSION;
-                    case 404 -> ActionFailure.REVISION_UNAVAILABLE;
-                    case 400, 301 -> ActionFailure.CONFIGURATION;
-                    default -> ActionFailure.SYSTEM_UNAVAILABLE;
-                };
-        var mend = e.statusCode() == 403
-                ? " The login may not do that, or is wrong, or has expired. Whoever may not list a bucket (`s3:ListBucket`)"
-                        + " is told the same of what is not there."
-                : e.statusCode() == 301 ? " The bucket is of another region: name it with `region`." : "";
-        return new StoreException(code, name + " did not " + what + " (" + said + ")." + mend, e);
     }
 
     @Override
@@ -82,13 +70,32 @@ final class S3Store implements ObjectStore {
                 return Optional.of(
                         new StoredObject(plain(found.eTag()), versioned(found.versionId()), found.contentLength()));
             } catch (S3Exception e) {
-                // Without a body, so without more words: 400 is said of a version id that is none.
-                if (e.statusCode() == 404 || (e.statusCode() == 400 && version.isPresent())) {
+                var why = reason(bucket, key, version, e);
+                if (Refusal.meansAbsent(why, version.isPresent())) {
                     return Optional.empty();
                 }
-                throw e;
+                throw why;
             }
         });
+    }
+
+    /** A refused HEAD has no body, so no words: the same is asked for by a GET, which has. */
+    private S3Exception reason(String bucket, String key, Optional<String> version, S3Exception bare) {
+        if (bare.statusCode() >= 500) {
+            return bare;
+        }
+        try {
+            client.getObject(get -> {
+                        get.bucket(bucket).key(key).range("bytes=0-0");
+                        version.ifPresent(get::versionId);
+                    })
+                    .abort();
+            return bare;
+        } catch (S3Exception e) {
+            return e;
+        } catch (SdkException e) {
+            return bare;
+        }
     }
 
     @Override
@@ -122,8 +129,8 @@ final class S3Store implements ObjectStore {
                         how.contentType().ifPresent(put::contentType);
                         how.cacheControl().ifPresent(put::cacheControl);
                         how.acl().ifPresent(put::acl);
-                        how.kmsKey().ifPresent(id -> put.serverSideEncryption(ServerSideEncryption.AWS_KMS)
-                                .ssekmsKeyId(id));
+                        how.encryption().ifPresent(encryption -> put.serverSideEncryption(encryption.algorithm())
+                                .ssekmsKeyId(encryption.key().orElse(null)));
                     },
                     RequestBody.fromFile(file));
             return new StoredObject(plain(written.eTag()), versioned(written.versionId()), size);

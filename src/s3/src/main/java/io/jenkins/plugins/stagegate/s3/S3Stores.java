@@ -4,6 +4,7 @@ import io.jenkins.plugins.stagegate.object.Connection;
 import io.jenkins.plugins.stagegate.object.ObjectStore;
 import io.jenkins.plugins.stagegate.object.ObjectStores;
 import io.jenkins.plugins.stagegate.source.GitCredentials.Login;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Duration;
 import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
@@ -16,6 +17,7 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
 import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
 import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.http.urlconnection.ProxyConfiguration;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
@@ -31,7 +33,7 @@ public final class S3Stores implements ObjectStores {
         var builder = S3Client.builder()
                 .region(region(where))
                 .credentialsProvider(credentials(where))
-                .httpClientBuilder(http())
+                .httpClientBuilder(http(where, address(where)))
                 // Other servers than AWS's do not know the checksums that the SDK would add by itself.
                 .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
                 .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)
@@ -40,8 +42,24 @@ public final class S3Stores implements ObjectStores {
         return new S3Store(builder.build(), where.endpoint().orElse("S3"));
     }
 
-    static UrlConnectionHttpClient.Builder http() {
-        return UrlConnectionHttpClient.builder().connectionTimeout(TO_CONNECT).socketTimeout(SILENCE);
+    private static URI address(Connection where) {
+        return URI.create(where.endpoint().orElse("https://s3." + region(where).id() + ".amazonaws.com"));
+    }
+
+    /** @param address of the server, by which the proxy is chosen */
+    static UrlConnectionHttpClient.Builder http(Connection where, URI address) {
+        var http =
+                UrlConnectionHttpClient.builder().connectionTimeout(TO_CONNECT).socketTimeout(SILENCE);
+        where.route().proxy(address).ifPresent(proxy -> http.proxyConfiguration(through(where, proxy)));
+        return http;
+    }
+
+    private static ProxyConfiguration through(Connection where, InetSocketAddress proxy) {
+        var through = ProxyConfiguration.builder()
+                .endpoint(URI.create("http://" + proxy.getHostString() + ":" + proxy.getPort()));
+        where.route().login().ifPresent(login -> through.username(login.getUserName())
+                .password(new String(login.getPassword())));
+        return through.build();
     }
 
     static Region region(Connection where) {

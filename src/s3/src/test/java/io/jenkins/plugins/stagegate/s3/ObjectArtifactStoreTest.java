@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.stagegate.artifact.ArtifactStore;
 import io.jenkins.plugins.stagegate.artifact.ArtifactStoreContract;
+import io.jenkins.plugins.stagegate.object.Encryption;
 import io.jenkins.plugins.stagegate.object.ObjectArtifactStore;
 import io.jenkins.plugins.stagegate.object.Writing;
 import java.io.IOException;
@@ -25,7 +26,10 @@ public class ObjectArtifactStoreTest extends ArtifactStoreContract {
         }
         bucket = server.newBucket();
         var how = new Writing(
-                Optional.of("application/zip"), Optional.empty(), Optional.empty(), Optional.of(server.key()));
+                Optional.of("application/zip"),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(Encryption.with(server.key())));
         return new ObjectArtifactStore(
                 new S3Stores().connect(server.connection()),
                 bucket,

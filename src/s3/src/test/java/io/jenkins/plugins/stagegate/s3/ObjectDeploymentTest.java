@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.jenkins.plugins.stagegate.decision.ActionFailure;
+import io.jenkins.plugins.stagegate.object.Encryption;
 import io.jenkins.plugins.stagegate.object.ObjectDeployment;
 import io.jenkins.plugins.stagegate.object.StoreException;
 import io.jenkins.plugins.stagegate.object.Writing;
@@ -97,6 +98,14 @@ public class ObjectDeploymentTest {
     }
 
     @Test
+    public void putsFilesEncryptedWithTheStoresOwnKeys() throws IOException {
+        write("index.html", "x");
+        deployment(Map.of("Encryption", "AES256")).putFiles(folder, NOW, ID, told::add);
+        assertThat(server.head(bucket, "index.html").serverSideEncryptionAsString())
+                .isEqualTo("AES256");
+    }
+
+    @Test
     public void putsWhatIsLargeInParts() throws IOException {
         var large = temporary.newFile("large.bin").toPath();
         try (var file = new RandomAccessFile(large.toFile(), "rw")) {
@@ -109,7 +118,7 @@ public class ObjectDeploymentTest {
                 Optional.of("application/zip"),
                 Optional.of("no-cache"),
                 Optional.of("bucket-owner-full-control"),
-                Optional.of(server.key()));
+                Optional.of(Encryption.with(server.key())));
         var written = store.write(bucket, "large.bin", large, how);
         var head = server.head(bucket, "large.bin");
         assertThat(head.eTag()).as("an ETag of three parts").contains("-3");
@@ -122,7 +131,8 @@ public class ObjectDeploymentTest {
             assertThat(Files.mismatch(large, copy)).isEqualTo(-1);
         }
         // The server does not tell the key of what came in parts, but it does look at it.
-        var unknown = new Writing(Optional.empty(), Optional.empty(), Optional.empty(), Optional.of("no-such-key"));
+        var unknown = new Writing(
+                Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(Encryption.with("no-such-key")));
         assertThatExceptionOfType(StoreException.class)
                 .isThrownBy(() -> store.write(bucket, "large.bin", large, unknown))
                 .withMessageContaining("KMS");
@@ -148,6 +158,6 @@ public class ObjectDeploymentTest {
                 .isThrownBy(
                         () -> deployment(Map.of("BucketName", "nobody-has-it")).putFiles(folder, NOW, ID, told::add))
                 .withMessageContaining("did not write s3://nobody-has-it/index.html (404 NoSuchBucket")
-                .satisfies(e -> assertThat(e.code()).isEqualTo(ActionFailure.REVISION_UNAVAILABLE));
+                .satisfies(e -> assertThat(e.code()).isEqualTo(ActionFailure.CONFIGURATION));
     }
 }

@@ -12,11 +12,18 @@ import io.jenkins.plugins.stagegate.object.ObjectStore;
 import io.jenkins.plugins.stagegate.object.ObjectStores;
 import io.jenkins.plugins.stagegate.object.StoredObject;
 import io.jenkins.plugins.stagegate.object.Writing;
+import io.jenkins.plugins.stagegate.route.Route;
+import io.jenkins.plugins.stagegate.route.SmallProxy;
 import io.jenkins.plugins.stagegate.source.GitCredentials.Login;
 import io.jenkins.plugins.stagegate.source.SourceException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.PasswordAuthentication;
+import java.net.ProxySelector;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -256,5 +263,28 @@ public class ObjectSourceTest {
                     assertThat(e.failure().code()).isEqualTo(ActionFailure.SYSTEM_UNAVAILABLE);
                     assertThat(e.getMessage()).contains("http://127.0.0.1:1").doesNotContain("hush-hush");
                 });
+    }
+
+    @Test
+    public void takesAnObjectThroughAProxyThatWantsALogin() throws Exception {
+        server.put(bucket, "a.txt", "through the proxy");
+        try (var proxy = SmallProxy.withLogin("jenkins", "hush")
+                .knows("s3.invalid", URI.create(server.endpoint()).getPort())) {
+            var way = Route.by(
+                    ProxySelector.of(new InetSocketAddress(InetAddress.getLoopbackAddress(), proxy.port())),
+                    Optional.of(new PasswordAuthentication("jenkins", "hush".toCharArray())));
+            var connection = new Connection(
+                    Optional.of("http://s3.invalid"),
+                    Optional.of("us-east-1"),
+                    Optional.of(new Login("key", "secret")),
+                    false,
+                    way);
+
+            var settings = Map.of("S3Bucket", bucket, "S3ObjectKey", "a.txt");
+            assertThat(new ObjectSource(settings, new S3Stores(), connection).newest())
+                    .isNotNull();
+
+            assertThat(proxy.seen()).isNotEmpty().allMatch(one -> one.endsWith(" s3.invalid"));
+        }
     }
 }

@@ -12,7 +12,7 @@ import { told } from './told.js';
 export function action(view, one) {
   const { t } = view;
   const { latest } = one;
-  return html`<li class="action kind-${kind(one.status)}">
+  return html`<li class="action kind-${kind(one.status)}" data-action=${one.actionName}>
     <p class="title">${name(view, one)}${provider(t, one)}${imposed(t, one)}</p>
     <p class="facts">
       ${status(view, one.status, latest?.attempt)}

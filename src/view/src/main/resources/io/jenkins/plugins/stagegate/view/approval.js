@@ -23,7 +23,7 @@ function panel(view, action, token) {
   const { t } = view;
   const { approval: asked = {} } = action.latest;
   const stage = view.reading.stages.find(({ name }) => name === action.stageName);
-  return html`<form class="approval" aria-label=${t.approval.of(action.actionName)}
+  return html`<form class="approval" tabindex="-1" aria-label=${t.approval.of(action.actionName)}
       @keydown=${noChance} @submit=${(event) => decide(event, view, action, token)}>
     ${asked.message ? html`<p class="asks">${asked.message}</p>` : nothing}
     ${asked.link ? html`<p>${link(asked.link, t.approval.review)}</p>` : nothing}

@@ -1,4 +1,5 @@
 import { html, nothing } from './lit/lit-html.js';
+import { action } from './action.js';
 import { artifacts } from './artifacts.js';
 import { comparison } from './compare.js';
 import { author, number } from './execution.js';
@@ -10,18 +11,27 @@ import { tabs } from './tabs.js';
 import { timeline } from './timeline.js';
 import { told } from './told.js';
 import { track } from './track.js';
+import { waiting } from './waiting.js';
 
 /** Opens one execution: what it carries, where its time went, what it made, what happened, and how it differs from another one. */
 export function openDetail(view, execution) {
+  const { pipelineExecutionId } = execution;
+  if (view.alone) {
+    view.alone.lead(pipelineExecutionId);
+    return;
+  }
   const detail = new Detail(view, execution);
   view.dialogs.open({
-    title: view.t.detail.title(number(execution)),
+    title: (now) => now.t.detail.title(number(detail.whole(now))),
     body: (now) => detail.template(now),
+    closed: () => view.address.closed(pipelineExecutionId),
   });
+  view.address.opened(pipelineExecutionId);
   detail.refresh();
 }
 
-class Detail {
+/** What is known of one execution, and what of it people look at. */
+export class Detail {
   tab = 'timeline';
   /** The other execution, when two are compared: `{ id, answer, refusal, changes }`; the changes lead from the older to the newer. */
   other = {};
@@ -82,19 +92,30 @@ class Detail {
     return this.#view.client.changes(from.pipelineExecutionId, to.pipelineExecutionId).catch(() => undefined);
   }
 
+  /** All that is known of it. */
+  whole({ reading }) {
+    return { ...this.#execution, ...reading.executions.get(this.#execution.pipelineExecutionId), ...this.#answer?.pipelineExecution };
+  }
+
   template(view) {
-    const known = view.reading.executions.get(this.#execution.pipelineExecutionId);
+    const known = view.reading.executions.has(this.#execution.pipelineExecutionId);
     if (known && this.#answer && this.#sequence !== view.state.sequence) this.refresh();
     const { t } = view;
-    const whole = { ...this.#execution, ...known, ...this.#answer?.pipelineExecution };
+    const whole = this.whole(view);
+    if (this.#refusal && !whole.status) return html`<div class="detail">${this.#refused(t)}</div>`;
     return html`<div class="detail">
-      <p class="facts">${status(view, standing(view.reading, whole), whole.attempt)} ${track(view, whole)}
-        ${safe(whole.url) ? link(whole.url, t.detail.page) : nothing}</p>
+      <p class="facts">${whole.status ? status(view, standing(view.reading, whole), whole.attempt) : nothing} ${track(view, whole)}
+        ${safe(whole.url) && !view.alone ? link(whole.url, t.detail.page) : nothing}</p>
       ${whole.statusSummary ? html`<p class="summary">${told(view, whole.statusSummary)}</p>` : nothing}
+      ${waits(view, whole.pipelineExecutionId)}
       ${this.#carries(t, whole)}
-      ${this.#refusal ? html`<p class="refusal" role="alert">${t.refusal(this.#refusal)}</p>` : nothing}
+      ${this.#refusal ? this.#refused(t) : nothing}
       ${this.#answer ? this.#panels(view, whole) : this.#refusal ? nothing : html`<p role="status">${t.loading}</p>`}
     </div>`;
+  }
+
+  #refused(t) {
+    return html`<p class="refusal" role="alert">${t.refusal(this.#refusal)}</p>`;
   }
 
   #carries(t, whole) {
@@ -121,6 +142,28 @@ class Detail {
       this.redraw();
     }, t.detail.parts);
   }
+}
+
+/** Why it does not move. What it is asked is answered where the line asks it, or here if this page has no line. */
+function waits(view, id) {
+  const { stages } = view.reading;
+  const questions = stages.flatMap(({ groups }) => groups.flat()).filter(({ status: how, latest }) => how === 'Waiting' && latest.pipelineExecutionId === id);
+  const reasons = stages.flatMap(({ waiting: inside, gate }) => [...inside, ...(gate?.queue ?? []).map(({ waiting: wait }) => wait)])
+    .filter((wait) => wait?.pipelineExecutionId === id);
+  const asked = (wait) => questions.find(({ actionName }) => wait.reason === 'APPROVAL' && wait.details?.action === actionName);
+  if (!reasons.length && !questions.length) return nothing;
+  return html`<div class="held-up">
+    ${reasons.filter((wait) => !asked(wait)).map((wait) => waiting(view, wait))}
+    ${view.alone
+      ? html`<ul class="questions" role="list">${questions.map((one) => action(view, one))}</ul>`
+      : questions.map((one) => html`${reasons.filter((wait) => asked(wait) === one).map((wait) => waiting(view, wait))}
+          <p class="buttons">${decide(view, id, one)}</p>`)}
+  </div>`;
+}
+
+function decide(view, execution, { stageName: stage, actionName }) {
+  return html`<button type="button" class="primary decide" @click=${() => view.address.lead(view, { execution, stage, action: actionName })}
+    >${view.t.detail.decide(actionName)}</button>`;
 }
 
 export function revisions({ sourceRevisions, artifactRevisions }) {

@@ -7,7 +7,7 @@ import { icon } from './icons.js';
  *
  * What is asked is given as `{ title, says, fields, verb, danger, send }`: the dialog says what will be done, asks what it must,
  * calls `send` with the answers, closes when that succeeds and shows the refusal when it does not. A dialog that only shows has a
- * `body` instead, a function of the view, and may have `closed`, called once when it goes.
+ * `body` instead, a function of the view, and may have `closed`, called once when it goes. A title, too, may be a function of the view.
  */
 export class DialogKeeper {
   #root;
@@ -27,6 +27,10 @@ export class DialogKeeper {
     this.#busy = false;
     this.#refusal = undefined;
     this.#draw();
+  }
+
+  get isOpen() {
+    return Boolean(this.#open);
   }
 
   redraw() {
@@ -53,7 +57,7 @@ export class DialogKeeper {
     return html`<dialog class=${asked?.body ? 'wide' : ''} aria-labelledby="dialog-title" @close=${() => this.#open === asked && asked && this.close()}>
       ${asked ? html`
         <div class="dialog-head">
-          <h2 id="dialog-title">${asked.title}</h2>
+          <h2 id="dialog-title">${typeof asked.title === 'function' ? asked.title(view) : asked.title}</h2>
           <button type="button" class="quiet close" aria-label=${t.close} @click=${() => this.close()}>${icon('close')}</button>
         </div>
         ${asked.body ? asked.body(view) : this.#form(view, asked)}` : nothing}

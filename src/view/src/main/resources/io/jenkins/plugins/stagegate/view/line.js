@@ -11,7 +11,7 @@ const FEW = 6;
 export function line(view) {
   return html`<div class="scroll" role="region" tabindex="0" aria-label=${view.t.line}>
     <ol class="line ${view.reading.stages.length <= FEW ? 'few' : ''}" role="list">
-      ${repeat(view.reading.stages, ({ name }) => name, (one) => html`<li class="step">${step(view, one)}</li>`)}
+      ${repeat(view.reading.stages, ({ name }) => name, (one) => html`<li class="step" data-stage=${one.name}>${step(view, one)}</li>`)}
     </ol>
   </div>`;
 }

@@ -5,15 +5,16 @@ import { line } from './line.js';
 import { askStart } from './start.js';
 import { askStopLine, lineStops } from './stop-line.js';
 
-/** The whole view: what pipeline, how fresh, the line, the executions, and a dialog if one is open. */
-export function page(view) {
+/** The whole view, of which `known` draws what there is to see once the host has answered: the line, unless something else is wanted. */
+export function page(view, known = whole) {
   return html`
     ${view.state ? known(view) : unknown(view)}
     <p class="sr" role="status">${view.said}</p>
     ${view.dialogs.template(view)}`;
 }
 
-function known(view) {
+/** What pipeline, how fresh, the line, the executions. */
+function whole(view) {
   const { state, t } = view;
   return html`
     <div class="head">
@@ -42,7 +43,7 @@ function problem({ t, state }) {
 }
 
 /** In the first moment nothing is said: longer words that are taken back would move the page under the hand. */
-function freshness({ live, t }) {
+export function freshness({ live, t }) {
   if (live.stale) return html`<span class="fresh lost">${t.stale}</span>`;
   if (live.told === undefined) return html`<span class="fresh">…</span>`;
   return live.told
@@ -50,7 +51,7 @@ function freshness({ live, t }) {
     : html`<span class="fresh polled">${t.polled(live.seconds)}</span>`;
 }
 
-function stale(view) {
+export function stale(view) {
   const { t, live } = view;
   return html`<div class="banner" role="alert">
     <strong>${t.noContact(t.clockTime(live.asOf))}</strong> <span>${t.refusal(live.trouble)} ${t.staleMeans}</span>

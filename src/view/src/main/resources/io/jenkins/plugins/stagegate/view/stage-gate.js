@@ -5,6 +5,8 @@
  * what is on the page follows from one object, `view`, that is made new for every drawing.
  */
 import { render } from './lit/lit-html.js';
+import { Address } from './address.js';
+import { Alone } from './alone.js';
 import { Client } from './client.js';
 import { DialogKeeper } from './dialog.js';
 import { History } from './history.js';
@@ -24,6 +26,8 @@ class StageGateLine extends HTMLElement {
   #choices = new Map();
   #said = '';
   #drawing = false;
+  #address = new Address(this.#root);
+  #moved = () => this.draw();
 
   constructor() {
     super();
@@ -41,6 +45,7 @@ class StageGateLine extends HTMLElement {
       token: this.getAttribute('token'),
       language: this.strings.language,
     });
+    this.alone = this.hasAttribute('execution') ? new Alone(this.getAttribute('execution'), safe(this.getAttribute('line'))) : undefined;
     this.history = new History(this.client, () => this.draw());
     this.dialogs = new DialogKeeper(this.#root, () => this.draw());
     this.live = new Live(this.client, {
@@ -49,11 +54,13 @@ class StageGateLine extends HTMLElement {
       changed: () => this.history.refresh(),
       draw: () => this.draw(),
     });
+    addEventListener('hashchange', this.#moved);
     this.draw();
     this.live.start();
   }
 
   disconnectedCallback() {
+    removeEventListener('hashchange', this.#moved);
     this.unmatch?.();
     this.live?.stop();
     this.dialogs?.close();
@@ -67,8 +74,9 @@ class StageGateLine extends HTMLElement {
       this.#drawing = false;
       const view = this.#view();
       this.toggleAttribute('data-stale', view.live.stale);
-      render(page(view), this.#root);
+      render(this.alone ? page(view, () => this.alone.template(view)) : page(view), this.#root);
       this.dialogs.show();
+      if (view.state && !this.alone) this.#address.follow(view);
     });
   }
 
@@ -84,6 +92,8 @@ class StageGateLine extends HTMLElement {
       history: this.history,
       overview: safe(this.getAttribute('overview')),
       dialogs: this.dialogs,
+      address: this.#address,
+      alone: this.alone,
       said: this.#said,
       clock: () => this.live.now(),
       choices: this.#choices,

@@ -231,13 +231,27 @@ final class TestHost extends ExternalResource {
         switch (path) {
             case "state" -> state(exchange);
             case "executions" -> sendJson(exchange, query.contains("nextToken") ? olderExecutions : executions);
-            case "execution" ->
-                sendJson(exchange, Fixture.read(query.contains("=00000044") ? "other.json" : "execution.json"));
+            case "execution" -> execution(exchange, query.replace("pipelineExecutionId=", ""));
             case "changes" -> sendJson(exchange, Fixture.read("changes.json"));
             case "uses" -> sendJson(exchange, Fixture.read("uses.json"));
             case "log" -> log(exchange, query);
             default -> send(exchange, 404, "text/plain", "");
         }
+    }
+
+    /** Any but #44 has gone the same way; #99 there is none. */
+    private void execution(HttpExchange exchange, String id) throws IOException {
+        if (id.equals(Fixture.id(99))) {
+            ObjectNode answer = json.createObjectNode().put("__type", "PipelineExecutionNotFoundException");
+            answer.put("message", "The pipeline has no execution " + id + ".");
+            send(exchange, 400, "application/json", answer.toString());
+            return;
+        }
+        ObjectNode found = Fixture.read(id.startsWith("00000044") ? "other.json" : "execution.json");
+        found.withObject("pipelineExecution")
+                .put("pipelineExecutionId", id)
+                .put("number", Integer.parseInt(id.substring(6, 8)));
+        sendJson(exchange, found);
     }
 
     private void state(HttpExchange exchange) throws IOException {
@@ -315,5 +329,10 @@ final class TestHost extends ExternalResource {
 
     URI home() {
         return URI.create(address("/page/page.html"));
+    }
+
+    /** The page of the execution #45 alone. */
+    URI alone() {
+        return URI.create(address("/page/alone.html"));
     }
 }

@@ -26,10 +26,7 @@ public final class Performances {
             for (int j = 0; j < stages.get(i).actions().size(); j++) {
                 var id = declaration.document().at("/stages/" + i + "/actions/" + j + "/actionTypeId");
                 var action = stages.get(i).actions().get(j);
-                lines.add(stages.get(i).name() + "/" + action.name() + ": " + name(id) + " -> " + performance(action)
-                        + (clones(declaration.document().at("/stages/" + i + "/actions/" + j))
-                                ? ", the files of the commit without its history"
-                                : ""));
+                lines.add(stages.get(i).name() + "/" + action.name() + ": " + name(id) + " -> " + performance(action));
             }
             for (String hook : HOOKS) {
                 var where = "/stages/" + i + "/" + hook + "/conditions";
@@ -65,10 +62,6 @@ public final class Performances {
         };
     }
 
-    private static boolean clones(JsonNode action) {
-        return action.at("/configuration/OutputArtifactFormat").asText().equals("CODEBUILD_CLONE_REF");
-    }
-
     private static String name(JsonNode id) {
         return id.path("category").asText() + "/" + id.path("provider").asText();
     }
@@ -81,7 +74,9 @@ public final class Performances {
             return worker(action);
         }
         return switch (action.type().provider()) {
-            case ActionType.GIT -> "git " + action.configuration().getOrDefault("url", "");
+            case ActionType.GIT ->
+                "git " + action.configuration().getOrDefault("url", "")
+                        + ("true".equals(action.configuration().get("fullClone")) ? ", with its history" : "");
             case ActionType.COMMANDS -> "commands";
             case ActionType.MANUAL -> "an approval";
             case ActionType.FOLDER -> "the folder " + action.configuration().getOrDefault("path", "");

@@ -2,6 +2,7 @@ package io.jenkins.plugins.stagegate.codepipeline.declaration;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.stagegate.model.ActionType;
+import io.jenkins.plugins.stagegate.source.GitRevision;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,6 +22,9 @@ record Performer(
         String provider, String text, Optional<String> credentialsId, List<String> commands, Optional<String> agent) {
     private static final Map<String, String> SOURCES =
             Map.of("git", ActionType.GIT, "image", ActionType.IMAGE, "folder", ActionType.FOLDER);
+    /** What {@code OutputArtifactFormat} is where the history is handed on. */
+    private static final String FULL_CLONE = "CODEBUILD_CLONE_REF";
+
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{[A-Za-z]+}");
 
     static Performer git(String url) {
@@ -55,6 +59,11 @@ record Performer(
                         .filter(branch -> branch != null)
                         .findFirst()
                         .ifPresent(branch -> settings.put("branch", branch));
+                Optional.ofNullable(action.get(GitRevision.CONNECTION))
+                        .ifPresent(arn -> settings.put(GitRevision.CONNECTION, arn));
+                if (FULL_CLONE.equals(action.get("OutputArtifactFormat"))) {
+                    settings.put("fullClone", "true");
+                }
             }
             case ActionType.IMAGE -> settings.put("image", filled(action));
             case ActionType.FOLDER -> settings.put("path", filled(action));

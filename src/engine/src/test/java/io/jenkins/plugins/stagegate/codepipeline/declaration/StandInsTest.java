@@ -30,6 +30,18 @@ public class StandInsTest {
     }
 
     @Test
+    public void aFullCloneIsOneHereToo() throws Exception {
+        var cloned = connection(GITHUB)
+                .replace("\"BranchName\"", "\"OutputArtifactFormat\": \"CODEBUILD_CLONE_REF\", \"BranchName\"");
+
+        assertThat(source(cloned, "{}").configuration()).containsEntry("fullClone", "true");
+        assertThat(Performances.of(read(cloned, "{}")))
+                .contains(
+                        "Source/App: Source/CodeStarSourceConnection -> git https://github.com/acme/shop.git, with its history");
+        assertThat(source(connection(GITHUB), "{}").configuration()).doesNotContainKey("fullClone");
+    }
+
+    @Test
     public void aFolderStandsInForABucket() throws Exception {
         var s3 =
                 """
@@ -68,6 +80,18 @@ public class StandInsTest {
     @Test
     public void tellsWhatStartsThePipeline() throws Exception {
         assertThat(performances("{}")).contains("starts by push { sourceAction 'App' }");
+    }
+
+    @Test
+    public void keepsTheConnectionSinceOthersMayReferToIt() throws Exception {
+        assertThat(read(connection(GITHUB), "{}")
+                        .pipeline()
+                        .stages()
+                        .get(0)
+                        .actions()
+                        .get(0)
+                        .configuration())
+                .containsEntry("ConnectionArn", GITHUB);
     }
 
     private static List<String> performances(String performers) throws Exception {

@@ -139,7 +139,7 @@ public final class LocalAccount implements Account {
 
     @Override
     public Optional<String> secret(String pipeline, String id) {
-        return new EnvironmentCredentials(System.getenv()).secret(id);
+        return new EnvironmentCredentials(System.getenv()).shared(id);
     }
 
     @Override

@@ -66,7 +66,7 @@ final class BuildspecWork implements ActionWork {
 
     private String script(Launch launch, Map<String, String> environment) throws ActionFailedException, IOException {
         Files.writeString(launch.buildspec(), text(launch.work()));
-        var prepared = PreparedBuild.of(spec(launch), build, new EnvironmentCredentials(System.getenv())::secret);
+        var prepared = PreparedBuild.of(spec(launch), build, new EnvironmentCredentials(System.getenv())::shared);
         environment.putAll(prepared.secrets());
         return prepared.script();
     }

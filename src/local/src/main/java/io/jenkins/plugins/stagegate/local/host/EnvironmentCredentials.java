@@ -18,6 +18,9 @@ import java.util.Optional;
  * @param environment of this program
  */
 public record EnvironmentCredentials(Map<String, String> environment) implements GitCredentials {
+    /** The id of the secret of hooks; those of one provider begin with it. */
+    public static final String HOOKS = "webhook";
+
     @Override
     public Optional<Login> find(String credentialsId, String url) {
         return secret(credentialsId).map(text -> {
@@ -38,6 +41,11 @@ public record EnvironmentCredentials(Map<String, String> environment) implements
     /** The text that the environment holds under that id. */
     public Optional<String> secret(String id) {
         return Optional.ofNullable(environment.get(variable(id)));
+    }
+
+    /** The same for builds and job workers, who are not given what senders of hooks show that they know. */
+    public Optional<String> shared(String id) {
+        return variable(id).startsWith(variable(HOOKS)) ? Optional.empty() : secret(id);
     }
 
     /** The name of the variable that holds the text of that id. */

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /** What an action leaves: artifacts and variables. */
 final class Outputs {
@@ -24,9 +25,21 @@ final class Outputs {
 
     /** Stores the files that the action puts out. */
     static List<Artifact> pack(Action action, Path work, Handover handover) throws ActionFailedException, IOException {
+        return pack(action, work, handover, files -> files);
+    }
+
+    /** The same, with the folder's own {@code .git}. */
+    static List<Artifact> packWithHistory(Action action, Path work, Handover handover)
+            throws ActionFailedException, IOException {
+        return pack(action, work, handover, FileSelection::withHistory);
+    }
+
+    private static List<Artifact> pack(
+            Action action, Path work, Handover handover, UnaryOperator<FileSelection> selection)
+            throws ActionFailedException, IOException {
         var artifacts = new ArrayList<Artifact>();
         for (OutputArtifact output : action.outputs()) {
-            artifacts.add(pack(output, work, handover));
+            artifacts.add(pack(output, work, handover, selection));
         }
         return artifacts;
     }
@@ -34,9 +47,16 @@ final class Outputs {
     /** Stores the files of one output artifact. */
     static Artifact pack(OutputArtifact output, Path work, Handover handover)
             throws ActionFailedException, IOException {
+        return pack(output, work, handover, files -> files);
+    }
+
+    private static Artifact pack(
+            OutputArtifact output, Path work, Handover handover, UnaryOperator<FileSelection> selection)
+            throws ActionFailedException, IOException {
         try {
             return handover.putOut(
-                    output.name(), FileSelection.of(output.files()).in(work));
+                    output.name(),
+                    selection.apply(FileSelection.of(output.files())).in(work));
         } catch (NoFilesMatchedException | InvalidPatternException e) {
             throw impossible(output, e.getMessage());
         }

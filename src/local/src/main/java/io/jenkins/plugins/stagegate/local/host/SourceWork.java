@@ -6,15 +6,17 @@ import io.jenkins.plugins.stagegate.decision.ActionOutcome;
 import io.jenkins.plugins.stagegate.decision.ActionProgress;
 import io.jenkins.plugins.stagegate.decision.Effect;
 import io.jenkins.plugins.stagegate.decision.SourceOverride;
+import io.jenkins.plugins.stagegate.model.Artifact;
 import io.jenkins.plugins.stagegate.source.GitAddress;
 import io.jenkins.plugins.stagegate.source.GitRevision;
 import io.jenkins.plugins.stagegate.source.GitSource;
+import io.jenkins.plugins.stagegate.source.History;
 import io.jenkins.plugins.stagegate.source.SourceException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
+import java.util.List;
 import java.util.Optional;
 
 /** An action that takes a revision from git. It changes nothing anywhere, so it may simply be done again. */
@@ -58,8 +60,8 @@ final class SourceWork implements ActionWork {
                 folders.say(id, omitted);
             }
             return new ActionOutcome(
-                    Outputs.pack(start.action(), work, handover),
-                    revision.variables(),
+                    packed(work),
+                    revision.variables(start.action().configuration()),
                     Optional.of(revision.as(start.action().name())),
                     ActionProgress.summary(revision.summary()));
         } catch (UncheckedIOException e) {
@@ -73,24 +75,20 @@ final class SourceWork implements ActionWork {
 
     private GitRevision take(Path work) throws ActionFailedException, SourceException, IOException {
         var configuration = start.action().configuration();
-        var commit = override();
-        var revision = take(work, configuration, commit);
-        return start.override()
-                .flatMap(SourceOverride::branch)
-                .map(revision::on)
-                .orElse(revision);
+        var chosen = chosen();
+        return Boolean.parseBoolean(configuration.get("scm"))
+                ? git.checkOutOwn(home, History.of(configuration), chosen, before, work)
+                : git.checkOut(GitAddress.of(configuration).from(home), chosen, before, work);
     }
 
-    private GitRevision take(Path work, Map<String, String> configuration, Optional<String> commit)
-            throws SourceException, IOException {
-        if (Boolean.parseBoolean(configuration.get("scm"))) {
-            return git.checkOutOwn(home, commit, before, work);
-        }
-        var address = GitAddress.of(configuration).from(home);
-        return git.checkOut(commit.map(address::at).orElse(address), before, work);
+    private List<Artifact> packed(Path work) throws ActionFailedException, IOException {
+        var action = start.action();
+        return History.of(action.configuration()) == History.HANDED_ON
+                ? Outputs.packWithHistory(action, work, handover)
+                : Outputs.pack(action, work, handover);
     }
 
-    private Optional<String> override() throws ActionFailedException {
+    private Optional<SourceOverride> chosen() throws ActionFailedException {
         var override = start.override();
         if (override.isPresent() && !override.get().type().equals("COMMIT_ID")) {
             throw new ActionFailedException(
@@ -98,7 +96,7 @@ final class SourceWork implements ActionWork {
                     "A git source takes a revision of type COMMIT_ID, not "
                             + override.get().type() + ".");
         }
-        return override.map(SourceOverride::value);
+        return override;
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.jenkins.plugins.stagegate.local.importing;
 import static io.jenkins.plugins.stagegate.local.importing.Lines.quoted;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.jenkins.plugins.stagegate.model.ActionType;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -40,6 +41,8 @@ final class Actions {
     private final TreeSet<String> toWrite = new TreeSet<>();
     private final TreeSet<String> built = new TreeSet<>();
     private final TreeSet<String> assumed = new TreeSet<>();
+    private final TreeSet<String> invoked = new TreeSet<>();
+    private final TreeSet<String> secrets = new TreeSet<>();
     private final String pipeline;
 
     /** @param pipeline all of it, for an action's variables are named where they are used */
@@ -61,6 +64,15 @@ final class Actions {
                             + ". If the build project says another file, name it: buildspec file: '...'. If it has the text"
                             + " itself, make a file of it.");
         }
+        if (!invoked.isEmpty()) {
+            notes.add("These pipelines are started by this one and have to be here, too: " + String.join(", ", invoked)
+                    + ".");
+        }
+        if (!secrets.isEmpty()) {
+            notes.add(
+                    "These came from Secrets Manager and are not set: " + String.join(", ", secrets)
+                            + ". Make a buildspec of the commands, which has secrets, or bind them by withCredentials in steps.");
+        }
         if (!toWrite.isEmpty()) {
             notes.add("Write what these did, as commands; until then they fail: " + String.join(", ", toWrite) + ".");
         }
@@ -77,7 +89,8 @@ final class Actions {
         boolean builds = owner.equals("AWS") && provider.equals("CodeBuild") && !BuildImport.isBatch(action);
         boolean object = provider.equals("S3") && owner.equals("AWS");
         boolean image = category.equals("Source") && provider.equals("ECR");
-        boolean known = repository || object || image;
+        boolean invokes = owner.equals("AWS") && category.equals("Invoke") && provider.equals(ActionType.CODE_PIPELINE);
+        boolean known = repository || object || image || invokes;
         boolean custom = owner.equals("Custom") || (category.equals("Source") && !known);
         lines.block(
                 category.toLowerCase(Locale.ROOT) + "("
@@ -91,6 +104,9 @@ final class Actions {
                         object(action);
                     } else if (image) {
                         image(action);
+                    } else if (invokes) {
+                        invoked.add(action.at("/configuration/PipelineName").asText());
+                        lines.add(InvokeImport.line(action.path("configuration")));
                     } else if (custom) {
                         worker(owner, provider, type.path("version").asText("1"), action.path("configuration"));
                     }
@@ -146,7 +162,10 @@ final class Actions {
             lines.comment(
                     "Connected there by " + configuration.path("ConnectionArn").asText());
         }
-        lines.add("git url: " + quoted(url) + (branch.isEmpty() ? "" : ", branch: " + quoted(branch)));
+        boolean clones = configuration.path("OutputArtifactFormat").asText().equals("CODEBUILD_CLONE_REF");
+        lines.add("git url: " + quoted(url)
+                + (branch.isEmpty() ? "" : ", branch: " + quoted(branch))
+                + (clones ? ", fullClone: true" : ""));
     }
 
     /** The settings that are the same there and here, by their words. */
@@ -181,12 +200,7 @@ final class Actions {
         if (!owner.equals("Custom")) {
             lines.comment(owner + "/" + provider + " is not here: a job worker has to fetch it.");
         }
-        var settings = new StringBuilder();
-        configuration.properties().forEach(setting -> settings.append(", ")
-                .append(setting.getKey().matches("[A-Za-z_]\\w*") ? setting.getKey() : quoted(setting.getKey()))
-                .append(": ")
-                .append(quoted(setting.getValue().asText())));
-        lines.add("provider " + quoted(provider) + settings);
+        lines.add("provider " + quoted(provider) + Lines.settings(configuration));
         lines.add("owner 'Custom'");
         if (!version.equals("1")) {
             lines.add("version " + quoted(version));
@@ -238,6 +252,7 @@ final class Actions {
         for (JsonNode variable : action.path("environmentVariables")) {
             var name = variable.path("name").asText();
             if (variable.path("type").asText().equals("SECRETS_MANAGER")) {
+                secrets.add(name);
                 lines.comment(name + " came from Secrets Manager: "
                         + variable.path("value").asText());
             } else {

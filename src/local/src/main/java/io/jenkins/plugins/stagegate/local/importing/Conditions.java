@@ -3,16 +3,25 @@ package io.jenkins.plugins.stagegate.local.importing;
 import static io.jenkins.plugins.stagegate.local.importing.Lines.quoted;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 
 /** Writes the conditions of a stage. */
 final class Conditions {
     private static final Set<String> OPERATORS = Set.of("EQ", "NE", "CONTAINS", "MATCHES");
 
     private final Lines lines;
+    private final List<String> notes = new ArrayList<>();
 
     Conditions(Lines lines) {
         this.lines = lines;
+    }
+
+    /** What has to be looked at by hand. */
+    List<String> notes() {
+        return notes;
     }
 
     void write(JsonNode stage) {
@@ -56,10 +65,9 @@ final class Conditions {
         var provider = rule.path("ruleTypeId").path("provider").asText();
         switch (provider) {
             case "VariableCheck" -> {
-                var operator = settings.path("Operator").asText("EQ");
                 lines.add("variableCheck variable: "
                         + quoted(settings.path("Variable").asText()) + ", operator: "
-                        + (OPERATORS.contains(operator) ? operator : "EQ") + ", value: "
+                        + operator(rule) + ", value: "
                         + quoted(settings.path("Value").asText()) + ", " + name);
             }
             case "DeploymentWindow" ->
@@ -84,8 +92,21 @@ final class Conditions {
             }
             default -> {
                 lines.comment("No host has this rule, so it counts as not met.");
-                lines.add("rule " + quoted(provider) + ", " + name);
+                lines.add("rule " + quoted(provider) + ", " + name + Lines.settings(settings));
+                notes.add("The rule " + rule.path("name").asText() + " (" + provider
+                        + ") is not here, so it counts as not met: make commands or a variableCheck of it, or have a plugin"
+                        + " perform it.");
             }
         }
+    }
+
+    private String operator(JsonNode rule) {
+        var operator = rule.path("configuration").path("Operator").asText("EQ");
+        if (OPERATORS.contains(operator)) {
+            return operator;
+        }
+        notes.add("The operator of the rule " + rule.path("name").asText() + " is EQ, since " + operator
+                + " is none: there are " + String.join(", ", new TreeSet<>(OPERATORS)) + ".");
+        return "EQ";
     }
 }

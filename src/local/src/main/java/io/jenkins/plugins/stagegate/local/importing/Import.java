@@ -45,11 +45,13 @@ public record Import(String jenkinsfile, List<String> notes) {
         names.mend(template.declaration());
         var lines = new Lines();
         var actions = new Actions(lines, template.declaration());
-        lines.block("releasePipeline", () -> pipeline(template.declaration(), lines, actions));
+        var conditions = new Conditions(lines);
+        lines.block("releasePipeline", () -> pipeline(template.declaration(), lines, actions, conditions));
         var notes = new ArrayList<String>();
         template.open().ifPresent(open -> notes.addAll(open.notes(lines.toString())));
         names.note().ifPresent(notes::add);
         notes.addAll(actions.notes());
+        notes.addAll(conditions.notes());
         notes.addAll(new UnsaidTriggers(template.declaration()).notes());
         for (JsonNode closed : template.declaration().path("disableInboundStageTransitions")) {
             notes.add("The way into " + closed.path("stageName").asText() + " is closed there (\""
@@ -78,7 +80,7 @@ public record Import(String jenkinsfile, List<String> notes) {
         }
     }
 
-    private static void pipeline(JsonNode declaration, Lines lines, Actions actions) {
+    private static void pipeline(JsonNode declaration, Lines lines, Actions actions, Conditions conditions) {
         var mode = declaration.path("executionMode").asText();
         if (!mode.isEmpty()) {
             lines.add("executionMode " + mode);
@@ -87,14 +89,9 @@ public record Import(String jenkinsfile, List<String> notes) {
             lines.block(
                     "variables", () -> declaration.path("variables").forEach(variable -> variable(variable, lines)));
         }
-        var unsaid = new UnsaidTriggers(declaration);
-        if (!declaration.path("triggers").isEmpty() || !unsaid.actions().isEmpty()) {
-            lines.block("triggers", () -> {
-                declaration.path("triggers").forEach(trigger -> triggers(trigger.path("gitConfiguration"), lines));
-                unsaid.actions().forEach(name -> lines.add("push { sourceAction " + quoted(name) + " }"));
-            });
-        }
-        lines.block("stages", () -> declaration.path("stages").forEach(stage -> stage(stage, lines, actions)));
+        new Triggers(declaration).write(lines);
+        lines.block(
+                "stages", () -> declaration.path("stages").forEach(stage -> stage(stage, lines, actions, conditions)));
     }
 
     private static void variable(JsonNode variable, Lines lines) {
@@ -111,37 +108,7 @@ public record Import(String jenkinsfile, List<String> notes) {
         lines.add(line.toString());
     }
 
-    private static void triggers(JsonNode git, Lines lines) {
-        for (String kind : List.of("push", "pullRequest")) {
-            for (JsonNode filter : git.path(kind)) {
-                lines.block(kind, () -> {
-                    if (!git.path("sourceActionName").asText().isEmpty()) {
-                        lines.add("sourceAction "
-                                + quoted(git.path("sourceActionName").asText()));
-                    }
-                    if (!filter.path("events").isEmpty()) {
-                        lines.add("events " + String.join(", ", Lines.all(filter.path("events"))));
-                    }
-                    List.of("branches", "tags", "filePaths").forEach(what -> patterns(what, filter.path(what), lines));
-                });
-            }
-        }
-    }
-
-    private static void patterns(String what, JsonNode criteria, Lines lines) {
-        var parts = new ArrayList<String>();
-        if (!criteria.path("includes").isEmpty()) {
-            parts.add("include: [" + quoted(criteria.path("includes")) + "]");
-        }
-        if (!criteria.path("excludes").isEmpty()) {
-            parts.add("exclude: [" + quoted(criteria.path("excludes")) + "]");
-        }
-        if (!parts.isEmpty()) {
-            lines.add(what + " " + String.join(", ", parts));
-        }
-    }
-
-    private static void stage(JsonNode stage, Lines lines, Actions actions) {
+    private static void stage(JsonNode stage, Lines lines, Actions actions, Conditions conditions) {
         var groups = new TreeMap<Integer, List<JsonNode>>();
         stage.path("actions").forEach(action -> groups.computeIfAbsent(
                         action.path("runOrder").asInt(1), order -> new ArrayList<>())
@@ -154,7 +121,7 @@ public record Import(String jenkinsfile, List<String> notes) {
                     lines.block("actionGroup", () -> group.forEach(actions::write));
                 }
             }
-            new Conditions(lines).write(stage);
+            conditions.write(stage);
         });
     }
 }

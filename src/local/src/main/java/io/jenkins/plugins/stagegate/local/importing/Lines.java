@@ -48,6 +48,19 @@ final class Lines {
         return String.join(", ", all(list).stream().map(Lines::quoted).toList());
     }
 
+    /** Settings as they stand in a call, each with a comma before it. */
+    static String settings(JsonNode object) {
+        var text = new StringBuilder();
+        object.properties().forEach(setting -> text.append(", ")
+                .append(setting.getKey().matches("[A-Za-z_]\\w*") ? setting.getKey() : quoted(setting.getKey()))
+                .append(": ")
+                .append(quoted(
+                        setting.getValue().isValueNode()
+                                ? setting.getValue().asText()
+                                : setting.getValue().toString())));
+        return text.toString();
+    }
+
     /** The texts of a list, or the one member of that name of its elements. */
     static List<String> all(JsonNode list, String... member) {
         var texts = new ArrayList<String>();

@@ -31,11 +31,6 @@ record UnsaidTriggers(JsonNode declaration) {
                                 + " webhook. If its changes shall start it: triggers { push { sourceAction '" + name
                                 + "' } }."));
             }
-            if (source.at("/configuration/OutputArtifactFormat").asText().equals("CODEBUILD_CLONE_REF")) {
-                notes.add(name
-                        + " hands on a clone with its history there. Here the artifact has the files of the commit;"
-                        + " who needs more fetches it in the action.");
-            }
         }
         return notes;
     }

@@ -8,6 +8,7 @@ import io.jenkins.plugins.stagegate.decision.ActionFailure;
 import io.jenkins.plugins.stagegate.local.host.EnvironmentCredentials;
 import io.jenkins.plugins.stagegate.local.host.S3Part;
 import io.jenkins.plugins.stagegate.object.Connection;
+import io.jenkins.plugins.stagegate.object.Encryption;
 import io.jenkins.plugins.stagegate.object.ObjectArtifactStore;
 import io.jenkins.plugins.stagegate.object.StoreException;
 import io.jenkins.plugins.stagegate.object.Writing;
@@ -26,7 +27,7 @@ import java.util.Set;
 record ArtifactStoreFile(Path file) {
     private static final JsonMapper MAPPER = new JsonMapper();
     private static final Set<String> MEMBERS =
-            Set.of("type", "location", "encryptionKey", "prefix", "region", "endpoint", "credentialsId");
+            Set.of("type", "location", "encryption", "encryptionKey", "prefix", "region", "endpoint", "credentialsId");
 
     /**
      * The store of one pipeline; empty if there is no such file.
@@ -47,7 +48,7 @@ record ArtifactStoreFile(Path file) {
                 Optional.of("application/zip"),
                 Optional.empty(),
                 Optional.empty(),
-                text(said.path("encryptionKey"), "id"));
+                Encryption.of(text(said, "encryption"), text(said.path("encryptionKey"), "id")));
         var prefix = text(said, "prefix").map(above -> above + "/").orElse("") + pipeline;
         return Optional.of(new ObjectArtifactStore(
                 S3Part.required().connect(connection), text(said, "location").orElseThrow(), prefix, how, scratch));
@@ -69,6 +70,11 @@ record ArtifactStoreFile(Path file) {
             if (!key.isMissingNode()
                     && (text(key, "id").isEmpty() || !key.path("type").asText().equals("KMS"))) {
                 throw new IllegalArgumentException("an encryptionKey has an \"id\" and \"type\": \"KMS\"");
+            }
+            var encryption = said.path("encryption");
+            if (!encryption.isMissingNode() && (!encryption.asText().equals("AES256") || !key.isMissingNode())) {
+                throw new IllegalArgumentException(
+                        "\"encryption\" can be \"AES256\", without an encryptionKey; a key of KMS needs the encryptionKey alone");
             }
             return said;
         } catch (JsonProcessingException | IllegalArgumentException e) {

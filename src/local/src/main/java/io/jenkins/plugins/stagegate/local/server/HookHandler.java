@@ -9,6 +9,7 @@ import io.jenkins.plugins.stagegate.arrival.Arrival;
 import io.jenkins.plugins.stagegate.arrival.Receipts;
 import io.jenkins.plugins.stagegate.codepipeline.WebhookCalls;
 import io.jenkins.plugins.stagegate.local.desk.Answer;
+import io.jenkins.plugins.stagegate.local.host.EnvironmentCredentials;
 import io.jenkins.plugins.stagegate.local.trigger.TriggerLoop;
 import io.jenkins.plugins.stagegate.trigger.Delivery;
 import io.jenkins.plugins.stagegate.trigger.Heard;
@@ -17,7 +18,6 @@ import io.jenkins.plugins.stagegate.trigger.InvalidDeliveryException;
 import io.jenkins.plugins.stagegate.trigger.Provider;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -93,7 +93,8 @@ public final class HookHandler {
         var provider = Provider.named(request.pathParam("provider"))
                 .orElseThrow(() -> new NotFoundResponse(
                         "There are hooks for github, gitlab, bitbucket, gitea," + " codecommit and generic."));
-        var secret = secrets.apply("webhook_" + provider.path()).or(() -> secrets.apply("webhook"));
+        var secret = secrets.apply(EnvironmentCredentials.HOOKS + "_" + provider.path())
+                .or(() -> secrets.apply(EnvironmentCredentials.HOOKS));
         if (secret.isEmpty()) {
             return Answer.refused(
                     403,
@@ -104,12 +105,12 @@ public final class HookHandler {
         if (bytes.length > LONGEST) {
             return Answer.refused(413, "ValidationException", "A delivery may have " + (LONGEST >> 20) + " MiB.");
         }
-        var delivery = new Delivery(provider, request.headerMap(), new String(bytes, StandardCharsets.UTF_8));
-        if (!delivery.isFrom(secret.get())) {
-            return Answer.refused(
-                    403, "AccessDeniedException", "The signature or token is not that of this server's secret.");
-        }
         try {
+            var delivery = Delivery.of(provider, request.headerMap(), bytes);
+            if (!delivery.isFrom(secret.get())) {
+                return Answer.refused(
+                        403, "AccessDeniedException", "The signature or token is not that of this server's secret.");
+            }
             return take(delivery, Hooks.read(delivery));
         } catch (InvalidDeliveryException e) {
             return Answer.refused(400, "ValidationException", e.getMessage());

@@ -39,8 +39,6 @@ public record LocalTriggeredPipeline(
         Path home,
         OpenPipelines others)
         implements TriggeredPipeline {
-    private static final String FULL = "ConcurrentPipelineExecutionsLimitExceededException";
-
     @Override
     public void refresh() throws NotStartedException, IOException {
         try {
@@ -48,7 +46,7 @@ public record LocalTriggeredPipeline(
         } catch (UserException e) {
             throw NotStartedException.forGood(e.getMessage());
         } catch (CommandRefusedException e) {
-            throw refused(e);
+            throw NotStartedException.of(e.refusal());
         }
     }
 
@@ -103,13 +101,7 @@ public record LocalTriggeredPipeline(
                     start.overrides(),
                     Optional.of(start.token())));
         } catch (CommandRefusedException e) {
-            throw refused(e);
+            throw NotStartedException.of(e.refusal());
         }
-    }
-
-    private static NotStartedException refused(CommandRefusedException e) {
-        return e.refusal().code().equals(FULL)
-                ? NotStartedException.forNow(e.refusal().message())
-                : NotStartedException.forGood(e.refusal().message());
     }
 }

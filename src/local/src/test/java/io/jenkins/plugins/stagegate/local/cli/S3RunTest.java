@@ -97,6 +97,24 @@ public class S3RunTest {
     }
 
     @Test
+    public void artifactsAreEncryptedWithTheStoresOwnKeysIfTheFileSaysSo() throws Exception {
+        server.put(in, "prices.txt", "tea 3");
+        define();
+        var bucket = server.newBucket();
+        var state = Files.createDirectories(project.folder().resolve(".stage-gate"));
+        Files.writeString(
+                state.resolve("artifact-store.json"),
+                """
+                {"type": "S3", "location": "%s", "endpoint": "%s", "credentialsId": "s3", "encryption": "AES256"}
+                """
+                        .formatted(bucket, server.endpoint()));
+        var run = project.start("run");
+        assertThat(run.exitCode()).as(run.text()).isZero();
+        assertThat(server.head(bucket, server.keys(bucket).get(0)).serverSideEncryptionAsString())
+                .isEqualTo("AES256");
+    }
+
+    @Test
     public void aFileThatNamesNoBucketIsRefusedBeforeAnythingBegins() throws Exception {
         define();
         var state = Files.createDirectories(project.folder().resolve(".stage-gate"));

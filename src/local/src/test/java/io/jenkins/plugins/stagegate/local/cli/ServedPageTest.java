@@ -62,6 +62,8 @@ public class ServedPageTest {
         BROWSER.sees(".gate.closed", "Inventory");
         BROWSER.click(".history tbody tr:first-child .chip");
         BROWSER.sees("dialog .timeline", "Package", "ShipIt", "Put");
+        BROWSER.open((String) BROWSER.run("return location.href"), "en");
+        BROWSER.sees("dialog[open] h2", "Execution #1");
 
         assertThat(BROWSER.consoleErrors()).isEmpty();
     }

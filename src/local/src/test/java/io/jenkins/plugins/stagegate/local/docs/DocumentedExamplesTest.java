@@ -26,8 +26,8 @@ import picocli.CommandLine.ParameterException;
 public class DocumentedExamplesTest {
     private static final Path ROOT = Path.of("..", "..").toAbsolutePath().normalize();
     private static final String FRAGMENT = "groovy fragment=";
-    /** The rule that the page about extending shows how to make. */
-    private static final Surroundings SURROUNDINGS = new Surroundings(Gates.NONE, Set.of("LastBuild"));
+    /** The rule and the notifier that the page about extending shows how to make. */
+    private static final Surroundings SURROUNDINGS = new Surroundings(Gates.NONE, Set.of("LastBuild"), Set.of("pager"));
 
     private static final String REFUSED = "groovy refused";
 

@@ -63,6 +63,15 @@ public class ImportTest {
     }
 
     @Test
+    public void aFullCloneStaysOne() throws Exception {
+        var cloned =
+                JSON.replace("\"BranchName\"", "\"OutputArtifactFormat\": \"CODEBUILD_CLONE_REF\", \"BranchName\"");
+        assertThat(cloned).isNotEqualTo(JSON);
+        assertThat(Import.of("pipeline.json", cloned, "").jenkinsfile())
+                .contains("git url: 'https://github.com/acme/shop.git', branch: 'main', fullClone: true");
+    }
+
+    @Test
     public void keepsTheSettingsOfBucketsAndAsksWhoseRegistryItIs() throws Exception {
         var made = Import.of(
                 "pipeline.json",
@@ -238,6 +247,14 @@ public class ImportTest {
                 assertInOrder(Import.of(file.getFileName().toString(), Files.readString(file), ""));
             }
         }
+    }
+
+    @Test
+    public void realTemplatesOfTemplatesAreRefusedOrComeOutInOrder() throws Exception {
+        var folder = SAMPLES.resolve("sam-templates");
+        assumeTrue("The samples are not here", Files.isDirectory(folder));
+        assertRefused("two-stage.yaml", Files.readString(folder.resolve("two-stage.yaml")), "Render it first");
+        assertRefused("monorepo.yaml", Files.readString(folder.resolve("monorepo.yaml")), "Render it first");
     }
 
     private static void assertInOrder(Import made) {

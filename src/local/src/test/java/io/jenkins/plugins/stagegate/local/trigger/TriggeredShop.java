@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.stagegate.arrival.Arrival;
 import io.jenkins.plugins.stagegate.arrival.PipelineTriggers;
 import io.jenkins.plugins.stagegate.arrival.TriggerFolder;
+import io.jenkins.plugins.stagegate.decision.Actor;
 import io.jenkins.plugins.stagegate.decision.Command;
 import io.jenkins.plugins.stagegate.decision.Execution;
 import io.jenkins.plugins.stagegate.decision.StartTrigger;
@@ -26,6 +27,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.eclipse.jgit.api.Git;
@@ -196,6 +198,11 @@ final class TriggeredShop extends ExternalResource {
                         Map.of(),
                         List.of(),
                         Optional.empty()));
+    }
+
+    /** Lets a person give an execution up. */
+    void stop(Execution execution) throws Exception {
+        pipeline.engine().submit(new Command.Stop(execution.id(), true, "", new Actor("ada", Set.of(), false)));
     }
 
     List<Execution> executions() throws Exception {

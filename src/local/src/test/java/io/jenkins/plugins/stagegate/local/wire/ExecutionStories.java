@@ -187,6 +187,10 @@ public class ExecutionStories extends ClientStories {
                 .revisionId();
         assertThat(put(revision).newRevision()).isFalse();
         assertThat(put("0123456789").newRevision()).isTrue();
+        assertThat(client.listPipelineExecutions(call -> call.pipelineName("pushed"))
+                        .pipelineExecutionSummaries())
+                .extracting(one -> one.trigger().triggerType())
+                .containsExactly(TriggerType.PUT_ACTION_REVISION, TriggerType.CREATE_PIPELINE);
         assertThatExceptionOfType(ActionNotFoundException.class)
                 .isThrownBy(() -> client.putActionRevision(call -> call.pipelineName("pushed")
                         .stageName("Source")

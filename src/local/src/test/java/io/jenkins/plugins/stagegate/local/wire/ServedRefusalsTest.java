@@ -2,6 +2,7 @@ package io.jenkins.plugins.stagegate.local.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.plugins.stagegate.local.Eventually;
 import io.jenkins.plugins.stagegate.local.cli.Project;
 import io.jenkins.plugins.stagegate.local.cli.Served;
 import java.net.http.HttpClient;
@@ -38,6 +39,23 @@ public class ServedRefusalsTest {
             assertThat(answer.error()).as("%s", off).endsWith("InvalidSignatureException");
         }
         assertThat(calls.call(LIST, "{}").status()).isEqualTo(200);
+    }
+
+    /** Whoever overhears a request can send it again, and has nothing of it: neither at once nor, after two seconds, at all. */
+    @Test
+    public void refusesAChangeThatIsRepeatedLater() throws Exception {
+        var operation = "DisableStageTransition";
+        var body =
+                "{\"pipelineName\": \"shop\", \"stageName\": \"Build\", \"transitionType\": \"Inbound\", \"reason\": \"Later\"}";
+        var overheard = calls.sign(operation, body, body, Clock.systemUTC());
+        assertThat(calls.send(operation, overheard).status()).isEqualTo(200);
+
+        Eventually.until(() -> calls.send(operation, overheard).status() != 200, () -> "it is taken again and again");
+
+        var answer = calls.send(operation, overheard);
+        assertThat(answer.error()).endsWith("InvalidSignatureException");
+        assertThat(answer.message()).isEqualTo("Signature was used before. Sign every request anew.");
+        assertThat(calls.call(operation, body).status()).isEqualTo(200);
     }
 
     @Test

@@ -50,6 +50,11 @@ final class SignedCalls {
 
     /** Sends another body than the one that was signed, or signs by another clock. */
     Answer call(String operation, String signedBody, String body, Clock clock) throws Exception {
+        return send(operation, sign(operation, signedBody, body, clock));
+    }
+
+    /** A request that can be sent as often as one likes. */
+    HttpRequest sign(String operation, String signedBody, String body, Clock clock) {
         var bytes = body.getBytes(StandardCharsets.UTF_8);
         var unsigned = SdkHttpRequest.builder()
                 .method(SdkHttpMethod.POST)
@@ -71,7 +76,11 @@ final class SignedCalls {
                 values.forEach(value -> request.header(name, value));
             }
         });
-        var answer = http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+        return request.build();
+    }
+
+    Answer send(String operation, HttpRequest request) throws Exception {
+        var answer = http.send(request, HttpResponse.BodyHandlers.ofString());
         clients.check(operation, answer.statusCode(), answer.body());
         return new Answer(answer.statusCode(), MAPPER.readTree(answer.body().isEmpty() ? "{}" : answer.body()));
     }

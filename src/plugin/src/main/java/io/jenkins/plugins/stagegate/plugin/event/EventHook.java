@@ -7,7 +7,9 @@ import hudson.model.AbstractDescribableImpl;
 import hudson.model.Descriptor;
 import hudson.model.Item;
 import hudson.util.FormValidation;
+import io.jenkins.plugins.stagegate.plugin.ui.Audited;
 import io.jenkins.plugins.stagegate.plugin.web.WebAddress;
+import java.util.List;
 import java.util.Objects;
 import jenkins.model.Jenkins;
 import org.jenkinsci.Symbol;
@@ -21,6 +23,9 @@ import org.kohsuke.stapler.interceptor.RequirePOST;
 
 /** An address that is told of events. */
 public final class EventHook extends AbstractDescribableImpl<EventHook> {
+    /** What the audit log calls hooks. */
+    public static final String WHAT = "addresses that are told of events";
+
     private final String address;
     private EventFormat format = EventFormat.EVENT_BRIDGE;
     private String signatureId = "";
@@ -56,6 +61,20 @@ public final class EventHook extends AbstractDescribableImpl<EventHook> {
     @DataBoundSetter
     public void setSignatureId(String signatureId) {
         this.signatureId = Util.fixNull(signatureId).strip();
+    }
+
+    /** Hooks as the audit log tells of them: of an address no more than the host, since the rest may be a secret. */
+    public static Audited.State state(List<EventHook> hooks) {
+        return Audited.State.of(hooks, EventHook::identity, EventHook::words);
+    }
+
+    private String identity() {
+        return String.join("\u0000", getAddress(), getFormat().name(), getSignatureId());
+    }
+
+    private String words() {
+        var signed = getSignatureId().isEmpty() ? "" : ", signed with " + getSignatureId();
+        return getFormat().getLabel() + " to " + WebAddress.words(getAddress()) + signed;
     }
 
     /** The form of a hook. */

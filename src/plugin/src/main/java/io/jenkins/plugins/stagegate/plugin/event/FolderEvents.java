@@ -6,9 +6,11 @@ import com.cloudbees.hudson.plugins.folder.AbstractFolderPropertyDescriptor;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.XmlFile;
 import hudson.model.Descriptor;
+import hudson.model.Item;
 import hudson.model.ItemGroup;
 import hudson.model.Saveable;
 import hudson.model.listeners.SaveableListener;
+import io.jenkins.plugins.stagegate.plugin.ui.Audited;
 import java.util.ArrayList;
 import java.util.List;
 import net.sf.json.JSONObject;
@@ -48,10 +50,28 @@ public final class FolderEvents extends AbstractFolderProperty<AbstractFolder<?>
 
         @Override
         public List<EventHook> of(ItemGroup<?> group) {
-            var property = group instanceof AbstractFolder<?> folder
-                    ? folder.getProperties().get(FolderEvents.class)
-                    : null;
-            return property == null ? List.of() : property.getHooks();
+            return hooksOf(group);
+        }
+    }
+
+    private static List<EventHook> hooksOf(Object place) {
+        var property = place instanceof AbstractFolder<?> folder
+                ? folder.getProperties().get(FolderEvents.class)
+                : null;
+        return property == null ? List.of() : property.getHooks();
+    }
+
+    /** Has changes of the addresses noted. */
+    @OptionalExtension(requirePlugins = "cloudbees-folder")
+    public static final class Noted implements Audited {
+        @Override
+        public String what() {
+            return EventHook.WHAT;
+        }
+
+        @Override
+        public State of(Item item) {
+            return EventHook.state(hooksOf(item));
         }
     }
 

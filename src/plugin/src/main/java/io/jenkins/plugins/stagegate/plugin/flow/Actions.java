@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.jenkinsci.plugins.workflow.steps.EnvironmentExpander;
+import org.jenkinsci.plugins.workflow.steps.StepDescriptor;
 
 /** The actions of a run, and what the host wants of them. Used on the run's lane only, unless a method says otherwise. */
 final class Actions {
@@ -84,6 +85,10 @@ final class Actions {
         if (!outline.knows(key)) {
             turns.add(() -> outline.knows(key), () -> outline.openStage(key, name));
         }
+    }
+
+    void await(String key, StepDescriptor step, Map<String, Object> arguments) throws IOException {
+        turns.add(() -> outline.knows(key), () -> outline.await(key, step, arguments));
     }
 
     void closeStage(String key, StageEnd end) throws IOException {

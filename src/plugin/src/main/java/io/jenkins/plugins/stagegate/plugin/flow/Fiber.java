@@ -88,6 +88,13 @@ final class Fiber implements Serializable {
         return was;
     }
 
+    /** Sees to it after a restart that somebody goes on with its innermost step. */
+    void mind() {
+        if (top() instanceof StepFrame step) {
+            step.mind();
+        }
+    }
+
     /** Goes on until it must wait. */
     void run() {
         change();

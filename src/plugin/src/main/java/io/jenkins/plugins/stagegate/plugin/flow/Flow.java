@@ -151,6 +151,7 @@ final class Flow {
         later(() -> {
             gate.release();
             actions.endLost();
+            actions.fibers().forEach(Fiber::mind);
             actions.stops().again();
             tidings.resumed();
             advance();

@@ -31,6 +31,9 @@ final class Ledger {
     @CheckForNull
     OpenGroup group;
 
+    @CheckForNull
+    Wait wait;
+
     final Set<String> closedStages = new LinkedHashSet<>();
     final Map<String, Entry> actions = new LinkedHashMap<>();
 
@@ -46,6 +49,7 @@ final class Ledger {
         written.clean = clean;
         written.stage = stage;
         written.group = group;
+        written.wait = wait;
         written.closedStages.addAll(closedStages);
         actions.forEach((id, entry) -> {
             if (!entry.ended) {
@@ -89,6 +93,19 @@ final class Ledger {
             this.key = key;
             this.name = name;
             this.start = start;
+        }
+    }
+
+    /** The wait that is drawn, in front of a stage. */
+    static final class Wait {
+        /** The stage's. */
+        final String key;
+        /** The id of its node. */
+        final String node;
+
+        Wait(String key, String node) {
+            this.key = key;
+            this.node = node;
         }
     }
 

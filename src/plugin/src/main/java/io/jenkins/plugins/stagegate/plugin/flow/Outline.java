@@ -2,6 +2,7 @@ package io.jenkins.plugins.stagegate.plugin.flow;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.AbortException;
+import hudson.EnvVars;
 import hudson.model.Action;
 import hudson.model.Result;
 import java.io.IOException;
@@ -9,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import jenkins.model.Jenkins;
 import org.jenkinsci.plugins.workflow.actions.BodyInvocationAction;
 import org.jenkinsci.plugins.workflow.actions.ErrorAction;
@@ -19,6 +21,7 @@ import org.jenkinsci.plugins.workflow.graph.BlockStartNode;
 import org.jenkinsci.plugins.workflow.graph.FlowNode;
 import org.jenkinsci.plugins.workflow.steps.FlowInterruptedException;
 import org.jenkinsci.plugins.workflow.steps.StepDescriptor;
+import org.jenkinsci.plugins.workflow.support.actions.PauseAction;
 import org.jenkinsci.plugins.workflow.support.steps.StageStep;
 
 /**
@@ -80,9 +83,35 @@ final class Outline {
         if (ledger.stage != null) {
             closeStage(ledger.stage.key, StageEnd.succeeded());
         }
+        endWait();
         var start =
                 graph.start(graph.trunk(), step(StageStep.class), new LabelAction(name), new BodyInvocationAction());
         ledger.stage = new Ledger.OpenStage(key, name, start.getId());
+    }
+
+    /** Draws that the run waits in front of a stage, unless it is in one. It has come to the stage when the stage is opened. */
+    void await(String key, StepDescriptor step, Map<String, Object> arguments) throws IOException {
+        if (ledger.stage != null || knows(key) || isAwaited(key)) {
+            return;
+        }
+        endWait();
+        var node = graph.atom(
+                graph.trunk(),
+                step,
+                StepArguments.of(arguments, new EnvVars(), Set.of()),
+                new PauseAction(step.getDisplayName()));
+        ledger.wait = new Ledger.Wait(key, node.getId());
+    }
+
+    private boolean isAwaited(String key) {
+        return ledger.wait != null && ledger.wait.key.equals(key);
+    }
+
+    private void endWait() throws IOException {
+        if (ledger.wait != null) {
+            PauseAction.endCurrentPause(graph.stored(ledger.wait.node));
+            ledger.wait = null;
+        }
     }
 
     void closeStage(String key, StageEnd end) throws IOException {
@@ -107,6 +136,7 @@ final class Outline {
 
     /** Closes whatever is open, with the run. */
     void closeAll(Ledger.Ending ending) throws IOException {
+        endWait();
         if (ledger.stage != null) {
             closeStage(ledger.stage.key, endOf(ending));
         }
@@ -190,7 +220,7 @@ final class Outline {
         return tags;
     }
 
-    private static StepDescriptor step(Class<? extends org.jenkinsci.plugins.workflow.steps.Step> type) {
+    static StepDescriptor step(Class<? extends org.jenkinsci.plugins.workflow.steps.Step> type) {
         return (StepDescriptor) Jenkins.get().getDescriptorOrDie(type);
     }
 }

@@ -35,6 +35,18 @@ public final class ReleaseFlow {
         command(actions -> actions.openStage(key, stageName));
     }
 
+    /**
+     * Shows that the run waits in front of a stage, until that is opened or the run ends.
+     *
+     * @param step as what it is shown; it is not run
+     */
+    public void await(
+            String key,
+            Class<? extends org.jenkinsci.plugins.workflow.steps.Step> step,
+            Map<String, Object> arguments) {
+        command(actions -> actions.await(key, Outline.step(step), arguments));
+    }
+
     /** Shows a stage as ended, once its actions have ended. */
     public void closeStage(String key, StageEnd end) {
         command(actions -> actions.closeStage(key, end));

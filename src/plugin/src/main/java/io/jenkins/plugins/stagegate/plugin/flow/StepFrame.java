@@ -5,6 +5,7 @@ import hudson.AbortException;
 import hudson.EnvVars;
 import hudson.ExtensionList;
 import hudson.model.Action;
+import hudson.model.Queue;
 import hudson.model.Result;
 import hudson.model.TaskListener;
 import java.io.IOException;
@@ -17,8 +18,11 @@ import org.jenkinsci.plugins.workflow.flow.StepListener;
 import org.jenkinsci.plugins.workflow.graph.BlockStartNode;
 import org.jenkinsci.plugins.workflow.graph.FlowNode;
 import org.jenkinsci.plugins.workflow.steps.EnvironmentExpander;
+import org.jenkinsci.plugins.workflow.steps.GeneralNonBlockingStepExecution;
 import org.jenkinsci.plugins.workflow.steps.StepDescriptor;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
+import org.jenkinsci.plugins.workflow.steps.SynchronousResumeNotSupportedException;
+import org.jenkinsci.plugins.workflow.support.steps.ExecutorStepExecution;
 
 /**
  * A step that is under way.
@@ -148,6 +152,31 @@ final class StepFrame extends Frame {
             }
         }
         fiber.flow().later(() -> fiber.delivered(this));
+    }
+
+    /** Sees to it after a restart that somebody goes on with the step: not all steps do so by themselves. */
+    void mind() {
+        var step = execution;
+        if (step == null || !waits()) {
+            return;
+        }
+        try {
+            if (step instanceof BodyAwaited awaited) {
+                awaited.onResumeWithoutBody();
+            } else if (step instanceof ExecutorStepExecution queued) {
+                var run = (Queue.Executable) fiber.flow().owner().getExecutable();
+                new QueuePlace(run, fiber.flow().graph().stored(node)).keep(queued);
+            } else if (step instanceof GeneralNonBlockingStepExecution threaded && !threaded.blocksRestart()) {
+                // It was written in a moment in which it had no thread: between two, or before its first.
+                context.onFailure(new SynchronousResumeNotSupportedException(context));
+            }
+        } catch (Exception e) {
+            context.onFailure(e);
+        }
+    }
+
+    private synchronized boolean waits() {
+        return outcome == null && launched == null;
     }
 
     /** Notes that the step makes the result of the build worse. May be called from any thread. */

@@ -11,6 +11,7 @@ import hudson.util.FormValidation;
 import io.jenkins.plugins.stagegate.model.ApprovalSettings;
 import io.jenkins.plugins.stagegate.model.ApprovalSettings.OnNewer;
 import io.jenkins.plugins.stagegate.model.Gate;
+import io.jenkins.plugins.stagegate.plugin.notify.NotifierCheck;
 import io.jenkins.plugins.stagegate.plugin.ui.StageGatePermissions;
 import java.util.List;
 import java.util.Objects;
@@ -285,14 +286,25 @@ public final class ImposedGate extends AbstractDescribableImpl<ImposedGate> {
         @RequirePOST
         @Restricted(NoExternalUse.class)
         public FormValidation doCheckNotify(@AncestorInPath Item item, @QueryParameter String value) {
-            return check(item, GateText.notifyProblem(Util.fixNull(value)));
+            var lines = Util.fixNull(value);
+            var checked = check(item, GateText.notifyProblem(lines));
+            return checked.kind != FormValidation.Kind.OK || !may(item)
+                    ? checked
+                    : GateText.notifications(lines).stream()
+                            .flatMap(one -> NotifierCheck.of(one).stream())
+                            .findFirst()
+                            .map(FormValidation::warning)
+                            .orElse(checked);
         }
 
         private static FormValidation check(Item item, Optional<String> problem) {
-            boolean may = item == null
+            return may(item) ? problem.map(FormValidation::error).orElseGet(FormValidation::ok) : FormValidation.ok();
+        }
+
+        private static boolean may(Item item) {
+            return item == null
                     ? Jenkins.get().hasPermission(Jenkins.ADMINISTER)
                     : item.hasPermission(StageGatePermissions.CONTROL);
-            return may ? problem.map(FormValidation::error).orElseGet(FormValidation::ok) : FormValidation.ok();
         }
     }
 }

@@ -10,6 +10,7 @@ import io.jenkins.plugins.stagegate.plugin.host.JobPipeline;
 import io.jenkins.plugins.stagegate.plugin.host.Pipelines;
 import io.jenkins.plugins.stagegate.plugin.settings.StageGateSettings;
 import io.jenkins.plugins.stagegate.plugin.ui.Audit;
+import io.jenkins.plugins.stagegate.plugin.ui.Audited;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -65,13 +66,13 @@ public final class ImposedGates {
      * @param where full name of the folder, or {@code Jenkins}
      */
     public static void note(String where, List<ImposedGate> before, List<ImposedGate> now) {
-        if (!same(before, now)) {
-            Audit.note(where, "changed the gates from " + words(before) + " to " + words(now));
-        }
+        Audit.change(where, "gates", state(before), state(now));
     }
 
-    private static List<String> words(List<ImposedGate> gates) {
-        return gates.stream().map(ImposedGate::words).toList();
+    private static Audited.State state(List<ImposedGate> gates) {
+        return new Audited.State(
+                gates(gates).stream().map(Gate::toString).toList(),
+                gates.stream().map(ImposedGate::words).toList());
     }
 
     private static List<Gate> gates(ItemGroup<?> group, ImposedGate.Scope scope) {

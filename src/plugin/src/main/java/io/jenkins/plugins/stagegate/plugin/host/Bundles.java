@@ -7,6 +7,7 @@ import hudson.model.TaskListener;
 import io.jenkins.plugins.stagegate.decision.ActionFailure;
 import io.jenkins.plugins.stagegate.model.Artifact;
 import io.jenkins.plugins.stagegate.model.OutputArtifact;
+import io.jenkins.plugins.stagegate.source.History;
 import java.io.IOException;
 import java.io.InputStream;
 import java.security.DigestInputStream;
@@ -31,10 +32,21 @@ record Bundles(WorkflowRun run, Launcher launcher, TaskListener listener) {
      */
     Bundle putOut(OutputArtifact output, FilePath files, FilePath scratch, int attempt)
             throws IOException, InterruptedException {
+        return putOut(output, History.KEPT, files, scratch, attempt);
+    }
+
+    /**
+     * Packs the files of a source, with the {@code .git} among them if the history is handed on, and gives them to the artifact
+     * manager.
+     *
+     * @param scratch a folder beside the files
+     */
+    Bundle putOut(OutputArtifact output, History history, FilePath files, FilePath scratch, int attempt)
+            throws IOException, InterruptedException {
         var folder = scratch.child("out");
         folder.mkdirs();
         var zip = folder.child(output.name() + ".zip");
-        var packed = files.act(new PackFiles(output.files(), zip.getRemote()));
+        var packed = files.act(new PackFiles(output.files(), history == History.HANDED_ON, zip.getRemote()));
         var artifact = new Artifact(output.name(), packed.digest(), packed.size());
         return archive(artifact, zip, below(attempt));
     }

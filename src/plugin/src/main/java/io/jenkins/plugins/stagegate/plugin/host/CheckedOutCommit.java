@@ -38,6 +38,7 @@ final class CheckedOutCommit {
                     author.getName(),
                     author.getEmailAddress(),
                     author.getWhenAsInstant(),
+                    commit.getCommitterIdent().getWhenAsInstant(),
                     repository(environment.get("GIT_URL", "")),
                     CommitPage.of(environment.get("GIT_URL", ""), commit.name()).orElse(""),
                     List.of(),

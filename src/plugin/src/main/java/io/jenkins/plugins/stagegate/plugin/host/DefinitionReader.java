@@ -9,11 +9,12 @@ import io.jenkins.plugins.stagegate.codepipeline.declaration.Declaration;
 import io.jenkins.plugins.stagegate.codepipeline.declaration.Performances;
 import io.jenkins.plugins.stagegate.dsl.Definition;
 import io.jenkins.plugins.stagegate.dsl.Problem;
-import io.jenkins.plugins.stagegate.dsl.ProblemText;
 import io.jenkins.plugins.stagegate.dsl.Reading;
 import io.jenkins.plugins.stagegate.model.Gates;
 import io.jenkins.plugins.stagegate.model.Pipeline;
 import io.jenkins.plugins.stagegate.plugin.job.DefinitionText;
+import io.jenkins.plugins.stagegate.plugin.notify.ApprovalNotifier;
+import io.jenkins.plugins.stagegate.plugin.notify.NotifierCheck;
 import io.jenkins.plugins.stagegate.plugin.provider.ProviderCheck;
 import io.jenkins.plugins.stagegate.plugin.provider.RuleProvider;
 import io.jenkins.plugins.stagegate.plugin.provider.WorkerTypes;
@@ -23,7 +24,6 @@ import io.jenkins.plugins.stagegate.validation.Surroundings;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Reads definitions, or says what is wrong with them. */
@@ -31,10 +31,11 @@ public final class DefinitionReader {
     private DefinitionReader() {}
 
     /**
-     * Reads a definition whole, and holds its steps and providers against those that are installed.
+     * Reads a definition whole, and holds its steps, providers and notifiers against those that are installed.
      *
      * @param imposed the gates whose names it cannot use for actions of its own
-     * @throws AbortException if it has problems; the message shows each of them with its line and carets
+     * @throws AbortException if it has problems; the message shows each of them with its line and carets. Those of a {@code
+     *     Jenkinsfile} come as a {@link RefusedDefinitionException}
      */
     public static Pipeline read(DefinitionText definition, Gates imposed) throws AbortException {
         if (DeclarationText.is(definition.text())) {
@@ -42,15 +43,15 @@ public final class DefinitionReader {
             requireNoSecrets(definition, declaration);
             return declaration.pipeline();
         }
-        var reading = Definition.read(
-                definition.fileName(), definition.text(), new Surroundings(imposed, RuleProvider.names()));
+        var reading = Definition.read(definition.fileName(), definition.text(), surroundings(imposed));
         if (reading instanceof Reading.Refused refused) {
             throw refused(refused.problems(), definition);
         }
         var read = (Reading.Read) reading;
         var problems = Stream.of(
                         StepCheck.of(read.pipeline(), read.positions()),
-                        ProviderCheck.of(read.pipeline(), read.positions()))
+                        ProviderCheck.of(read.pipeline(), read.positions()),
+                        NotifierCheck.of(read.pipeline(), read.positions()))
                 .flatMap(List::stream)
                 .sorted()
                 .toList();
@@ -65,12 +66,15 @@ public final class DefinitionReader {
         if (DeclarationText.is(definition.text())) {
             return json(definition).pipeline();
         }
-        var reading = Definition.read(
-                definition.fileName(), definition.text(), new Surroundings(Gates.NONE, RuleProvider.names()));
+        var reading = Definition.read(definition.fileName(), definition.text(), surroundings(Gates.NONE));
         if (reading instanceof Reading.Refused refused) {
             throw refused(refused.problems(), definition);
         }
         return ((Reading.Read) reading).pipeline();
+    }
+
+    private static Surroundings surroundings(Gates imposed) {
+        return new Surroundings(imposed, RuleProvider.names(), ApprovalNotifier.channels());
     }
 
     /** CodePipeline's JSON word for word, if the definition is given in it. */
@@ -108,8 +112,6 @@ public final class DefinitionReader {
     }
 
     private static AbortException refused(List<Problem> problems, DefinitionText definition) {
-        return new AbortException(problems.stream()
-                .map(problem -> ProblemText.render(problem, definition.text()))
-                .collect(Collectors.joining("\n")));
+        return new RefusedDefinitionException(problems, definition.text());
     }
 }

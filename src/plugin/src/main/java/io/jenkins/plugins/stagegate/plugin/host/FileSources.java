@@ -63,7 +63,7 @@ public final class FileSources {
                         new ImageSource(
                                 configuration,
                                 new RegistryLogins(logins, S3Part::ecr, false),
-                                StageGateSettings.get()::requireReachable);
+                                StageGateSettings.get().reach());
                     case ActionType.S3 -> object(configuration);
                     default -> folder(configuration.getOrDefault("path", ""));
                 };

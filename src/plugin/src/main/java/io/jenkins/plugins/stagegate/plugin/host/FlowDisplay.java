@@ -9,12 +9,8 @@ import io.jenkins.plugins.stagegate.decision.Hook;
 import io.jenkins.plugins.stagegate.decision.StageRun;
 import io.jenkins.plugins.stagegate.plugin.flow.ReleaseFlow;
 import io.jenkins.plugins.stagegate.plugin.flow.StageEnd;
-import java.io.IOException;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.logging.Level;
-import java.util.logging.Logger;
-import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 
 /**
  * The stages of an execution as the flow of its build shows them.
@@ -22,8 +18,6 @@ import org.jenkinsci.plugins.workflow.job.WorkflowRun;
  * <p>It follows the state, not single events, so that it is right again after events were missed in a crash.
  */
 final class FlowDisplay {
-    private static final Logger LOGGER = Logger.getLogger(FlowDisplay.class.getName());
-
     /** Imposed gates have 0. */
     private static final int BEFORE_ACTIONS = -1;
 
@@ -42,26 +36,15 @@ final class FlowDisplay {
     }
 
     /** @param since when the build's own part of the execution began; the rest is in the flow of an earlier build */
-    static void show(Execution execution, ReleaseFlow flow, WorkflowRun run, Instant since) {
+    static void show(Execution execution, ReleaseFlow flow, Instant since) {
         for (StageRun stage : execution.stages().values()) {
             if (!stage.lastChanged().isBefore(since)) {
                 show(stage, flow);
             }
         }
+        execution.waiting().ifPresent(place -> EntryStep.draw(flow, place.stage()));
         if (!execution.status().active()) {
-            describe(run, execution);
             flow.finish(result(execution.status()), Util.fixEmpty(execution.summary()));
-        }
-    }
-
-    /** Lets lists of builds say why nothing came of this one. */
-    private static void describe(WorkflowRun run, Execution execution) {
-        if (result(execution.status()).equals(Result.NOT_BUILT) && run.getDescription() == null) {
-            try {
-                run.setDescription(execution.summary());
-            } catch (IOException e) {
-                LOGGER.log(Level.WARNING, e, () -> "Could not describe " + run);
-            }
         }
     }
 
@@ -93,7 +76,7 @@ final class FlowDisplay {
                 .orElse(stage.stage());
     }
 
-    private static Result result(ExecutionStatus status) {
+    static Result result(ExecutionStatus status) {
         return switch (status) {
             case SUCCEEDED -> Result.SUCCESS;
             case SUPERSEDED, CANCELLED -> Result.NOT_BUILT;

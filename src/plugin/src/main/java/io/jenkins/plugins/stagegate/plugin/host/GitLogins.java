@@ -70,13 +70,7 @@ record GitLogins(Job<?, ?> job, Optional<Run<?, ?>> build, Path scratch) impleme
 
     private static GitAddress named(GitAddress address, StandardCredentials login) {
         var user = ((StandardUsernameCredentials) login).getUsername();
-        return new GitAddress(
-                address.url().replaceFirst("ssh://", "ssh://" + user + "@"),
-                address.branch(),
-                address.tag(),
-                address.commit(),
-                address.credentialsId(),
-                address.shallow());
+        return address.elsewhere(address.url().replaceFirst("ssh://", "ssh://" + user + "@"));
     }
 
     @Override

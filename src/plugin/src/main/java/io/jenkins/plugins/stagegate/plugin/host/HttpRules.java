@@ -5,6 +5,7 @@ import hudson.util.DaemonThreadFactory;
 import hudson.util.NamingThreadFactory;
 import io.jenkins.plugins.stagegate.decision.Effect;
 import io.jenkins.plugins.stagegate.plugin.settings.StageGateSettings;
+import io.jenkins.plugins.stagegate.plugin.web.JenkinsRoute;
 import io.jenkins.plugins.stagegate.probe.Finding;
 import io.jenkins.plugins.stagegate.probe.HttpCheck;
 import java.io.IOException;
@@ -45,7 +46,7 @@ final class HttpRules {
 
     private final Asker asker;
     private final Duration pause;
-    private final HttpCheck http = new HttpCheck();
+    private final HttpCheck http = new HttpCheck(JenkinsRoute::get);
     private final Set<String> wanted = ConcurrentHashMap.newKeySet();
 
     HttpRules(Asker asker) {

@@ -79,6 +79,7 @@ final class JenkinsHost implements Host {
 
     @Override
     public void happened(Recorded recorded, PipelineState after) {
+        describe(recorded.event(), after);
         if (recorded.event() instanceof Event.OfExecution event) {
             if (KeptBuilds.concerns(event)) {
                 pipeline.kept().review();
@@ -102,15 +103,38 @@ final class JenkinsHost implements Host {
         }
     }
 
+    /** What opens and closes ways concerns whoever waits before one. A build that was killed is described, too. */
+    private void describe(Event event, PipelineState after) {
+        if (event instanceof Event.OfExecution one) {
+            after.execution(one.execution()).ifPresent(execution -> describe(execution, after));
+        } else if (event instanceof Event.TransitionChanged
+                || event instanceof Event.LineStopped
+                || event instanceof Event.LineReleased) {
+            after.executions().values().stream()
+                    .filter(execution -> execution.waiting().isPresent())
+                    .forEach(execution -> describe(execution, after));
+        }
+    }
+
+    private void describe(Execution execution, PipelineState state) {
+        run(execution.id())
+                .flatMap(ReleaseRun::of)
+                .ifPresent(release -> BuildDescription.tell(release, execution, state));
+    }
+
     private static void show(WorkflowRun run, Execution execution) {
         flow(run).ifPresent(flow -> ReleaseRun.of(run)
-                .ifPresent(release -> FlowDisplay.show(execution, flow, run, release.since())));
+                .ifPresent(release -> FlowDisplay.show(execution, flow, release.since())));
     }
 
     /** Learns that a build's flow is there: it began, or it is back after a restart. Whatever is owed to it goes on. */
     void live(ReleaseRun release) {
         try {
-            pipeline.execution(release.execution()).ifPresent(one -> show(release.run(), one));
+            var state = pipeline.state();
+            pipeline.execution(release.execution()).ifPresent(one -> {
+                show(release.run(), one);
+                BuildDescription.tell(release, one, state);
+            });
         } catch (IOException e) {
             LOGGER.log(Level.WARNING, e, () -> "Could not read the history of " + pipeline);
         }

@@ -1,8 +1,12 @@
 package io.jenkins.plugins.stagegate.plugin.host;
 
 import io.jenkins.plugins.stagegate.plugin.settings.StageGateSettings;
+import io.jenkins.plugins.stagegate.route.Route;
 import io.jenkins.plugins.stagegate.source.GitAddress;
 import io.jenkins.plugins.stagegate.source.GitSource;
+import io.jenkins.plugins.stagegate.source.Reach;
+import java.io.IOException;
+import java.net.URI;
 import java.util.Optional;
 import java.util.Set;
 
@@ -24,11 +28,24 @@ public final class JobGit {
      * @param own servers that it asks, too: those of the repository that the job itself is configured with
      */
     public GitSource source(Set<String> own) {
-        return new GitSource(logins, SILENCE_SECONDS, Source.copies()).within(address -> {
-            if (!own.contains(address.getHost())) {
-                StageGateSettings.get().requireReachable(address);
+        return new GitSource(logins, SILENCE_SECONDS, Source.copies()).within(reach(own));
+    }
+
+    private static Reach reach(Set<String> own) {
+        var all = StageGateSettings.get().reach();
+        return new Reach() {
+            @Override
+            public void require(URI address) throws IOException {
+                if (!own.contains(address.getHost())) {
+                    all.require(address);
+                }
             }
-        });
+
+            @Override
+            public Route route() {
+                return all.route();
+            }
+        };
     }
 
     /** The address with the user of its login; as it is if there is no such login, which whoever asks is told. */

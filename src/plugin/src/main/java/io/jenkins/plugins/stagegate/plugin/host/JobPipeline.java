@@ -54,11 +54,12 @@ public final class JobPipeline implements Closeable {
             Executors.newCachedThreadPool(new NamingThreadFactory(new DaemonThreadFactory(), "Stage Gate effects")),
             ACL.SYSTEM2);
 
-    private final WorkflowJob job;
+    private volatile WorkflowJob job;
     private final Clock clock;
     private final JenkinsHost host = new JenkinsHost(this);
     private final KeptBuilds kept = new KeptBuilds(this);
     private final Starts starts = new Starts(this);
+    private final AskedStarts asked = new AskedStarts(this);
     /** Nothing while the pipeline is at rest. */
     private Optional<PipelineFolder> open = Optional.empty();
     /** What is so while the pipeline is at rest. */
@@ -152,6 +153,11 @@ public final class JobPipeline implements Closeable {
             wake();
         }
         host.catchUp();
+    }
+
+    /** Takes the object that Jenkins has for the job since it read its configuration anew. Nothing else has changed. */
+    void goOnIn(WorkflowJob reloaded) {
+        job = reloaded;
     }
 
     /** The job. */
@@ -313,6 +319,11 @@ public final class JobPipeline implements Closeable {
         remember(release);
         impose();
         starts.begin(release);
+    }
+
+    /** The executions that somebody asked for, and whose builds have not begun them. */
+    public AskedStarts asked() {
+        return asked;
     }
 
     /** Asks Jenkins for a build; false if the job cannot be built. */

@@ -3,6 +3,7 @@ package io.jenkins.plugins.stagegate.plugin.host;
 import hudson.AbortException;
 import hudson.remoting.VirtualChannel;
 import io.jenkins.plugins.stagegate.artifact.Archive;
+import io.jenkins.plugins.stagegate.artifact.FileSelection;
 import io.jenkins.plugins.stagegate.artifact.InvalidPatternException;
 import io.jenkins.plugins.stagegate.artifact.NoFilesMatchedException;
 import java.io.BufferedOutputStream;
@@ -21,10 +22,13 @@ final class PackFiles extends MasterToSlaveFileCallable<PackFiles.Packed> {
     private static final long serialVersionUID = 1;
 
     private final ArrayList<String> patterns;
+    private final boolean history;
     private final String zip;
 
-    PackFiles(List<String> patterns, String zip) {
+    /** @param history whether the folder's own {@code .git} belongs to them */
+    PackFiles(List<String> patterns, boolean history, String zip) {
         this.patterns = new ArrayList<>(patterns);
+        this.history = history;
         this.zip = zip;
     }
 
@@ -33,7 +37,8 @@ final class PackFiles extends MasterToSlaveFileCallable<PackFiles.Packed> {
         var file = Path.of(zip);
         var digest = Sha256.start();
         try (var out = new DigestOutputStream(new BufferedOutputStream(Files.newOutputStream(file)), digest)) {
-            Archive.pack(folder.toPath(), patterns, out);
+            var selection = FileSelection.of(patterns);
+            Archive.pack((history ? selection.withHistory() : selection).in(folder.toPath()), out);
         } catch (NoFilesMatchedException | InvalidPatternException e) {
             throw new AbortException(
                     e.getMessage()); // which keeps its kind on the way from an agent, and shows no trace

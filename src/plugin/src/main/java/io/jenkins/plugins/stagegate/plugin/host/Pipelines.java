@@ -10,10 +10,13 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.WeakHashMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -33,6 +36,10 @@ public final class Pipelines extends ItemListener {
     private static final Logger LOGGER = Logger.getLogger(Pipelines.class.getName());
 
     private final Map<WorkflowJob, JobPipeline> open = new ConcurrentHashMap<>();
+    /** Those whose names others may have by now. */
+    private final Set<WorkflowJob> deleted =
+            Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
+
     private volatile Clock clock = Clock.systemUTC();
 
     /** The one collection there is. */
@@ -55,7 +62,8 @@ public final class Pipelines extends ItemListener {
      *
      * @throws IOException if the job was deleted, or its journal cannot be read; the message says why and how to mend it
      */
-    public JobPipeline of(WorkflowJob job) throws IOException {
+    public JobPipeline of(WorkflowJob asked) throws IOException {
+        var job = current(asked);
         var known = open.get(job);
         if (known != null) {
             known.wake();
@@ -65,41 +73,59 @@ public final class Pipelines extends ItemListener {
         synchronized (this) {
             known = open.get(job);
             if (known != null) {
+                known.wake();
                 return known;
             }
             requireThere(job);
-            closeFormer(job);
+            var former = former(job);
+            if (former.isPresent()) {
+                former.get().goOnIn(job);
+                open.put(job, former.get());
+                former.get().wake();
+                return former.get();
+            }
             opened = JobPipeline.open(job, clock);
             open.put(job, opened);
         }
         try {
             requireThere(job);
         } catch (IOException e) {
-            onDeleted(job);
+            close(job);
             throw e;
         }
         opened.mindBuilds();
         return opened;
     }
 
-    /** Requests may still come for a job that is being deleted, and while there is another one of its name already. */
-    private static void requireThere(WorkflowJob job) throws IOException {
+    /**
+     * The job as Jenkins knows it now. When Jenkins reads its configuration anew there is another object for the same job, while
+     * builds that are under way still belong to the one before.
+     */
+    private WorkflowJob current(WorkflowJob job) {
+        return !deleted.contains(job) && find(job) instanceof WorkflowJob found ? found : job;
+    }
+
+    private static Item find(WorkflowJob job) {
         try (var all = ACL.as2(ACL.SYSTEM2)) {
             Objects.requireNonNull(all);
-            var current = Jenkins.get().getItemByFullName(job.getFullName());
-            if (!job.getRootDir().isDirectory() || current != null && current != job) {
-                throw new IOException(Messages.Pipelines_deleted(job.getFullName()));
-            }
+            return Jenkins.get().getItemByFullName(job.getFullName());
         }
     }
 
-    /** When Jenkins reads its configuration anew, there is another object for the same job. */
-    private void closeFormer(WorkflowJob job) {
-        for (WorkflowJob other : open.keySet()) {
-            if (other.getFullName().equals(job.getFullName())) {
-                onDeleted(other);
-            }
+    /** Requests may still come for a job that is being deleted, and while there is another one of its name already. */
+    private static void requireThere(WorkflowJob job) throws IOException {
+        var current = find(job);
+        if (!job.getRootDir().isDirectory() || current != null && current != job) {
+            throw new IOException(Messages.Pipelines_deleted(job.getFullName()));
         }
+    }
+
+    /** The pipeline that was opened for the job before Jenkins read its configuration anew; no longer known by that. */
+    private Optional<JobPipeline> former(WorkflowJob job) {
+        return open.keySet().stream()
+                .filter(other -> other.getFullName().equals(job.getFullName()))
+                .findFirst()
+                .map(open::remove);
     }
 
     /** The pipelines that somebody asked for already: all that have something under way, and more. Those at rest stay so. */
@@ -110,8 +136,14 @@ public final class Pipelines extends ItemListener {
     @Override
     public void onDeleted(Item item) {
         if (item instanceof WorkflowJob job) {
-            Optional.ofNullable(open.remove(job)).ifPresent(Pipelines::close);
+            deleted.add(job);
+            close(job);
+            former(job).ifPresent(Pipelines::close);
         }
+    }
+
+    private void close(WorkflowJob job) {
+        Optional.ofNullable(open.remove(job)).ifPresent(Pipelines::close);
     }
 
     /** The journal moved with the job's folder, while executions were under way in it. */

@@ -17,9 +17,13 @@ import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
 import org.jenkinsci.plugins.workflow.steps.SynchronousNonBlockingStepExecution;
+import org.jenkinsci.plugins.workflow.steps.SynchronousResumeNotSupportedException;
 import org.kohsuke.stapler.DataBoundConstructor;
 
-/** Takes an action's output artifacts and exported variables from its workspace. */
+/**
+ * Takes an action's output artifacts and exported variables from its workspace. If Jenkins ends meanwhile, it does so again: the
+ * workspace is still as the action has left it.
+ */
 public final class PutOutStep extends OwnStep {
     static final String NAME = "stageGatePutOut";
 
@@ -38,10 +42,25 @@ public final class PutOutStep extends OwnStep {
         private static final long serialVersionUID = 1;
 
         private final String id;
+        private transient boolean again;
 
         Execution(StepContext context, String id) {
             super(context);
             this.id = id;
+        }
+
+        @Override
+        public void onResume() {
+            try {
+                if (getContext().get(FilePath.class) == null) {
+                    throw new SynchronousResumeNotSupportedException(getContext());
+                }
+                getContext().get(TaskListener.class).getLogger().println(Messages.PutOutStep_again());
+                again = true;
+                start();
+            } catch (Exception e) {
+                getContext().onFailure(e);
+            }
         }
 
         @Override
@@ -50,13 +69,16 @@ public final class PutOutStep extends OwnStep {
             var workspace = getContext().get(FilePath.class);
             var scratch = Scratch.of(workspace);
             var action = RunningAction.of(build, id);
+            var release = ReleaseRun.of(build).orElseThrow();
+            if (again && release.product(id).filter(one -> isWhole(one, action)).isPresent()) {
+                return null; // Jenkins ended after it was kept, and before anybody was told
+            }
             var spec = BuildSettings.has(action.declaration().type())
                     ? BuildspecFile.of(action).taken(scratch)
                     : Optional.<Buildspec>empty();
             var names = spec.map(Buildspec::exports).orElse(action.declaration().exports());
             var bundles = new Bundles(
                     build, getContext().get(Launcher.class), getContext().get(TaskListener.class));
-            var release = ReleaseRun.of(build).orElseThrow();
             var product = release.product(id)
                     .orElseGet(() -> new Product(id, List.of(), Map.of(), null))
                     .with(ExportedValues.in(
@@ -73,10 +95,22 @@ public final class PutOutStep extends OwnStep {
             return null;
         }
 
+        /** Whether it was kept as the last thing that this step does. That cannot be told by exported variables. */
+        private static boolean isWhole(Product product, RunningAction action) {
+            var kept = product.bundles().stream()
+                    .map(bundle -> bundle.artifact().name())
+                    .toList();
+            var wanted = action.declaration().outputs().stream()
+                    .map(OutputArtifact::name)
+                    .toList();
+            return !wanted.isEmpty() && kept.containsAll(wanted);
+        }
+
         /** The files that the build specification chooses, in a folder that has nothing else. */
         private static FilePath laidOut(OutputArtifact output, Buildspec spec, RunningAction action, FilePath workspace)
                 throws IOException, InterruptedException {
             var folder = Scratch.of(workspace).artifact(output.name());
+            folder.deleteRecursive();
             var count = action.declaration().outputs().size();
             try {
                 workspace.act(new LayOutFiles(spec.filesOf(output.name(), count), folder.getRemote()));

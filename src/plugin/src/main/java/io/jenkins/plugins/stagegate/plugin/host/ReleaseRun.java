@@ -1,7 +1,10 @@
 package io.jenkins.plugins.stagegate.plugin.host;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import hudson.Util;
 import hudson.model.InvisibleAction;
 import hudson.model.Run;
+import io.jenkins.plugins.stagegate.decision.Refusal;
 import io.jenkins.plugins.stagegate.model.Pipeline;
 import io.jenkins.plugins.stagegate.plugin.job.DefinitionText;
 import java.io.File;
@@ -11,6 +14,7 @@ import java.nio.file.Files;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import jenkins.model.RunAction2;
@@ -29,10 +33,15 @@ public final class ReleaseRun extends InvisibleAction implements RunAction2 {
     private final Request request;
     private String fileName = DefinitionText.FILE;
     private boolean begun;
+    private boolean turnedAway;
     private boolean kept;
+    /** The description that it was given here; null if none. */
+    private @CheckForNull String described;
+
     private List<Product> products = new ArrayList<>();
     private transient WorkflowRun run;
     private transient Pipeline definition;
+    private transient volatile Refusal refusal;
 
     /**
      * An attempt.
@@ -83,6 +92,22 @@ public final class ReleaseRun extends InvisibleAction implements RunAction2 {
     void begin() throws IOException {
         begun = true;
         run.save();
+    }
+
+    /** Whether the build came to nothing because too many executions were under way, so that who asked for it may ask again. */
+    public boolean turnedAway() {
+        return turnedAway;
+    }
+
+    /** Takes note that the engine did not take the command. */
+    void refused(Refusal why) {
+        refusal = why;
+        turnedAway = why.isForLackOfRoom();
+    }
+
+    /** Why the engine did not take the command, as long as Jenkins knows. */
+    Optional<Refusal> refusal() {
+        return Optional.ofNullable(refusal);
     }
 
     /** Takes a definition that was read, and keeps its text with the build. */
@@ -145,6 +170,20 @@ public final class ReleaseRun extends InvisibleAction implements RunAction2 {
         if (kept) {
             kept = false;
             run.keepLog(false);
+        }
+    }
+
+    /** Describes the build, or takes the description away if the text is empty. What a person wrote there stays. */
+    synchronized void describe(String text) throws IOException {
+        var next = Util.fixEmpty(text);
+        if (Objects.equals(next, described) || !run.getRootDir().isDirectory()) {
+            return;
+        }
+        var now = Util.fixEmpty(run.getDescription());
+        boolean ours = Objects.equals(now, described);
+        described = next;
+        if (ours) {
+            run.setDescription(next);
         }
     }
 

@@ -104,6 +104,7 @@ public final class Releases implements ReleaseFlowHost {
                 attempt.pipeline().host().live(attempt.release());
                 finishIfRepeated(attempt);
             } catch (CommandRefusedException e) {
+                attempt.release().refused(e.refusal());
                 attempt.finish(Result.FAILURE, e.getMessage());
             }
         });
@@ -121,7 +122,11 @@ public final class Releases implements ReleaseFlowHost {
         with(owner, attempt -> {
             var release = attempt.release();
             var known = attempt.pipeline().execution(release.execution());
-            if (!release.begun() && known.filter(one -> one.status().active()).isEmpty()) {
+            boolean over = known.filter(one -> !one.status().active()).isPresent();
+            if (!over && release.run().getParent().isResumeBlocked()) {
+                interrupted(owner, Result.ABORTED, new ResumeForbidden());
+            } else if (!release.begun()
+                    && known.filter(one -> one.status().active()).isEmpty()) {
                 started(owner);
             } else {
                 attempt.pipeline().remember(release);

@@ -6,6 +6,7 @@ import io.jenkins.plugins.stagegate.object.Connection;
 import io.jenkins.plugins.stagegate.object.ObjectStores;
 import io.jenkins.plugins.stagegate.object.StoreException;
 import io.jenkins.plugins.stagegate.plugin.settings.StageGateSettings;
+import io.jenkins.plugins.stagegate.plugin.web.JenkinsRoute;
 import io.jenkins.plugins.stagegate.source.GitCredentials;
 import java.io.IOException;
 import java.net.URI;
@@ -59,7 +60,7 @@ final class S3Part {
      * rights are not those of whoever writes a pipeline.
      */
     static Connection connection(Map<String, String> settings, GitCredentials logins) throws IOException {
-        var connection = Connection.of(settings, logins, false);
+        var connection = Connection.of(settings, logins, false).by(JenkinsRoute.get());
         var address = connection
                 .endpoint()
                 .orElseGet(() -> "https://s3." + connection.region().orElse("us-east-1") + ".amazonaws.com");

@@ -42,6 +42,7 @@ public final class S3Provider extends ActionProvider {
                                         "ObjectKey",
                                         "CannedACL",
                                         "CacheControl",
+                                        "Encryption",
                                         "KMSEncryptionKeyARN",
                                         "Region",
                                         "Endpoint",

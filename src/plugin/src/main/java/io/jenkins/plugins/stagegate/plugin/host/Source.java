@@ -13,7 +13,9 @@ import io.jenkins.plugins.stagegate.plugin.job.PinnedTo;
 import io.jenkins.plugins.stagegate.plugin.job.ReleaseDefinition;
 import io.jenkins.plugins.stagegate.plugin.settings.StageGateSettings;
 import io.jenkins.plugins.stagegate.source.GitAddress;
+import io.jenkins.plugins.stagegate.source.GitRevision;
 import io.jenkins.plugins.stagegate.source.GitSource;
+import io.jenkins.plugins.stagegate.source.History;
 import io.jenkins.plugins.stagegate.source.SourceException;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -38,6 +40,9 @@ record Source(
     /** Folders of the controller can hold what the authors of pipelines must not see. */
     static final String LOCAL_ALLOWED = "io.jenkins.plugins.stagegate.ALLOW_LOCAL_REPOSITORIES";
 
+    /** What the git plugin calls the branch of a commit that it was asked for by its id. */
+    private static final String DETACHED = "detached";
+
     private static final int SILENCE_SECONDS = 600;
 
     /** What was taken. */
@@ -49,8 +54,7 @@ record Source(
     }
 
     private Taken ofGit(FilePath folder, Optional<SourceOverride> override) throws IOException {
-        var named = GitAddress.of(configuration);
-        var address = override.map(SourceOverride::value).map(named::at).orElse(named);
+        var address = GitAddress.of(configuration);
         if (!mayTake(address)) {
             throw new ActionException(
                     ActionFailure.PERMISSION, Messages.Source_localRepository(address.url(), LOCAL_ALLOWED));
@@ -64,14 +68,12 @@ record Source(
                     run.getParent(),
                     Optional.of(run),
                     Path.of(folder.getRemote()).resolveSibling("known_hosts"));
-            var found = new GitSource(logins, SILENCE_SECONDS, copies())
-                    .within(StageGateSettings.get()::requireReachable)
-                    .checkOut(logins.withUser(address), before, Path.of(folder.getRemote()));
-            var revision =
-                    override.flatMap(SourceOverride::branch).map(found::on).orElse(found);
+            var revision = new GitSource(logins, SILENCE_SECONDS, copies())
+                    .within(StageGateSettings.get().reach())
+                    .checkOut(logins.withUser(address), override, before, Path.of(folder.getRemote()));
             listener.getLogger().println(Messages.Source_took(revision.commit(), revision.summary()));
             revision.omitted().forEach(listener.getLogger()::println);
-            return new Taken(revision.as(action), revision.variables());
+            return new Taken(revision.as(action), revision.variables(configuration));
         } catch (SourceException e) {
             throw new ActionException(e.failure().code(), e.getMessage());
         }
@@ -128,7 +130,23 @@ record Source(
         var pushed = Optional.ofNullable(run.getAction(PinnedTo.class)).map(PinnedTo::name);
         var commit = CheckedOutCommit.of(Path.of(folder.getRemote()), environment, before)
                 .map(found -> pushed.map(found::on).orElse(found));
-        return commit.map(found -> new Taken(found.as(action), found.variables()))
+        if (History.of(configuration) == History.HANDED_ON) {
+            handOn(Path.of(folder.getRemote()), commit);
+        }
+        return commit.map(found -> new Taken(found.as(action), found.variables(configuration)))
                 .orElseGet(() -> new Taken(new SourceRevision(action, scm.getKey(), "", ""), Map.of()));
+    }
+
+    /** What the job's own checkout has of the history, but none of its settings. */
+    private void handOn(Path folder, Optional<GitRevision> commit) throws IOException {
+        var found = commit.orElseThrow(
+                () -> new ActionException(ActionFailure.CONFIGURATION, Messages.Source_noHistory(action)));
+        var branch = Optional.of(found.branch()).filter(name -> !name.isEmpty() && !name.equals(DETACHED));
+        try {
+            GitSource.handOnOwn(folder, branch, folder.resolveSibling("history"))
+                    .forEach(listener.getLogger()::println);
+        } catch (SourceException e) {
+            throw new ActionException(e.failure().code(), e.getMessage());
+        }
     }
 }

@@ -12,6 +12,7 @@ import io.jenkins.plugins.stagegate.model.Action;
 import io.jenkins.plugins.stagegate.model.ActionType;
 import io.jenkins.plugins.stagegate.plugin.job.ReleaseDefinition;
 import io.jenkins.plugins.stagegate.source.FileSource;
+import io.jenkins.plugins.stagegate.source.History;
 import io.jenkins.plugins.stagegate.source.SourceException;
 import java.io.File;
 import java.io.IOException;
@@ -131,8 +132,10 @@ public final class SourceStep extends OwnStep {
                 files.mkdirs();
                 var revision = taken(run, listener, found, files, override);
                 var kept = new ArrayList<Bundle>();
+                var history = History.of(found.run().configuration());
                 for (var output : action.outputs()) {
-                    kept.add(bundles.putOut(output, files, folder, found.run().attempt()));
+                    kept.add(bundles.putOut(
+                            output, history, files, folder, found.run().attempt()));
                 }
                 ReleaseRun.of(run).orElseThrow().keep(new Product(id, kept, revision.variables(), revision.revision()));
             } finally {

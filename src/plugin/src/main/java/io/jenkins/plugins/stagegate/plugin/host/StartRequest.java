@@ -1,10 +1,13 @@
 package io.jenkins.plugins.stagegate.plugin.host;
 
+import hudson.model.ParameterDefinition;
 import hudson.model.ParameterValue;
 import hudson.model.ParametersAction;
+import hudson.model.ParametersDefinitionProperty;
 import hudson.model.Run;
 import io.jenkins.plugins.stagegate.decision.Command;
 import io.jenkins.plugins.stagegate.decision.SourceOverride;
+import io.jenkins.plugins.stagegate.decision.StartTrigger;
 import io.jenkins.plugins.stagegate.model.Action;
 import io.jenkins.plugins.stagegate.model.Pipeline;
 import io.jenkins.plugins.stagegate.model.VariableDeclaration;
@@ -17,6 +20,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 
 /** Starts an execution. A build without any request does so, too. */
 public final class StartRequest extends Request {
@@ -62,14 +66,29 @@ public final class StartRequest extends Request {
 
     @Override
     Optional<Command> command(Beginning beginning) {
-        var release = beginning.release();
-        return Optional.of(new Command.Start(
+        var run = beginning.release().run();
+        return Optional.of(command(beginning.state().definition().orElseThrow(), Actors.trigger(run), parameters(run)));
+    }
+
+    /** The command that a build of that job would give, whose parameters nobody says. */
+    Command beforehand(Pipeline definition, StartTrigger trigger, WorkflowJob job) {
+        var defaults = Optional.ofNullable(job.getProperty(ParametersDefinitionProperty.class)).stream()
+                .flatMap(property -> property.getParameterDefinitions().stream())
+                .map(ParameterDefinition::getDefaultParameterValue)
+                .filter(Objects::nonNull)
+                .filter(parameter -> !parameter.isSensitive())
+                .toList();
+        return command(definition, trigger, defaults);
+    }
+
+    private Command command(Pipeline definition, StartTrigger trigger, List<ParameterValue> parameters) {
+        return new Command.Start(
                 execution,
                 0,
-                Actors.trigger(release.run()),
-                values(beginning),
-                overrides(beginning.state().definition().orElseThrow(), release.run()),
-                Optional.of(clientToken)));
+                trigger,
+                values(definition, parameters),
+                overrides(definition, parameters),
+                Optional.of(clientToken));
     }
 
     /** The revision that was chosen for what the pipeline takes from the job's own repository. */
@@ -79,19 +98,18 @@ public final class StartRequest extends Request {
                 .filter(action -> Boolean.parseBoolean(action.configuration().get("scm")))
                 .map(Action::name)
                 .collect(Collectors.toSet());
-        return overrides(pipeline, build).stream()
+        return overrides(pipeline, parameters(build)).stream()
                 .filter(override -> own.contains(override.action()))
                 .map(SourceOverride::value)
                 .findFirst();
     }
 
     /** The build's parameters count where they have the name of a variable; what was asked for explicitly counts more. */
-    private Map<String, String> values(Beginning beginning) {
-        var declared = beginning.state().definition().orElseThrow().variables().stream()
-                .map(VariableDeclaration::name)
-                .collect(Collectors.toSet());
+    private Map<String, String> values(Pipeline definition, List<ParameterValue> parameters) {
+        var declared =
+                definition.variables().stream().map(VariableDeclaration::name).collect(Collectors.toSet());
         var values = new LinkedHashMap<String, String>();
-        for (ParameterValue parameter : parameters(beginning.release().run())) {
+        for (ParameterValue parameter : parameters) {
             if (declared.contains(parameter.getName())) {
                 values.put(parameter.getName(), Objects.toString(parameter.getValue(), ""));
             }
@@ -101,9 +119,9 @@ public final class StartRequest extends Request {
     }
 
     /** The build's parameters count for the source actions of which nothing was said explicitly. */
-    private List<SourceOverride> overrides(Pipeline pipeline, Run<?, ?> build) {
+    private List<SourceOverride> overrides(Pipeline pipeline, List<ParameterValue> parameters) {
         var overrides = revisions.stream().map(Revision::override).collect(Collectors.toList());
-        for (ParameterValue parameter : parameters(build)) {
+        for (ParameterValue parameter : parameters) {
             var value = Objects.toString(parameter.getValue(), "");
             RevisionParameter.action(parameter.getName())
                     .filter(action -> !value.isEmpty()

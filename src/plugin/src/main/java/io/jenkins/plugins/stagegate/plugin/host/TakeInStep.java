@@ -1,10 +1,12 @@
 package io.jenkins.plugins.stagegate.plugin.host;
 
+import com.google.common.util.concurrent.MoreExecutors;
 import hudson.Extension;
 import hudson.FilePath;
 import hudson.Launcher;
 import hudson.model.Run;
 import hudson.model.TaskListener;
+import io.jenkins.plugins.stagegate.plugin.flow.BodyAwaited;
 import io.jenkins.plugins.stagegate.spi.ActionEnvironment;
 import io.jenkins.plugins.stagegate.spi.CommandScript;
 import java.io.IOException;
@@ -17,6 +19,7 @@ import org.jenkinsci.plugins.workflow.steps.EnvironmentExpander;
 import org.jenkinsci.plugins.workflow.steps.GeneralNonBlockingStepExecution;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
+import org.jenkinsci.plugins.workflow.steps.SynchronousResumeNotSupportedException;
 import org.kohsuke.stapler.DataBoundConstructor;
 
 /**
@@ -39,10 +42,12 @@ public final class TakeInStep extends OwnStep {
         return new Execution(context, getId());
     }
 
-    private static final class Execution extends GeneralNonBlockingStepExecution {
+    private static final class Execution extends GeneralNonBlockingStepExecution implements BodyAwaited {
         private static final long serialVersionUID = 1;
 
         private final String id;
+        /** Whether the body may have begun. True is on disk before it begins, if there are inputs. */
+        private volatile boolean ready;
 
         Execution(StepContext context, String id) {
             super(context);
@@ -61,10 +66,36 @@ public final class TakeInStep extends OwnStep {
         }
 
         private void takeIn(FilePath workspace) throws IOException, InterruptedException {
-            body().withContext(EnvironmentExpander.merge(
-                            getContext().get(EnvironmentExpander.class),
-                            EnvironmentExpander.constant(environment(workspace))))
-                    .start();
+            var body = body().withContext(EnvironmentExpander.merge(
+                    getContext().get(EnvironmentExpander.class), EnvironmentExpander.constant(environment(workspace))));
+            if (isRepeatable()) {
+                ready = true;
+                getContext().saveState().addListener(body::start, MoreExecutors.directExecutor());
+            } else {
+                body.start();
+            }
+        }
+
+        /** Only then is it worth knowing after a crash that nothing but the inputs has been in the workspace. */
+        private boolean isRepeatable() throws IOException, InterruptedException {
+            return !RunningAction.inputs((WorkflowRun) getContext().get(Run.class), id)
+                    .isEmpty();
+        }
+
+        @Override
+        public void onResume() {
+            // That is known when all steps are back.
+        }
+
+        @Override
+        public void onResumeWithoutBody() throws IOException, InterruptedException {
+            var workspace = getContext().get(FilePath.class);
+            if (!ready && workspace != null && isRepeatable()) {
+                getContext().get(TaskListener.class).getLogger().println(Messages.TakeInStep_again());
+                run(() -> takeIn(workspace));
+            } else {
+                getContext().onFailure(new SynchronousResumeNotSupportedException(getContext()));
+            }
         }
 
         private BodyInvoker body() {

@@ -10,6 +10,7 @@ import hudson.scm.SCM;
 import java.io.File;
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.nio.charset.Charset;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -59,10 +60,7 @@ public record DefinitionFile(SCM scm, String path, boolean lightweight) {
             return Optional.empty();
         }
         try (var repository = SCMFileSystem.of(job, scm)) {
-            return repository == null
-                    ? Optional.empty()
-                    : Optional.of(
-                            new DefinitionText(path, repository.child(path).contentAsString()));
+            return repository == null ? Optional.empty() : Optional.of(read(repository, path));
         }
     }
 
@@ -70,12 +68,19 @@ public record DefinitionFile(SCM scm, String path, boolean lightweight) {
     public DefinitionText read(SCMFileSystem repository, String file, TaskListener listener)
             throws IOException, InterruptedException {
         try {
-            var text = repository.child(file).contentAsString();
+            var text = read(repository, file);
             listener.getLogger().println(Messages.DefinitionFile_obtained(file, scm.getKey()));
-            return new DefinitionText(file, text);
+            return text;
         } catch (FileNotFoundException | NoSuchFileException e) {
             throw missing(file);
         }
+    }
+
+    /** The same, and nobody is told. */
+    public static DefinitionText read(SCMFileSystem repository, String file) throws IOException, InterruptedException {
+        var found = repository.child(file);
+        var encoding = found.contentEncoding();
+        return DefinitionText.read(file, found.content(), encoding);
     }
 
     private DefinitionText checkOut(Run<?, ?> build, String file, TaskListener listener)
@@ -88,14 +93,14 @@ public record DefinitionFile(SCM scm, String path, boolean lightweight) {
             // Some SCMs write a change log, whether or not somebody wants one.
             var changes = new File(place.child("changes").getRemote());
             scm.checkout(build, launcher, folder, listener, changes, null);
-            return new DefinitionText(file, read(folder, file));
+            return read(folder, file);
         } finally {
             place.deleteRecursive();
         }
     }
 
     /** Reads what is really there: a link in the repository must not show another file of the controller. */
-    private String read(FilePath folder, String file) throws IOException, InterruptedException {
+    private DefinitionText read(FilePath folder, String file) throws IOException, InterruptedException {
         var root = Path.of(folder.getRemote()).toRealPath();
         try {
             if (!root.resolve(file).toRealPath().startsWith(root)) {
@@ -104,7 +109,7 @@ public record DefinitionFile(SCM scm, String path, boolean lightweight) {
         } catch (NoSuchFileException e) {
             throw missing(file);
         }
-        return folder.child(file).readToString();
+        return DefinitionText.read(file, folder.child(file).read(), Charset.defaultCharset());
     }
 
     private AbortException missing(String file) {

@@ -6,6 +6,7 @@ import hudson.plugins.git.GitSCM;
 import hudson.plugins.git.RevisionParameterAction;
 import hudson.scm.SCM;
 import io.jenkins.plugins.stagegate.source.GitAddress;
+import io.jenkins.plugins.stagegate.source.History;
 import java.net.URISyntaxException;
 import java.util.List;
 import java.util.Optional;
@@ -42,7 +43,7 @@ public final class GitPlugin {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.ofNullable(remote.getCredentialsId()),
-                false));
+                History.KEPT));
     }
 
     private static Optional<String> branch(GitSCM git) {

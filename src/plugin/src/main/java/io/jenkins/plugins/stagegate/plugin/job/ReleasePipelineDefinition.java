@@ -8,6 +8,7 @@ import hudson.model.Job;
 import hudson.model.TaskListener;
 import hudson.util.FormValidation;
 import io.jenkins.plugins.stagegate.plugin.host.Releases;
+import java.io.IOException;
 import java.util.List;
 import java.util.Objects;
 import org.jenkinsci.Symbol;
@@ -49,6 +50,11 @@ public final class ReleasePipelineDefinition extends FlowDefinition implements R
         @Override
         public String getDisplayName() {
             return Messages.ReleasePipelineDefinition_displayName();
+        }
+
+        /** Definitions to begin with. */
+        public List<DefinitionSample> getSamples() throws IOException {
+            return DefinitionSample.all();
         }
 
         /** Checks the text as it is typed. */

@@ -71,10 +71,7 @@ public final class BranchDefinition extends FlowDefinition implements ReleaseDef
         var place = Place.of(job);
         var trusted = place.source.getTrustedRevision(tip, TaskListener.NULL);
         try (var files = SCMFileSystem.of(place.source, place.branch.getHead(), trusted)) {
-            return files == null
-                    ? Optional.empty()
-                    : Optional.of(new DefinitionText(
-                            scriptPath, files.child(scriptPath).contentAsString()));
+            return files == null ? Optional.empty() : Optional.of(DefinitionFile.read(files, scriptPath));
         }
     }
 

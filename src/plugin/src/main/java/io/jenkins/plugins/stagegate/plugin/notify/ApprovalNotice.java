@@ -15,7 +15,7 @@ import java.util.Optional;
  * @param token by which the decision names this request
  * @param message what the approvers are asked, with every variable resolved
  * @param link where they can look at what they decide on
- * @param page address of the page where they decide; empty if Jenkins does not know its own address
+ * @param page address of where they decide, a place on the page of the line; empty if Jenkins does not know its own address
  * @param by who decided; empty if nobody did
  * @param comment what they said to it, or why there is nothing to decide any more; may be empty
  */
@@ -95,9 +95,14 @@ public record ApprovalNotice(
             put(approval, "by", by);
             put(approval, "comment", comment);
         }
-        var notice = JsonNodeFactory.instance.objectNode().put("region", "").put("consoleLink", page);
+        var notice = JsonNodeFactory.instance.objectNode().put("region", "").put("consoleLink", line());
         notice.set("approval", approval);
         return notice;
+    }
+
+    /** The page of the line, as a whole. */
+    private String line() {
+        return page.replaceFirst("\\?.*", "");
     }
 
     private static void put(ObjectNode node, String name, String value) {

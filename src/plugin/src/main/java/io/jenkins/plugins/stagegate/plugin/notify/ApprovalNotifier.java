@@ -4,6 +4,8 @@ import hudson.ExtensionList;
 import hudson.ExtensionPoint;
 import java.io.IOException;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * A way to tell people that their decision is wanted: a plugin adds one by an extension.
@@ -12,8 +14,18 @@ import java.util.Optional;
  * crashes in the moment of sending; its token tells one request from another.
  */
 public interface ApprovalNotifier extends ExtensionPoint {
-    /** The word by which definitions ask for this way, such as {@code email}. */
+    /** The word by which definitions and gates ask for this way, such as {@code email}: letters, digits and {@code -}. */
     String channel();
+
+    /**
+     * What is wrong with an address, as far as it shows without asking anybody; empty if nothing is. A definition with such an
+     * address is refused with this sentence. Must not wait, and may be called by any thread.
+     *
+     * @param address in the words of the channel, as somebody wrote it
+     */
+    default Optional<String> problem(String address) {
+        return Optional.empty();
+    }
 
     /**
      * Tells somebody.
@@ -22,6 +34,13 @@ public interface ApprovalNotifier extends ExtensionPoint {
      * @throws IOException if nobody could be told; the message goes into the build's log, and the approval waits all the same
      */
     void tell(ApprovalNotice notice, String address) throws IOException, InterruptedException;
+
+    /** The names of all ways that are installed. */
+    static Set<String> channels() {
+        return ExtensionList.lookup(ApprovalNotifier.class).stream()
+                .map(ApprovalNotifier::channel)
+                .collect(Collectors.toSet());
+    }
 
     /** The way of that name, if a plugin brings it. */
     static Optional<ApprovalNotifier> of(String channel) {

@@ -35,7 +35,8 @@ public final class Notices {
 
     /** Tells all that the approval wants told that a decision is wanted. Returns at once. */
     public static void send(WorkflowRun run, Effect.AskApproval ask) {
-        var place = new Place(ask.number(), ask.stage(), ask.action().name());
+        var place = new Place(
+                ask.execution(), ask.number(), ask.stage(), ask.action().name());
         send(
                 run,
                 notice(run.getParent(), place, ask.request(), Occasion.WANTED, "", ""),
@@ -46,6 +47,7 @@ public final class Notices {
     public static void send(WorkflowRun run, PipelineState state, ApprovalNews news) {
         var found = news.approval();
         var place = new Place(
+                found.execution().id(),
                 found.execution().start().number(),
                 found.stage().stage(),
                 found.run().action());
@@ -62,11 +64,18 @@ public final class Notices {
         }
     }
 
-    private record Place(long number, String stage, String action) {}
+    private record Place(String execution, long number, String stage, String action) {
+        /** Where people decide, or see what became of it. */
+        String address(WorkflowJob job) {
+            var root = Objects.toString(Jenkins.get().getRootUrl(), "");
+            return root.isEmpty()
+                    ? ""
+                    : root + job.getUrl() + LineAction.URL + "/" + LineAction.question(execution, stage, action);
+        }
+    }
 
     private static ApprovalNotice notice(
             WorkflowJob job, Place place, ApprovalRequest request, Occasion occasion, String by, String comment) {
-        var root = Objects.toString(Jenkins.get().getRootUrl(), "");
         return new ApprovalNotice(
                 occasion,
                 job.getFullName(),
@@ -77,7 +86,7 @@ public final class Notices {
                 request.expires(),
                 request.message(),
                 request.link(),
-                root.isEmpty() ? "" : root + job.getUrl() + LineAction.URL + "/",
+                place.address(job),
                 by,
                 comment);
     }

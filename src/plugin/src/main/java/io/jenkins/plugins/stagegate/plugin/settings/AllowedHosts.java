@@ -42,9 +42,10 @@ record AllowedHosts(List<String> patterns) {
     /**
      * Makes sure that the address may be talked to.
      *
+     * @param byProxy whether a proxy is asked for it, which may know names that this machine does not
      * @throws IOException if not; the message says why
      */
-    void require(URI address) throws IOException {
+    void require(URI address, boolean byProxy) throws IOException {
         var host = host(address);
         if (host.isEmpty()
                 || !SCHEMES.contains(String.valueOf(address.getScheme()).toLowerCase(Locale.ROOT))) {
@@ -56,7 +57,7 @@ record AllowedHosts(List<String> patterns) {
         if (!patterns.isEmpty() && !patterns.contains(OUTSIDE)) {
             throw new IOException(Messages.StageGateSettings_notAllowed(host));
         }
-        if (addresses(host).anyMatch(AllowedHosts::isInside)) {
+        if (addresses(host, byProxy).anyMatch(AllowedHosts::isInside)) {
             throw new IOException(Messages.StageGateSettings_inside(host));
         }
     }
@@ -77,10 +78,13 @@ record AllowedHosts(List<String> patterns) {
                 : host.equals(pattern) || host.equals("[" + pattern + "]");
     }
 
-    private static Stream<InetAddress> addresses(String host) throws IOException {
+    private static Stream<InetAddress> addresses(String host, boolean byProxy) throws IOException {
         try {
             return Arrays.stream(InetAddress.getAllByName(host));
         } catch (UnknownHostException e) {
+            if (byProxy) {
+                return Stream.empty();
+            }
             throw new IOException(Messages.StageGateSettings_unknownHost(host), e);
         }
     }

@@ -13,6 +13,9 @@ import io.jenkins.plugins.stagegate.plugin.gate.ImposedGate;
 import io.jenkins.plugins.stagegate.plugin.gate.ImposedGates;
 import io.jenkins.plugins.stagegate.plugin.trigger.HookSecret;
 import io.jenkins.plugins.stagegate.plugin.ui.Audit;
+import io.jenkins.plugins.stagegate.plugin.web.JenkinsRoute;
+import io.jenkins.plugins.stagegate.route.Route;
+import io.jenkins.plugins.stagegate.source.Reach;
 import java.io.IOException;
 import java.net.URI;
 import java.util.ArrayList;
@@ -32,6 +35,7 @@ import org.kohsuke.stapler.interceptor.RequirePOST;
 @Extension
 @Symbol("stageGate")
 public final class StageGateSettings extends GlobalConfiguration {
+    private static final String JENKINS = "Jenkins";
     private static final int LOOK_EVERY_SECONDS = 300;
     private static final int SHORTEST_LOOK_SECONDS = 10;
 
@@ -86,7 +90,7 @@ public final class StageGateSettings extends GlobalConfiguration {
         var before = getGates();
         this.gates = gates == null ? new ArrayList<>() : new ArrayList<>(gates);
         save();
-        ImposedGates.note("Jenkins", before, getGates());
+        ImposedGates.note(JENKINS, before, getGates());
         ImposedGates.renew("");
     }
 
@@ -99,7 +103,7 @@ public final class StageGateSettings extends GlobalConfiguration {
         ImposedGates.moved(before, oldName, newName).ifPresent(now -> {
             gates = new ArrayList<>(now);
             save();
-            ImposedGates.note("Jenkins", before, now);
+            ImposedGates.note(JENKINS, before, now);
         });
     }
 
@@ -111,8 +115,10 @@ public final class StageGateSettings extends GlobalConfiguration {
     /** Sets the addresses, for all pipelines that are at work, too. */
     @DataBoundSetter
     public void setEventHooks(List<EventHook> eventHooks) {
+        var before = EventHook.state(getEventHooks());
         this.eventHooks = eventHooks == null ? new ArrayList<>() : new ArrayList<>(eventHooks);
         save();
+        Audit.change(JENKINS, EventHook.WHAT, before, EventHook.state(getEventHooks()));
         Listeners.renew("");
     }
 
@@ -140,8 +146,10 @@ public final class StageGateSettings extends GlobalConfiguration {
 
     @DataBoundSetter
     public void setHookSecrets(List<HookSecret> hookSecrets) {
+        var before = HookSecret.state(getHookSecrets());
         this.hookSecrets = hookSecrets == null ? new ArrayList<>() : new ArrayList<>(hookSecrets);
         save();
+        Audit.change(JENKINS, HookSecret.WHAT, before, HookSecret.state(getHookSecrets()));
     }
 
     /** How often the repositories of triggers are looked at, in seconds; 0 for never. */
@@ -152,8 +160,10 @@ public final class StageGateSettings extends GlobalConfiguration {
     /** Sets how often repositories are looked at, which is not oftener than every ten seconds. */
     @DataBoundSetter
     public void setLookEverySeconds(int lookEverySeconds) {
+        int before = this.lookEverySeconds;
         this.lookEverySeconds = lookEverySeconds <= 0 ? 0 : Math.max(SHORTEST_LOOK_SECONDS, lookEverySeconds);
         save();
+        note("seconds between two looks at a repository", before, this.lookEverySeconds);
     }
 
     /** What stands in for AWS' services in definitions in CodePipeline's JSON, as JSON; empty for what is built in. */
@@ -216,7 +226,7 @@ public final class StageGateSettings extends GlobalConfiguration {
 
     private static void note(String what, Object before, Object now) {
         if (!before.equals(now)) {
-            Audit.note("Jenkins", "changed the " + what + " from '" + before + "' to '" + now + "'");
+            Audit.note(JENKINS, "changed the " + what + " from '" + before + "' to '" + now + "'");
         }
     }
 
@@ -226,6 +236,23 @@ public final class StageGateSettings extends GlobalConfiguration {
      * @throws IOException if not; the message says why
      */
     public void requireReachable(URI address) throws IOException {
-        AllowedHosts.of(allowedHosts).require(address);
+        boolean web = String.valueOf(address.getScheme()).startsWith("http");
+        AllowedHosts.of(allowedHosts)
+                .require(address, web && JenkinsRoute.get().proxy(address).isPresent());
+    }
+
+    /** What definitions may make Jenkins address, as {@link #requireReachable} has it, and the way there. */
+    public Reach reach() {
+        return new Reach() {
+            @Override
+            public void require(URI address) throws IOException {
+                requireReachable(address);
+            }
+
+            @Override
+            public Route route() {
+                return JenkinsRoute.get();
+            }
+        };
     }
 }

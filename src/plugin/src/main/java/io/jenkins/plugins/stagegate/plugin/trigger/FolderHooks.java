@@ -5,7 +5,9 @@ import com.cloudbees.hudson.plugins.folder.AbstractFolderProperty;
 import com.cloudbees.hudson.plugins.folder.AbstractFolderPropertyDescriptor;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.model.Descriptor;
+import hudson.model.Item;
 import hudson.model.ItemGroup;
+import io.jenkins.plugins.stagegate.plugin.ui.Audited;
 import java.util.ArrayList;
 import java.util.List;
 import net.sf.json.JSONObject;
@@ -45,10 +47,28 @@ public final class FolderHooks extends AbstractFolderProperty<AbstractFolder<?>>
 
         @Override
         public List<HookSecret> of(ItemGroup<?> group) {
-            var property = group instanceof AbstractFolder<?> folder
-                    ? folder.getProperties().get(FolderHooks.class)
-                    : null;
-            return property == null ? List.of() : property.getSecrets();
+            return secretsOf(group);
+        }
+    }
+
+    private static List<HookSecret> secretsOf(Object place) {
+        var property = place instanceof AbstractFolder<?> folder
+                ? folder.getProperties().get(FolderHooks.class)
+                : null;
+        return property == null ? List.of() : property.getSecrets();
+    }
+
+    /** Has changes of the secrets noted. */
+    @OptionalExtension(requirePlugins = "cloudbees-folder")
+    public static final class Noted implements Audited {
+        @Override
+        public String what() {
+            return HookSecret.WHAT;
+        }
+
+        @Override
+        public State of(Item item) {
+            return HookSecret.state(secretsOf(item));
         }
     }
 }

@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +40,7 @@ public final class HookAction implements UnprotectedRootAction {
     public static final String URL = "stage-gate-hooks";
 
     private static final int LONGEST = 4 << 20;
+    private static final int SHORT = 64 << 10;
 
     private final Receipts receipts = new Receipts();
 
@@ -72,9 +74,10 @@ public final class HookAction implements UnprotectedRootAction {
             answer(response, 413, refused(provider, 413, "A delivery may have " + (LONGEST >> 20) + " MiB."));
             return;
         }
-        var delivery = new Delivery(provider, headers(request), new String(bytes, StandardCharsets.UTF_8));
         try (var as = ACL.as2(ACL.SYSTEM2)) {
-            take(delivery, response);
+            take(Delivery.of(provider, headers(request), bytes), response);
+        } catch (InvalidDeliveryException e) {
+            answer(response, 400, refused(provider, 400, e.getMessage()));
         }
     }
 
@@ -86,7 +89,7 @@ public final class HookAction implements UnprotectedRootAction {
     private void take(Delivery delivery, StaplerResponse2 response) throws IOException {
         var provider = delivery.provider();
         var scopes = new HookScopes(delivery);
-        var open = scopes.open(Triggers.get().atWork());
+        var open = scopes.open(candidates(delivery));
         if (open.isEmpty() && !scopes.everywhere()) {
             answer(
                     response,
@@ -101,6 +104,23 @@ public final class HookAction implements UnprotectedRootAction {
             answer(response, 200, taken(delivery, Hooks.read(delivery), open));
         } catch (InvalidDeliveryException e) {
             answer(response, 400, refused(provider, 400, e.getMessage()));
+        }
+    }
+
+    /**
+     * The pipelines whose secrets are tried. For something long those are only the pipelines that it is about, since anybody may send
+     * it; who sends something short, such as a greeting, or about another repository, is told what is wrong with it.
+     */
+    private static Collection<JobTriggers> candidates(Delivery delivery) {
+        var all = Triggers.get().atWork();
+        if (delivery.body().length() <= SHORT) {
+            return all;
+        }
+        try {
+            var heard = Hooks.read(delivery);
+            return all.stream().filter(triggers -> triggers.concerns(heard)).toList();
+        } catch (InvalidDeliveryException e) {
+            return List.of();
         }
     }
 

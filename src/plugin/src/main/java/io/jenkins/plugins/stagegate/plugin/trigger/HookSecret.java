@@ -11,6 +11,7 @@ import hudson.model.Item;
 import hudson.security.ACL;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
+import io.jenkins.plugins.stagegate.plugin.ui.Audited;
 import io.jenkins.plugins.stagegate.plugin.web.WebAddress;
 import java.util.List;
 import java.util.Optional;
@@ -26,6 +27,9 @@ import org.kohsuke.stapler.interceptor.RequirePOST;
 
 /** A secret that hooks show that they know. */
 public final class HookSecret extends AbstractDescribableImpl<HookSecret> {
+    /** What the audit log calls secrets. */
+    public static final String WHAT = "secrets of hooks that may start pipelines";
+
     private final String credentialsId;
 
     /**
@@ -45,6 +49,11 @@ public final class HookSecret extends AbstractDescribableImpl<HookSecret> {
     /** The secret itself; empty if there is no such credential. */
     Optional<String> text(Optional<Item> context) {
         return WebAddress.secret(credentialsId, context).map(secret -> secret.getPlainText());
+    }
+
+    /** Secrets as the audit log tells of them: by the ids of their credentials. */
+    public static Audited.State state(List<HookSecret> secrets) {
+        return Audited.State.of(secrets, HookSecret::getCredentialsId, HookSecret::getCredentialsId);
     }
 
     /** The form of a secret. */

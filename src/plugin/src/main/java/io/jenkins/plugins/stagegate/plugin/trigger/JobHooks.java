@@ -2,9 +2,11 @@ package io.jenkins.plugins.stagegate.plugin.trigger;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.Extension;
+import hudson.model.Item;
 import hudson.model.Job;
 import hudson.model.JobProperty;
 import hudson.model.JobPropertyDescriptor;
+import io.jenkins.plugins.stagegate.plugin.ui.Audited;
 import java.util.ArrayList;
 import java.util.List;
 import net.sf.json.JSONObject;
@@ -45,6 +47,21 @@ public final class JobHooks extends JobProperty<WorkflowJob> {
         @Override
         public JobProperty<?> newInstance(StaplerRequest2 request, @NonNull JSONObject form) throws FormException {
             return form.has("secrets") ? super.newInstance(request, form) : null;
+        }
+    }
+
+    /** Has changes of the secrets noted. */
+    @Extension
+    public static final class Noted implements Audited {
+        @Override
+        public String what() {
+            return HookSecret.WHAT;
+        }
+
+        @Override
+        public State of(Item item) {
+            var property = item instanceof WorkflowJob job ? job.getProperty(JobHooks.class) : null;
+            return property == null ? State.NOTHING : HookSecret.state(property.getSecrets());
         }
     }
 }

@@ -4,14 +4,15 @@ import hudson.AbortException;
 import hudson.model.Action;
 import hudson.model.CauseAction;
 import hudson.model.Queue;
-import hudson.model.queue.QueueTaskFuture;
 import hudson.model.queue.Tasks;
 import hudson.security.ACL;
 import io.jenkins.plugins.stagegate.arrival.NotStartedException;
 import io.jenkins.plugins.stagegate.arrival.Start;
 import io.jenkins.plugins.stagegate.arrival.TriggeredPipeline;
 import io.jenkins.plugins.stagegate.arrival.Watched;
+import io.jenkins.plugins.stagegate.decision.Command;
 import io.jenkins.plugins.stagegate.decision.SourceOverride;
+import io.jenkins.plugins.stagegate.decision.StartTrigger;
 import io.jenkins.plugins.stagegate.model.Pipeline;
 import io.jenkins.plugins.stagegate.plugin.gate.ImposedGates;
 import io.jenkins.plugins.stagegate.plugin.host.DefinitionReader;
@@ -19,9 +20,11 @@ import io.jenkins.plugins.stagegate.plugin.host.FileSources;
 import io.jenkins.plugins.stagegate.plugin.host.JobGit;
 import io.jenkins.plugins.stagegate.plugin.host.JobPipeline;
 import io.jenkins.plugins.stagegate.plugin.host.Pipelines;
+import io.jenkins.plugins.stagegate.plugin.host.ReleaseRun;
 import io.jenkins.plugins.stagegate.plugin.host.StartRequest;
 import io.jenkins.plugins.stagegate.plugin.host.TriggerCause;
 import io.jenkins.plugins.stagegate.plugin.job.ReleaseDefinition;
+import io.jenkins.plugins.stagegate.runtime.CommandRefusedException;
 import io.jenkins.plugins.stagegate.runtime.PipelineEngine;
 import io.jenkins.plugins.stagegate.source.FileSource;
 import io.jenkins.plugins.stagegate.source.GitSource;
@@ -39,6 +42,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import jenkins.model.Jenkins;
 import org.eclipse.jgit.transport.URIish;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
@@ -56,7 +60,6 @@ final class TriggeredJob implements TriggeredPipeline {
     private final JobPipeline pipeline;
     private final WorkflowJob job;
     private final JobGit git;
-    private final Map<String, QueueTaskFuture<WorkflowRun>> asked = new ConcurrentHashMap<>();
     private final Set<String> cancelled = ConcurrentHashMap.newKeySet();
 
     TriggeredJob(JobPipeline pipeline) {
@@ -174,7 +177,8 @@ final class TriggeredJob implements TriggeredPipeline {
         if (cancelled.remove(start.token())) {
             throw NotStartedException.forGood(Messages.TriggeredJob_cancelled());
         }
-        if (isAboutToBegin(start.token()) || isQueued(start.token())) {
+        // In the order in which a build goes from the one to the other, so that it is missed in none of them.
+        if (isQueued(start.token()) || isOnAnExecutor(start.token())) {
             return;
         }
         var build = build(start.token());
@@ -184,8 +188,23 @@ final class TriggeredJob implements TriggeredPipeline {
             throw NotStartedException.forGood(
                     Messages.TriggeredJob_ended(build.get().getNumber()));
         }
-        if (build.isEmpty() && !schedule(start)) {
-            throw NotStartedException.forGood(Messages.TriggeredJob_disabled());
+        if (build.isEmpty()) {
+            requireRoom();
+            if (!schedule(start)) {
+                throw NotStartedException.forGood(Messages.TriggeredJob_disabled());
+            }
+        }
+    }
+
+    /** A build that can only be turned away is not asked for. Whatever else may be refused, the build finds out and says. */
+    private void requireRoom() throws NotStartedException {
+        try {
+            pipeline.requirePossible(new Command.Start(
+                    UUID.randomUUID().toString(), 0, StartTrigger.manual(""), Map.of(), List.of(), Optional.empty()));
+        } catch (CommandRefusedException e) {
+            if (e.refusal().isForLackOfRoom()) {
+                throw NotStartedException.of(e.refusal());
+            }
         }
     }
 
@@ -194,24 +213,25 @@ final class TriggeredJob implements TriggeredPipeline {
         cancelled.add(token);
     }
 
-    /** Between the queue and the job's builds there is a moment in which a build is in neither. */
-    private boolean isAboutToBegin(String token) {
-        var future = asked.get(token);
-        if (future != null && (future.getStartCondition().isDone() || future.isDone())) {
-            asked.remove(token);
-            return false;
-        }
-        return future != null;
-    }
-
     private boolean isQueued(String token) {
         return Queue.getInstance().getItems(job).stream()
                 .flatMap(item -> item.getActions(StartRequest.class).stream())
                 .anyMatch(request -> request.clientToken().equals(token));
     }
 
+    /** A build that begins is among the job's builds before it says itself what it is for; its executor knows all the time. */
+    private static boolean isOnAnExecutor(String token) {
+        return Stream.of(Jenkins.get().getComputers())
+                .flatMap(computer -> computer.getAllExecutors().stream())
+                .flatMap(executor -> Optional.ofNullable(executor.getCurrentWorkUnit()).stream())
+                .flatMap(work -> work.context.item.getActions(StartRequest.class).stream())
+                .anyMatch(request -> request.clientToken().equals(token));
+    }
+
     private Optional<WorkflowRun> build(String token) {
         return job.getBuilds().limit(LATEST_BUILDS).stream()
+                .filter(build ->
+                        ReleaseRun.of(build).filter(ReleaseRun::turnedAway).isEmpty())
                 .filter(build -> Optional.ofNullable(build.getAction(StartRequest.class))
                         .filter(request -> request.clientToken().equals(token))
                         .isPresent())
@@ -230,9 +250,7 @@ final class TriggeredJob implements TriggeredPipeline {
             }
         }
         var request = new StartRequest(UUID.randomUUID().toString(), Map.of(), named, Optional.of(start.token()));
-        var future =
-                pipeline.ask(new CauseAction(new TriggerCause(start.trigger())), request, pins.toArray(Action[]::new));
-        future.ifPresent(build -> asked.put(start.token(), build));
-        return future.isPresent();
+        return pipeline.ask(new CauseAction(new TriggerCause(start.trigger())), request, pins.toArray(Action[]::new))
+                .isPresent();
     }
 }

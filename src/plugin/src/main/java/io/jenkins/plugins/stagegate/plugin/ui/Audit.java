@@ -6,7 +6,7 @@ import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /**
- * Who did what to a pipeline, or to the gates in front of many, and why: a line each for the logger {@value #LOGGER_NAME}. What is
+ * Who did what to a pipeline, or to the configuration of many, and why: a line each for the logger {@value #LOGGER_NAME}. What is
  * done to a pipeline is in its journal as an event, too.
  */
 @Restricted(NoExternalUse.class)
@@ -24,6 +24,17 @@ public final class Audit {
     public static void note(String where, String what) {
         var who = Jenkins.getAuthentication2().getName();
         LOGGER.info(() -> line(who) + " on " + line(where) + ": " + line(what));
+    }
+
+    /** Notes what somebody has configured anew, if it means something else than before. */
+    public static void change(String where, String what, Audited.State before, Audited.State now) {
+        if (!before.identity().equals(now.identity())) {
+            note(
+                    where,
+                    before.words().equals(now.words())
+                            ? "changed something of the " + what + " that is not shown here: " + now.words()
+                            : "changed the " + what + " from " + before.words() + " to " + now.words());
+        }
     }
 
     private static String line(String text) {

@@ -13,7 +13,6 @@ import io.jenkins.plugins.stagegate.plugin.host.JobPipeline;
 import io.jenkins.plugins.stagegate.plugin.host.Request;
 import io.jenkins.plugins.stagegate.plugin.host.RetryRequest;
 import io.jenkins.plugins.stagegate.plugin.host.RollbackRequest;
-import io.jenkins.plugins.stagegate.plugin.host.StartRequest;
 import io.jenkins.plugins.stagegate.plugin.line.LineScope;
 import io.jenkins.plugins.stagegate.plugin.line.LineSwitches;
 import io.jenkins.plugins.stagegate.runtime.CommandRefusedException;
@@ -29,15 +28,20 @@ final class Changes {
         this.pipeline = pipeline;
     }
 
-    ObjectNode start(String json) throws InvalidRequestException, IOException, RefusedChangeException {
+    ObjectNode start(String json)
+            throws InvalidRequestException, IOException, CommandRefusedException, RefusedChangeException {
         var start = CommandReader.start(json, UUID.randomUUID().toString(), actor);
-        var known = start.clientToken().map(pipeline.state().clientTokens()::get);
-        if (known.isPresent()) {
-            return execution(known.get());
+        return execution(start(start, new Cause.UserIdCause()));
+    }
+
+    /** The execution that a start leads to: if it was asked for before, the one of then. */
+    String start(Command.Start start, Cause... causes)
+            throws IOException, CommandRefusedException, RefusedChangeException {
+        var execution = pipeline.asked().ask(start, causes).orElseThrow(this::notBuildable);
+        if (execution.equals(start.execution())) {
+            note("started execution " + execution);
         }
-        schedule(new StartRequest(start.execution(), start.variables(), start.overrides(), start.clientToken()));
-        note("started execution " + start.execution());
-        return execution(start.execution());
+        return execution;
     }
 
     ObjectNode approve(String json) throws InvalidRequestException, IOException, CommandRefusedException {
@@ -152,10 +156,14 @@ final class Changes {
 
     private void schedule(Request request) throws RefusedChangeException {
         if (!pipeline.schedule(new CauseAction(new Cause.UserIdCause()), request)) {
-            throw new RefusedChangeException(
-                    "ConflictException",
-                    Messages.Changes_notBuildable(pipeline.job().getFullName()));
+            throw notBuildable();
         }
+    }
+
+    private RefusedChangeException notBuildable() {
+        return new RefusedChangeException(
+                "ConflictException",
+                Messages.Changes_notBuildable(pipeline.job().getFullName()));
     }
 
     private static ObjectNode execution(String id) {

@@ -87,6 +87,12 @@ public final class LineAction implements Action, StaplerProxy {
         return Functions.getCurrentLocale().toLanguageTag();
     }
 
+    /** The end of the address of the line that leads to where people are asked about an execution. */
+    public static String question(String execution, String stage, String action) {
+        return "?execution=" + Util.rawEncode(execution) + "&stage=" + Util.rawEncode(stage) + "&action="
+                + Util.rawEncode(action);
+    }
+
     /** All that answers below this address. Nobody gets there who cannot read the job. */
     @Override
     public Object getTarget() {

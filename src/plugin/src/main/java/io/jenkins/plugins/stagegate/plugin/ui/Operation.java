@@ -1,10 +1,13 @@
 package io.jenkins.plugins.stagegate.plugin.ui;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import hudson.model.Cause;
 import hudson.model.Item;
 import hudson.security.Permission;
 import io.jenkins.plugins.stagegate.api.InvalidRequestException;
+import io.jenkins.plugins.stagegate.decision.Command;
 import io.jenkins.plugins.stagegate.plugin.host.Pipelines;
+import io.jenkins.plugins.stagegate.plugin.host.TriggerCause;
 import io.jenkins.plugins.stagegate.runtime.CommandRefusedException;
 import java.io.IOException;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
@@ -51,5 +54,16 @@ public enum Operation {
     public ObjectNode make(WorkflowJob job, String json)
             throws InvalidRequestException, IOException, CommandRefusedException, RefusedChangeException {
         return change.make(new Changes(Pipelines.get().of(job)), json);
+    }
+
+    /**
+     * Starts an execution, as {@link #START} does, for a reason of its own.
+     *
+     * @return the id of the execution that it leads to: if it was asked for before, the one of then
+     */
+    public static String start(WorkflowJob job, Command.Start start)
+            throws IOException, CommandRefusedException, RefusedChangeException {
+        return new Changes(Pipelines.get().of(job))
+                .start(start, new TriggerCause(start.trigger()), new Cause.UserIdCause());
     }
 }

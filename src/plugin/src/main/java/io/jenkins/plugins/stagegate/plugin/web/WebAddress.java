@@ -44,6 +44,11 @@ public final class WebAddress {
                 : address(text).isPresent();
     }
 
+    /** An address as anybody may read it: its host, or the name of the secret. */
+    public static String words(String text) {
+        return text.startsWith(SECRET) ? text : address(text).map(URI::getHost).orElse("no address");
+    }
+
     /** The secret text of that id. */
     public static Optional<Secret> secret(String id, Optional<Item> context) {
         var known = context.isPresent()

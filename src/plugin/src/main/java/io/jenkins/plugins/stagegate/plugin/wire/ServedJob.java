@@ -1,13 +1,12 @@
 package io.jenkins.plugins.stagegate.plugin.wire;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import hudson.model.Item;
 import io.jenkins.plugins.stagegate.api.InvalidRequestException;
 import io.jenkins.plugins.stagegate.api.Viewer;
 import io.jenkins.plugins.stagegate.codepipeline.Change;
-import io.jenkins.plugins.stagegate.codepipeline.Revisions;
+import io.jenkins.plugins.stagegate.codepipeline.ClientStarts;
 import io.jenkins.plugins.stagegate.codepipeline.ServedPipeline;
 import io.jenkins.plugins.stagegate.codepipeline.ServiceException;
 import io.jenkins.plugins.stagegate.decision.Actor;
@@ -61,8 +60,10 @@ record ServedJob(JobPipeline pipeline) implements ServedPipeline {
         var operation = operation(change);
         pipeline.job().checkPermission(operation.permission());
         try {
-            var answer = operation.make(pipeline.job(), json(change, request));
-            awaitBuild(change, answer);
+            var answer = ClientStarts.ALL.contains(change)
+                    ? start(change, request, by)
+                    : operation.make(pipeline.job(), request.toString());
+            awaitBuild(operation, answer);
             return answer;
         } catch (RefusedChangeException e) {
             throw new CommandRefusedException(new Refusal(e.type(), e.getMessage()));
@@ -81,33 +82,38 @@ record ServedJob(JobPipeline pipeline) implements ServedPipeline {
         };
     }
 
-    /** A new revision is a start that names it. */
-    private String json(Change change, JsonNode request) {
-        if (change != Change.PUT_REVISION) {
-            return request.toString();
+    private ObjectNode start(Change change, ObjectNode request, Actor by)
+            throws InvalidRequestException, CommandRefusedException, RefusedChangeException, IOException {
+        if (change == Change.START) {
+            return Operation.START.make(pipeline.job(), request.toString());
         }
-        var override = Revisions.override(this, request);
-        var start = JsonNodeFactory.instance.objectNode();
-        start.putArray("sourceRevisions")
-                .addObject()
-                .put("actionName", override.action())
-                .put("revisionType", override.type())
-                .put("revisionValue", override.value());
-        return start.toString();
+        var start = ClientStarts.of(change, request, engine(), by);
+        return ClientStarts.answer(change, start, Operation.start(pipeline.job(), start));
     }
 
     /**
      * Waits for an execution that was told of to be there, since clients ask for it at once. A build that has to wait in
-     * Jenkins' queue, or fails before the execution begins, is not waited for long.
+     * Jenkins' queue is not waited for long.
+     *
+     * @throws CommandRefusedException if the build found that the execution cannot be
      */
-    private void awaitBuild(Change change, ObjectNode answer) throws IOException {
-        var operation = operation(change);
+    private void awaitBuild(Operation operation, ObjectNode answer) throws CommandRefusedException, IOException {
         if (operation == Operation.START || operation == Operation.ROLLBACK || operation == Operation.RETRY) {
             var id = answer.path("pipelineExecutionId").asText();
             var end = Instant.now().plus(PATIENCE);
             while (!begun(id, operation) && Instant.now().isBefore(end)) {
+                if (operation != Operation.RETRY) {
+                    requireNotRefused(id);
+                }
                 LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
             }
+        }
+    }
+
+    private void requireNotRefused(String execution) throws CommandRefusedException {
+        var refusal = pipeline.asked().refusal(execution);
+        if (refusal.isPresent()) {
+            throw new CommandRefusedException(refusal.get());
         }
     }
 

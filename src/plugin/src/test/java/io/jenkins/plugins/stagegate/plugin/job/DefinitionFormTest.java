@@ -7,6 +7,7 @@ import hudson.plugins.git.GitSCM;
 import hudson.security.ACL;
 import hudson.util.FormValidation;
 import io.jenkins.plugins.stagegate.plugin.settings.StageGateSettings;
+import java.util.List;
 import jenkins.model.Jenkins;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.junit.ClassRule;
@@ -92,6 +93,46 @@ public class DefinitionFormTest {
 
         assertThat(result.kind).isEqualTo(FormValidation.Kind.ERROR);
         assertThat(result.renderHtml()).contains("Jenkinsfile:2:3", "^^^^^^^").doesNotContain("<b>");
+    }
+
+    @Test
+    public void saysWhereEachProblemIsSoThatTheEditorCanMarkIt() throws Exception {
+        var job = JENKINS.createProject(WorkflowJob.class);
+        var check = JENKINS.jenkins.getDescriptorByType(ReleasePipelineDefinition.DescriptorImpl.class);
+
+        assertThat(check.doCheckScript(job, WRONG).renderHtml())
+                .contains("data-line=\"2\" data-column=\"3\" data-length=\"7\">Jenkinsfile:2:3</button>: error: ");
+    }
+
+    @Test
+    public void refusesATextThatIsTooLongInEitherLanguage() throws Exception {
+        var job = JENKINS.createProject(WorkflowJob.class);
+        var check = JENKINS.jenkins.getDescriptorByType(ReleasePipelineDefinition.DescriptorImpl.class);
+
+        for (String text : List.of("// " + " ".repeat(256 * 1024), "{" + " ".repeat(256 * 1024) + "}")) {
+            assertThat(check.doCheckScript(job, text).renderHtml())
+                    .contains("characters; a definition may have")
+                    .contains("Move long commands into scripts of the repository.");
+        }
+    }
+
+    @Test
+    public void saysWhereAJsonTextIsNoJson() throws Exception {
+        var job = JENKINS.createProject(WorkflowJob.class);
+        var check = JENKINS.jenkins.getDescriptorByType(ReleasePipelineDefinition.DescriptorImpl.class);
+
+        assertThat(check.doCheckScript(job, "{\n  'name': 'shop' }").renderHtml())
+                .contains("The file is not JSON at line 2, column 3");
+    }
+
+    @Test
+    public void offersSamplesThatAreInOrder() throws Exception {
+        var job = JENKINS.createProject(WorkflowJob.class);
+        var form = JENKINS.jenkins.getDescriptorByType(ReleasePipelineDefinition.DescriptorImpl.class);
+
+        assertThat(form.getSamples()).hasSize(3).allSatisfy(sample -> assertThat(
+                        form.doCheckScript(job, sample.text()).renderHtml())
+                .contains("The definition is in order."));
     }
 
     @Test

@@ -90,6 +90,22 @@ public class DefinitionFromScmTest {
     }
 
     @Test
+    public void handsOnTheHistoryOfTheJobsOwnRepository() throws Exception {
+        repository.commit(
+                "release.groovy",
+                DEFINITION
+                        .replace("scm()", "scm fullClone: true")
+                        .replace(
+                                "'cat price.txt'",
+                                "'echo $(git log --format=%s | tail -n 1) on $(git branch --show-current)', 'git diff --exit-code HEAD'"),
+                "Ask git");
+
+        var run = jenkins.buildAndAssertSuccess(job);
+
+        jenkins.assertLogContains("on main", run);
+    }
+
+    @Test
     public void tellsWhatCameSinceTheExecutionBefore() throws Exception {
         jenkins.buildAndAssertSuccess(job);
         repository.commit("price.txt", "90\n", "Lower the price");
@@ -215,6 +231,21 @@ public class DefinitionFromScmTest {
 
             jenkins.assertLogContains("There is no file 'nothing.groovy' in git ", run);
             jenkins.assertLogNotContains("\tat ", run);
+        }
+    }
+
+    @Test
+    public void readsNoMoreOfAFileThanADefinitionMayHave() throws Exception {
+        for (boolean lightweight : new boolean[] {true, false}) {
+            repository.commit("release.groovy", DEFINITION + " ".repeat(4 * 1024 * 1024), "Write " + lightweight);
+            definition.setLightweight(lightweight);
+
+            var run = jenkins.buildAndAssertStatus(Result.FAILURE, job);
+
+            jenkins.assertLogContains(
+                    "'release.groovy' is too long for a definition, which may have 262,144 characters at most.", run);
+            jenkins.assertLogNotContains("\tat ", run);
+            repository.commit("release.groovy", DEFINITION, "Mend it");
         }
     }
 

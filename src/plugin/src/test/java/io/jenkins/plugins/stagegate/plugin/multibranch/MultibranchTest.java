@@ -3,12 +3,15 @@ package io.jenkins.plugins.stagegate.plugin.multibranch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.cloudbees.hudson.plugins.folder.Folder;
+import com.cloudbees.hudson.plugins.folder.computed.DefaultOrphanedItemStrategy;
 import hudson.model.Result;
 import hudson.plugins.git.GitSCM;
 import io.jenkins.plugins.stagegate.plugin.Eventually;
+import io.jenkins.plugins.stagegate.plugin.Line;
 import io.jenkins.plugins.stagegate.plugin.ShopRepository;
 import io.jenkins.plugins.stagegate.plugin.gate.FolderGates;
 import io.jenkins.plugins.stagegate.plugin.gate.ImposedGate;
+import io.jenkins.plugins.stagegate.plugin.host.Pipelines;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -129,6 +132,69 @@ public class MultibranchTest {
 
         JENKINS.assertBuildStatusSuccess(second);
         JENKINS.assertLogContains("from main, price 300 at " + commit, second);
+    }
+
+    @Test
+    public void keepsARemovedBranchUntilItsExecutionHasPassedTheGate() throws Exception {
+        var run = waitingIn("next");
+        remove("next");
+
+        look();
+
+        assertThat(project.getItem("next")).isNotNull();
+        assertThat(run.isBuilding()).isTrue();
+        Line.of(JENKINS, run.getParent()).approve("Approve", "ShipIt");
+        JENKINS.assertBuildStatusSuccess(JENKINS.waitForCompletion(run));
+        look();
+        assertThat(project.getItem("next")).isNull();
+        assertThat(run.getRootDir()).doesNotExist();
+    }
+
+    @Test
+    public void endsWhatWaitsInARemovedBranchIfTheProjectAbortsBuilds() throws Exception {
+        var run = waitingIn("next");
+        var job = run.getParent();
+        var strategy = new DefaultOrphanedItemStrategy(true, -1, -1);
+        strategy.setAbortBuilds(true);
+        project.setOrphanedItemStrategy(strategy);
+        remove("next");
+
+        look();
+
+        Eventually.of(() -> assertThat(run.isBuilding()).isFalse());
+        Eventually.of(() -> {
+            look();
+            assertThat(project.getItem("next")).isNull();
+        });
+        assertThat(job.getRootDir()).doesNotExist();
+        assertThat(Pipelines.get().atWork()).noneMatch(pipeline -> pipeline.job() == job);
+    }
+
+    /** Scans, and does not wait for what comes of it. */
+    private void look() throws Exception {
+        project.scheduleBuild2(0).getFuture().get(100, TimeUnit.SECONDS);
+    }
+
+    private WorkflowRun waitingIn(String branch) throws Exception {
+        repository.commit(
+                "Jenkinsfile",
+                pipeline("behind the gate")
+                        .replace(
+                                "stage('Build')",
+                                "stage('Approve') { approval('ShipIt') { message 'Ship it?' } }\n        stage('Build')"),
+                "Ask");
+        look();
+        Eventually.of(() -> assertThat(project.getItem(branch).getLastBuild()).isNotNull());
+        var run = project.getItem(branch).getLastBuild();
+        JENKINS.waitForMessage("Approval wanted", run);
+        return run;
+    }
+
+    private void remove(String branch) throws Exception {
+        try (var git = Git.open(files.toFile())) {
+            git.checkout().setName("main").call();
+            git.branchDelete().setBranchNames(branch).setForce(true).call();
+        }
     }
 
     @Test

@@ -12,7 +12,7 @@ import org.junit.Test;
 /** Which addresses whoever writes a definition can make Jenkins talk to. */
 public class AllowedHostsTest {
     private static void allows(String list, String address) {
-        assertThatCode(() -> AllowedHosts.of(list).require(URI.create(address)))
+        assertThatCode(() -> AllowedHosts.of(list).require(URI.create(address), false))
                 .as("'%s' with the list '%s'", address, list)
                 .doesNotThrowAnyException();
     }
@@ -20,7 +20,7 @@ public class AllowedHostsTest {
     private static void refuses(String list, String address, String why) {
         assertThatIOException()
                 .as("'%s' with the list '%s'", address, list)
-                .isThrownBy(() -> AllowedHosts.of(list).require(URI.create(address)))
+                .isThrownBy(() -> AllowedHosts.of(list).require(URI.create(address), false))
                 .withMessageContaining(why);
     }
 
@@ -110,5 +110,17 @@ public class AllowedHostsTest {
                 "http://a@b@example.com/")) {
             refuses("*", address, "That is no address of a server: write http:// or https://, and a host.");
         }
+    }
+
+    @Test
+    public void leavesNamesThatOnlyAProxyKnowsToTheProxyAndNothingElse() {
+        var proxied = AllowedHosts.of("");
+
+        assertThatCode(() -> proxied.require(URI.create("https://git.intranet.invalid/a.git"), true))
+                .doesNotThrowAnyException();
+        assertThatIOException().isThrownBy(() -> proxied.require(URI.create("http://localhost/"), true));
+        assertThatIOException().isThrownBy(() -> proxied.require(URI.create("http://169.254.169.254/"), true));
+        assertThatIOException().isThrownBy(() -> AllowedHosts.of("a.example.com")
+                .require(URI.create("https://git.intranet.invalid/"), true));
     }
 }

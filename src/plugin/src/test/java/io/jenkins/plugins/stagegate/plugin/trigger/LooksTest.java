@@ -2,6 +2,10 @@ package io.jenkins.plugins.stagegate.plugin.trigger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import hudson.ExtensionList;
+import hudson.model.Executor;
+import hudson.model.ExecutorListener;
+import hudson.model.Queue;
 import hudson.model.listeners.ItemListener;
 import hudson.plugins.git.BranchSpec;
 import hudson.plugins.git.GitSCM;
@@ -14,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
 import jenkins.scm.api.SCMEvent;
@@ -27,6 +32,7 @@ import org.junit.ClassRule;
 import org.junit.Rule;
 import org.junit.Test;
 import org.jvnet.hudson.test.JenkinsRule;
+import org.jvnet.hudson.test.TestExtension;
 
 /** What is found by looking at repositories, and who else makes Jenkins look. */
 public class LooksTest {
@@ -83,6 +89,24 @@ public class LooksTest {
             SCMHeadEvent.fireNow(new MockSCMHeadEvent(
                     SCMEvent.Type.UPDATED, controller, name, "master", controller.getRevision(name, "master")));
         }
+
+        assertStarted(pushed);
+    }
+
+    @Test
+    public void startsOneBuildAlthoughItTakesItsTimeFromTheQueueToItsFirstMoment() throws Exception {
+        shop.define(job, "push { branches include: ['main'] }");
+        lookFirst();
+        var pushed = shop.commit("price.txt", "200\n");
+        var held = SlowBeginning.of(job);
+
+        triggers().lookSoon();
+        held.begun.await();
+        for (int i = 0; i < 3; i++) {
+            triggers().wake();
+            triggers().settle();
+        }
+        held.goOn.countDown();
 
         assertStarted(pushed);
     }
@@ -203,6 +227,32 @@ public class LooksTest {
         job.save();
         ItemListener.fireOnUpdated(job);
         Eventually.of(() -> assertThat(Triggers.get().of(job)).isPresent());
+    }
+
+    /** Holds up the first build of one job when it has left the queue, but does not say yet what it is for. */
+    @TestExtension
+    public static final class SlowBeginning implements ExecutorListener {
+        final CountDownLatch begun = new CountDownLatch(1);
+        final CountDownLatch goOn = new CountDownLatch(1);
+        private volatile WorkflowJob slow;
+
+        static SlowBeginning of(WorkflowJob job) {
+            var held = ExtensionList.lookupSingleton(SlowBeginning.class);
+            held.slow = job;
+            return held;
+        }
+
+        @Override
+        public void taskStarted(Executor executor, Queue.Task task) {
+            if (task == slow) {
+                begun.countDown();
+                try {
+                    goOn.await();
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                }
+            }
+        }
     }
 
     private JobTriggers triggers() throws Exception {

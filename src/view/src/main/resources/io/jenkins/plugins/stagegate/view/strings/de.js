@@ -300,6 +300,7 @@ export default {
   detail: {
     title: (execution) => `Ausführung ${execution}`,
     page: 'Eigene Seite',
+    decide: (action) => `Über ${action} entscheiden`,
     author: 'Autor',
     action: 'Aktion',
     status: 'Stand',

@@ -302,6 +302,7 @@ export default {
   detail: {
     title: (execution) => `Execution ${execution}`,
     page: 'Its own page',
+    decide: (action) => `Decide about ${action}`,
     author: 'Author',
     action: 'Action',
     status: 'Status',

@@ -4,6 +4,7 @@ import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.Extension;
 import hudson.model.Action;
 import hudson.model.BuildBadgeAction;
+import hudson.model.Item;
 import io.jenkins.plugins.stagegate.decision.Waiting;
 import io.jenkins.plugins.stagegate.plugin.host.Pipelines;
 import io.jenkins.plugins.stagegate.plugin.host.ReleaseRun;
@@ -15,13 +16,14 @@ import jenkins.model.TransientActionFactory;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
+import org.kohsuke.stapler.StaplerProxy;
 
-/** What a build waits for, on its own page and beside it in lists; and the way from it to the line. */
+/** The execution of a build: a page of its own below the build's, what it waits for on that and beside it in lists. */
 @Restricted(NoExternalUse.class)
-public final class RunWaits implements BuildBadgeAction {
+public final class ExecutionAction implements BuildBadgeAction, StaplerProxy {
     private final ReleaseRun release;
 
-    RunWaits(ReleaseRun release) {
+    ExecutionAction(ReleaseRun release) {
         this.release = release;
     }
 
@@ -32,13 +34,39 @@ public final class RunWaits implements BuildBadgeAction {
 
     @Override
     public String getDisplayName() {
-        return Messages.LineAction_displayName();
+        return Messages.ExecutionAction_displayName();
     }
 
-    /** The address of the line. */
     @Override
     public String getUrlName() {
-        return "/" + release.run().getParent().getUrl() + LineAction.URL;
+        return LineAction.URL;
+    }
+
+    /** Nobody gets to the page who cannot read the job. */
+    @Override
+    public Object getTarget() {
+        release.run().getParent().checkPermission(Item.READ);
+        return this;
+    }
+
+    /** The build. */
+    public WorkflowRun getRun() {
+        return release.run();
+    }
+
+    /** The address of the line, below Jenkins' own. */
+    public String getLineUrl() {
+        return release.run().getParent().getUrl() + LineAction.URL + "/";
+    }
+
+    /** The address of the view's module. */
+    public String getModuleUrl() {
+        return LineAction.moduleUrl();
+    }
+
+    /** The language that the rest of the page is in. */
+    public String getLanguage() {
+        return LineAction.language();
     }
 
     /** The id of the execution. */
@@ -80,13 +108,13 @@ public final class RunWaits implements BuildBadgeAction {
 
         @Override
         public Class<? extends Action> actionType() {
-            return RunWaits.class;
+            return ExecutionAction.class;
         }
 
         @NonNull
         @Override
         public Collection<? extends Action> createFor(@NonNull WorkflowRun run) {
-            return ReleaseRun.of(run).map(RunWaits::new).map(List::of).orElse(List.of());
+            return ReleaseRun.of(run).map(ExecutionAction::new).map(List::of).orElse(List.of());
         }
     }
 }

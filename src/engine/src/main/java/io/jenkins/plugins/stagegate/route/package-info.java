@@ -1,0 +1,2 @@
+/** The way to servers on the web. */
+package io.jenkins.plugins.stagegate.route;

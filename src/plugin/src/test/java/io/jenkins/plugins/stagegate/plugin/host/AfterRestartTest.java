@@ -97,10 +97,7 @@ public class AfterRestartTest {
     @Test
     public void anExecutionHasOneBuildEvenIfItsLineInTheIndexIsLost() throws Throwable {
         sessions.then(jenkins -> {
-            var job = job(
-                    jenkins,
-                    "shop",
-                    source + "stage('Approve') { approval('ShipIt') { message 'Ship it?' } }");
+            var job = job(jenkins, "shop", source + "stage('Approve') { approval('ShipIt') { message 'Ship it?' } }");
             jenkins.waitForMessage("Approval wanted", job.scheduleBuild2(0).waitForStart());
         });
         sessions.then(jenkins -> {});

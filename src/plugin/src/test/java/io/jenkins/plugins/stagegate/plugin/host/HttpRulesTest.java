@@ -93,8 +93,8 @@ public class HttpRulesTest {
 
     private Effect.CheckRule check(String id) {
         var address = "http://127.0.0.1:" + server.getAddress().getPort() + "/health";
-        var rule = new Rule(
-                "Health", HttpCheck.PROVIDER, Map.of("Url", address), List.of(), List.of(), Optional.empty());
+        var rule =
+                new Rule("Health", HttpCheck.PROVIDER, Map.of("Url", address), List.of(), List.of(), Optional.empty());
         return new Effect.CheckRule("execution", 1, "Build", rule, id, List.of(), Map.of());
     }
 }

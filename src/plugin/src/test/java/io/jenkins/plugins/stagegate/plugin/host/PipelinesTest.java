@@ -168,8 +168,8 @@ public class PipelinesTest {
                 .findFirst()
                 .orElseThrow()
                 .token();
-        engine.submit(new Command.DecideApproval(
-                "Approve", "ShipIt", token, true, "seen", Map.of(), Optional.empty(), ADA));
+        engine.submit(
+                new Command.DecideApproval("Approve", "ShipIt", token, true, "seen", Map.of(), Optional.empty(), ADA));
     }
 
     /** A build and the listeners have something to do for a moment after all is over. */
@@ -205,9 +205,8 @@ public class PipelinesTest {
 
     private WorkflowJob define(WorkflowJob job, String stages) throws Exception {
         var repository = ShopRepository.in(folder.newFolder().toPath());
-        job.setDefinition(
-                new ReleasePipelineDefinition(
-                        """
+        job.setDefinition(new ReleasePipelineDefinition(
+                """
                         releasePipeline {
                             stages {
                                 stage('Source') { source('App') { git url: '%s', branch: 'main'; output 'AppSource' } }
@@ -215,7 +214,7 @@ public class PipelinesTest {
                             }
                         }
                         """
-                                .formatted(repository.address(), stages)));
+                        .formatted(repository.address(), stages)));
         return job;
     }
 }

@@ -2,6 +2,7 @@ package io.jenkins.plugins.stagegate.bench.jenkins;
 
 import io.jenkins.plugins.stagegate.plugin.ShopRepository;
 import io.jenkins.plugins.stagegate.plugin.job.ReleasePipelineDefinition;
+import java.io.Serializable;
 import java.lang.management.ManagementFactory;
 import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
 import org.jenkinsci.plugins.workflow.flow.FlowDefinition;
@@ -12,34 +13,31 @@ import org.junit.Before;
 import org.junit.Rule;
 import org.junit.Test;
 import org.junit.rules.TemporaryFolder;
-import org.jvnet.hudson.test.FlagRule;
 import org.jvnet.hudson.test.JenkinsRule;
+import org.jvnet.hudson.test.RealJenkinsRule;
 
 /**
- * What 200 actions in 20 stages cost a controller, beside Scripted and Declarative Pipeline in the same JVM, in turns.
+ * What actions in 20 stages, ten in each unless {@code -Dbench.actions} says otherwise, cost a controller, beside Scripted and Declarative Pipeline in the same JVM, in turns.
  *
- * <p>Not a test: it asserts nothing but that the builds succeed. {@code -Dbench.rounds=5} and {@code -Dbench.warmUp=3} say how
- * often.
+ * <p>The controller is a real one: in that of {@link JenkinsRule} plugins share one class loader, so that whoever writes XML reads
+ * a manifest for each object, and the compiler stops half-way to let tests start sooner. Not a test: it asserts nothing but that
+ * the builds succeed. {@code -Dbench.rounds=9} and {@code -Dbench.warmUp=6} say how often; {@code -Dbench.alone=true} leaves out
+ * the others and {@code -Dbench.java=-XX:...} gives options to the controller, for a profiler.
  */
 public class ControllerCost {
     private static final int STAGES = 20;
-    private static final int ACTIONS = 10;
+    private static final int ACTIONS = Integer.getInteger("bench.actions", 10);
 
     @Rule
-    public final JenkinsRule jenkins = new JenkinsRule();
+    public final RealJenkinsRule jenkins = new RealJenkinsRule()
+            .withTimeout(0)
+            .javaOptions("-Xmx768m", "-Dio.jenkins.plugins.stagegate.ALLOW_LOCAL_REPOSITORIES=true")
+            .javaOptions(System.getProperty("bench.java", "-Dbench").split(" "));
 
     @Rule
     public final TemporaryFolder folder = new TemporaryFolder();
 
-    @Rule
-    public final FlagRule<String> localRepositories =
-            FlagRule.systemProperty("io.jenkins.plugins.stagegate.ALLOW_LOCAL_REPOSITORIES", "true");
-
     private String repository;
-
-    public ControllerCost() {
-        jenkins.timeout = 0;
-    }
 
     @Before
     public void openShop() throws Exception {
@@ -47,52 +45,62 @@ public class ControllerCost {
     }
 
     @Test
-    public void actionsThatDoNothingWhenEveryStepSurvives() throws Exception {
-        compare("echo, MAX_SURVIVABILITY", Flow.ofNothing(STAGES, ACTIONS), FlowDurabilityHint.MAX_SURVIVABILITY, 1);
+    public void actionsThatDoNothingWhenEveryStepSurvives() throws Throwable {
+        compare(Flow.ofNothing(STAGES, ACTIONS), FlowDurabilityHint.MAX_SURVIVABILITY);
     }
 
     @Test
-    public void actionsThatDoNothingWhenSpeedCounts() throws Exception {
-        compare(
-                "echo, PERFORMANCE_OPTIMIZED",
-                Flow.ofNothing(STAGES, ACTIONS),
-                FlowDurabilityHint.PERFORMANCE_OPTIMIZED,
-                1);
+    public void actionsThatDoNothingWhenSpeedCounts() throws Throwable {
+        compare(Flow.ofNothing(STAGES, ACTIONS), FlowDurabilityHint.PERFORMANCE_OPTIMIZED);
     }
 
     @Test
-    public void shellsOnAnAgentWhenEveryStepSurvives() throws Exception {
-        shells(FlowDurabilityHint.MAX_SURVIVABILITY);
+    public void shellsOnAnAgentWhenEveryStepSurvives() throws Throwable {
+        compare(Flow.ofShells(STAGES, ACTIONS, "bench"), FlowDurabilityHint.MAX_SURVIVABILITY);
     }
 
     @Test
-    public void shellsOnAnAgentWhenSpeedCounts() throws Exception {
-        shells(FlowDurabilityHint.PERFORMANCE_OPTIMIZED);
+    public void shellsOnAnAgentWhenSpeedCounts() throws Throwable {
+        compare(Flow.ofShells(STAGES, ACTIONS, "bench"), FlowDurabilityHint.PERFORMANCE_OPTIMIZED);
     }
 
-    private void shells(FlowDurabilityHint durability) throws Exception {
-        jenkins.waitOnline(jenkins.createSlave("bench", "bench", null));
-        compare("sh 'true' on an agent, " + durability, Flow.ofShells(STAGES, ACTIONS, "bench"), durability, 2);
+    private void compare(Flow flow, FlowDurabilityHint durability) throws Throwable {
+        var comparison = new Comparison(
+                flow,
+                durability,
+                repository,
+                Integer.getInteger("bench.warmUp", 6),
+                Integer.getInteger("bench.rounds", 9),
+                Boolean.getBoolean("bench.alone"));
+        jenkins.then(comparison::run);
     }
 
-    /** @param times how much longer a round takes than one that does nothing, so that there are fewer of them */
-    private void compare(String title, Flow flow, FlowDurabilityHint durability, int times) throws Exception {
-        System.out.printf(
-                "load %.1f%n", ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
-        var release = job("release", new ReleasePipelineDefinition(flow.release(repository)), durability);
-        var scripted = job("scripted", new CpsFlowDefinition(flow.scripted(), true), durability);
-        var declarative = job("declarative", new CpsFlowDefinition(flow.declarative(), true), durability);
-        new Turns(title)
-                .add("Stage Gate", () -> jenkins.buildAndAssertSuccess(release))
-                .add("Scripted Pipeline", () -> jenkins.buildAndAssertSuccess(scripted))
-                .add("Declarative Pipeline", () -> jenkins.buildAndAssertSuccess(declarative))
-                .run(Integer.getInteger("bench.warmUp", 3) / times, Integer.getInteger("bench.rounds", 5) / times);
-    }
+    private record Comparison(
+            Flow flow, FlowDurabilityHint durability, String repository, int warmUp, int rounds, boolean alone)
+            implements Serializable {
+        void run(JenkinsRule jenkins) throws Exception {
+            System.out.printf(
+                    "load %.1f%n", ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
+            if (!flow.agent().isEmpty()) {
+                jenkins.waitOnline(jenkins.createSlave(flow.agent(), flow.agent(), null));
+            }
+            var release = job(jenkins, "release", new ReleasePipelineDefinition(flow.release(repository)));
+            var turns = new Turns("`%s`, %s".formatted(flow.step(), durability))
+                    .add("Stage Gate", () -> jenkins.buildAndAssertSuccess(release));
+            if (!alone) {
+                var scripted = job(jenkins, "scripted", new CpsFlowDefinition(flow.scripted(), true));
+                var declarative = job(jenkins, "declarative", new CpsFlowDefinition(flow.declarative(), true));
+                turns.add("Scripted Pipeline", () -> jenkins.buildAndAssertSuccess(scripted))
+                        .add("Declarative Pipeline", () -> jenkins.buildAndAssertSuccess(declarative));
+            }
+            turns.run(warmUp, rounds);
+        }
 
-    private WorkflowJob job(String name, FlowDefinition definition, FlowDurabilityHint durability) throws Exception {
-        var job = jenkins.createProject(WorkflowJob.class, name);
-        job.setDefinition(definition);
-        job.addProperty(new DurabilityHintJobProperty(durability));
-        return job;
+        private WorkflowJob job(JenkinsRule jenkins, String name, FlowDefinition definition) throws Exception {
+            var job = jenkins.createProject(WorkflowJob.class, name);
+            job.setDefinition(definition);
+            job.addProperty(new DurabilityHintJobProperty(durability));
+            return job;
+        }
     }
 }

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.stagegate.bench.jenkins;
 
+import java.io.Serializable;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -13,7 +14,7 @@ import java.util.stream.IntStream;
  * @param agent the label that each action runs on; empty for none
  * @param step what an action does: one Pipeline step
  */
-record Flow(int stages, int actions, String agent, String step) {
+record Flow(int stages, int actions, String agent, String step) implements Serializable {
     /** Does nothing, without an executor. */
     static Flow ofNothing(int stages, int actions) {
         return new Flow(stages, actions, "", "echo 'done'");

@@ -93,6 +93,11 @@ public interface Account {
     /** Makes sure that the caller may change what belongs to no pipeline. */
     default void requireControl() throws ServiceException {}
 
+    /** Whether the caller may change what belongs to no pipeline. */
+    default boolean controls() {
+        return true;
+    }
+
     /** The long name of a pipeline. */
     static String arn(String pipeline) {
         return "arn:aws:codepipeline:" + REGION + ":" + ID + ":" + pipeline;

@@ -15,12 +15,14 @@ import java.util.List;
 final class Catalogue {
     private static final int ACTION_SETTINGS = 5;
     private static final int RULE_SETTINGS = 2;
+    private static final List<String[]> ACTIONS = lines("action-types.txt");
+    private static final List<String[]> RULES = lines("rule-types.txt");
 
     private Catalogue() {}
 
     /** {@code ActionType} of each. */
     static List<ObjectNode> actionTypes() {
-        return lines("action-types.txt").stream()
+        return ACTIONS.stream()
                 .map(words -> {
                     var type = object();
                     type.set("id", id(words[0], words[1], words[2], "1"));
@@ -39,7 +41,7 @@ final class Catalogue {
 
     /** {@code RuleType} of each. */
     static List<ObjectNode> ruleTypes() {
-        return lines("rule-types.txt").stream()
+        return RULES.stream()
                 .map(words -> {
                     var type = object();
                     type.set("id", RuleDetails.type(words[0]));
@@ -76,10 +78,10 @@ final class Catalogue {
         for (String word : List.of(words).subList(from, words.length)) {
             type.withArray(member)
                     .addObject()
-                    .put("name", word.replace("*", ""))
-                    .put("required", word.endsWith("*"))
+                    .put("name", word.replaceAll("[*!]", ""))
+                    .put("required", word.contains("*"))
                     .put("key", false)
-                    .put("secret", word.startsWith("OAuthToken"));
+                    .put("secret", word.endsWith("!"));
         }
         return type;
     }

@@ -11,7 +11,7 @@ final class DeclarationView {
     static ObjectNode of(Account account, ServedPipeline pipeline, int version) throws ServiceException, IOException {
         var declared = pipeline.declared(version);
         if (declared.isPresent()) {
-            return declared.get().deepCopy().put("version", version);
+            return DeclarationDefaults.fill(declared.get().deepCopy().put("version", version));
         }
         var state = pipeline.engine().state();
         var name = account.name(state.name());
@@ -22,6 +22,6 @@ final class DeclarationView {
                     "Version " + version + " of the pipeline '" + name + "' is not kept. The newest is "
                             + state.version() + ".");
         }
-        return PipelineWriter.write(name, version, definition);
+        return DeclarationDefaults.fill(PipelineWriter.write(name, version, definition));
     }
 }

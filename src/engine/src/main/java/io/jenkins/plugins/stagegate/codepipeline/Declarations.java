@@ -18,7 +18,7 @@ final class Declarations {
         operations.put("DeletePipeline", call -> {
             var name = call.text("name");
             call.account().delete(name);
-            Tags.put(call.account(), name, Map.of());
+            new Belongings(call.account().registry()).remove(name);
             return object();
         });
     }
@@ -29,6 +29,7 @@ final class Declarations {
         var declaration = (ObjectNode) call.input().get("pipeline");
         var name = declaration.path("name").asText();
         var tags = Tags.read(call.input().path("tags"));
+        new DeclaredTypes(call.account().actionTypes()).require(declaration);
         if (call.account().pipeline(name).isPresent()) {
             throw new ServiceException(
                     "PipelineNameInUseException",
@@ -56,6 +57,7 @@ final class Declarations {
             var version = pipeline.engine().state().version();
             masks.restore(declaration, DeclarationView.of(call.account(), pipeline, version));
         }
+        new DeclaredTypes(call.account().actionTypes()).require(declaration);
         pipeline.update(declaration);
         return object().set("pipeline", newest(call, pipeline));
     }

@@ -2,9 +2,11 @@ package io.jenkins.plugins.stagegate.codepipeline;
 
 import static io.jenkins.plugins.stagegate.codepipeline.Operation.object;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.stagegate.api.StateView;
 import io.jenkins.plugins.stagegate.decision.PipelineState;
+import io.jenkins.plugins.stagegate.worker.ActionTypes;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -28,22 +30,40 @@ final class PipelineReads {
         var pipeline = call.pipeline("name");
         var known = pipeline.engine().state();
         var state = StateView.of(known, pipeline.viewer(call.by())).put("pipelineName", call.text("name"));
+        entities(state, known, call.account().actionTypes());
         return known.version() == UNREAD ? state.without("pipelineVersion") : state;
     }
 
-    private static ObjectNode list(Call call) throws ServiceException {
+    /** Says where the things are that workers' actions are about. */
+    private static void entities(ObjectNode shown, PipelineState state, ActionTypes types) {
+        for (JsonNode stage : shown.path("stageStates")) {
+            for (JsonNode action : stage.path("actionStates")) {
+                state.definition()
+                        .flatMap(definition ->
+                                definition.stage(stage.path("stageName").asText()))
+                        .flatMap(found -> found.action(action.path("actionName").asText()))
+                        .flatMap(found -> TypeAddresses.of(types, found.type(), found.configuration())
+                                .entity())
+                        .ifPresent(url -> ((ObjectNode) action).put("entityUrl", url));
+            }
+        }
+    }
+
+    private static ObjectNode list(Call call) throws ServiceException, IOException {
         var page = Pages.byName(call, List.copyOf(call.account().names()), name -> name, PAGE);
         var answer = object();
         var pipelines = answer.putArray("pipelines");
         for (String name : page.elements()) {
-            call.account()
-                    .pipeline(name)
-                    .ifPresent(one -> pipelines.add(summary(name, one.engine().state())));
+            var pipeline = call.account().pipeline(name);
+            if (pipeline.isPresent()) {
+                pipelines.add(summary(name, pipeline.get()));
+            }
         }
         return page.end(answer, "nextToken");
     }
 
-    private static ObjectNode summary(String name, PipelineState state) {
+    private static ObjectNode summary(String name, ServedPipeline pipeline) throws IOException {
+        var state = pipeline.engine().state();
         var node = object().put("name", name);
         if (state.version() != UNREAD) {
             node.put("version", state.version());
@@ -51,7 +71,11 @@ final class PipelineReads {
         state.definition()
                 .ifPresent(definition ->
                         node.put("executionMode", definition.executionMode().name()));
-        return times(node.put("pipelineType", "V2"), state);
+        // Of what our own language says, GetPipeline says the same.
+        var type = pipeline.declared(state.version())
+                .map(DeclarationDefaults::type)
+                .orElse("V2");
+        return times(node.put("pipelineType", type), state);
     }
 
     private static ObjectNode times(ObjectNode node, PipelineState state) {

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /** What belongs to the account and to no pipeline: a file with some drawers of named objects. May be used by any thread. */
 public final class Registry {
@@ -81,6 +82,13 @@ public final class Registry {
     synchronized void put(Drawer drawer, String name, ObjectNode value) throws IOException {
         content.withObjectProperty(drawer.name()).set(name, value);
         write();
+    }
+
+    /** Changes an object that is there; nothing is written if the change says that there is none. */
+    synchronized void change(Drawer drawer, String name, Predicate<ObjectNode> change) throws IOException {
+        if (content.path(drawer.name()).get(name) instanceof ObjectNode known && change.test(known)) {
+            write();
+        }
     }
 
     synchronized void remove(Drawer drawer, String name) throws IOException {

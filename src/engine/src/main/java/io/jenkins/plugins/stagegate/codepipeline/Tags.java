@@ -20,6 +20,7 @@ final class Tags {
     private static final Pattern ARN = Pattern.compile("arn:aws[^:]*:codepipeline:[^:]+:([0-9]{12}):(.+)");
     private static final int MOST = 50;
     private static final String RESERVED = "aws:";
+    private static final String WEBHOOK = Webhooks.resource("");
 
     private Tags() {}
 
@@ -70,10 +71,11 @@ final class Tags {
         return resource;
     }
 
-    static void requireConfigurable(Account account, String resource) throws ServiceException {
-        var pipeline = resource.startsWith("webhook:")
-                ? Webhooks.target(account, resource.substring("webhook:".length()))
-                : account.pipeline(resource);
+    private static void requireConfigurable(Account account, String resource) throws ServiceException {
+        if (resource.startsWith(WEBHOOK)) {
+            return; // nobody else is told that it is there
+        }
+        var pipeline = account.pipeline(resource);
         if (pipeline.isPresent()) {
             pipeline.get().requireConfigurable();
         } else {
@@ -82,10 +84,8 @@ final class Tags {
     }
 
     private static boolean exists(Account account, String resource) {
-        if (resource.startsWith("webhook:")) {
-            return account.registry()
-                    .find(Drawer.WEBHOOKS, resource.substring("webhook:".length()))
-                    .isPresent();
+        if (resource.startsWith(WEBHOOK)) {
+            return Webhooks.isThere(account, resource.substring(WEBHOOK.length()));
         }
         return account.pipeline(resource).isPresent()
                 || account.actionTypes().list().stream()

@@ -5,7 +5,6 @@ import static io.jenkins.plugins.stagegate.codepipeline.Operation.object;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.stagegate.api.InvalidRequestException;
-import io.jenkins.plugins.stagegate.codepipeline.Registry.Drawer;
 import io.jenkins.plugins.stagegate.decision.Actor;
 import io.jenkins.plugins.stagegate.runtime.CommandRefusedException;
 import java.io.IOException;
@@ -13,6 +12,7 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,6 +24,7 @@ public final class WebhookCalls {
     private static final int UNKNOWN = 404;
 
     private final Account account;
+    private final Clock clock;
 
     /**
      * A call by somebody who may call.
@@ -32,14 +33,19 @@ public final class WebhookCalls {
      * @param remark which filter does not match; empty if the call is to start the pipeline
      */
     public record Called(String arn, ServedPipeline pipeline, Optional<String> remark) {
+        private String name() {
+            return arn.substring(arn.lastIndexOf(':') + 1);
+        }
+
         /** What a caller is told of whose call starts nothing. */
         public ObjectNode answer() {
             return object().put("remark", remark.orElse(""));
         }
     }
 
-    public WebhookCalls(Account account) {
+    public WebhookCalls(Account account, Clock clock) {
         this.account = account;
+        this.clock = clock;
     }
 
     /**
@@ -53,18 +59,34 @@ public final class WebhookCalls {
     public Called take(String address, Map<String, String> headers, String body, String from)
             throws ServiceException, IOException {
         var name = address.substring(0, Math.max(0, address.indexOf('/')));
-        var webhook = account.registry()
-                .find(Drawer.WEBHOOKS, name)
-                .filter(known -> same(address, name + "/" + Webhooks.token(account, name)))
+        var webhook = Webhook.find(account, name)
+                .filter(known -> same(address, name + "/" + known.token()))
                 .orElseThrow(() -> new ServiceException(
                         "WebhookNotFoundException", "There is no webhook at this address.", UNKNOWN));
-        if (!isAllowed(webhook, headers, body, from)) {
-            throw new ServiceException("AccessDeniedException", "The webhook does not know this caller.", REFUSED);
+        try {
+            if (!isAllowed(webhook.definition(), headers, body, from)) {
+                throw new ServiceException("AccessDeniedException", "The webhook does not know this caller.", REFUSED);
+            }
+            var pipeline = webhook.target(account)
+                    .orElseThrow(() -> new ServiceException(
+                            "PipelineNotFoundException",
+                            "The pipeline of this webhook is not there any more.",
+                            UNKNOWN));
+            return new Called(Webhooks.arn(name), pipeline, mismatch(webhook.definition(), body, pipeline));
+        } catch (ServiceException e) {
+            Webhook.failed(account, name, e, clock.instant());
+            throw e;
         }
-        var pipeline = Webhooks.target(account, name)
-                .orElseThrow(() -> new ServiceException(
-                        "PipelineNotFoundException", "The pipeline of this webhook is not there any more.", UNKNOWN));
-        return new Called(Webhooks.arn(name), pipeline, mismatch(webhook, body, pipeline));
+    }
+
+    /** Takes note that a call had its effect. */
+    public void succeeded(Called called) throws IOException {
+        Webhook.triggered(account, called.name(), clock.instant());
+    }
+
+    /** Takes note that a call had none, though its caller may call. */
+    public void failed(Called called, ServiceException why) throws IOException {
+        Webhook.failed(account, called.name(), why, clock.instant());
     }
 
     private static boolean same(String one, String other) {
@@ -153,7 +175,18 @@ public final class WebhookCalls {
      * @return the id of the execution
      */
     public ObjectNode start(Called called) throws ServiceException, IOException {
-        var by = new Actor("webhook " + called.arn().substring(called.arn().lastIndexOf(':') + 1), Set.of(), false);
+        try {
+            var started = begin(called);
+            succeeded(called);
+            return started;
+        } catch (ServiceException e) {
+            failed(called, e);
+            throw e;
+        }
+    }
+
+    private static ObjectNode begin(Called called) throws ServiceException, IOException {
+        var by = new Actor("webhook " + called.name(), Set.of(), false);
         try {
             called.pipeline().refresh();
             return called.pipeline().change(Change.WEBHOOK, object().put("webhookArn", called.arn()), by);

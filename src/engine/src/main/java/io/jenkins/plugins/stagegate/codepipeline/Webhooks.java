@@ -7,14 +7,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.stagegate.codepipeline.Registry.Drawer;
 import io.jenkins.plugins.stagegate.model.ActionCategory;
 import java.io.IOException;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** Webhooks: kept and shown. {@link WebhookCalls} takes the calls of their addresses. */
 final class Webhooks {
     private static final int PAGE = 100;
-    private static final int TOKEN = 32;
+    private static final String SECRET = "SecretToken";
     private static final String CIDR = "[0-9]{1,3}(\\.[0-9]{1,3}){3}/[0-9]{1,2}";
 
     private Webhooks() {}
@@ -23,53 +21,82 @@ final class Webhooks {
         operations.put("PutWebhook", Webhooks::put);
         operations.put("ListWebhooks", Webhooks::list);
         operations.put("DeleteWebhook", call -> {
-            var name = call.text("name");
-            Tags.requireConfigurable(call.account(), "webhook:" + name);
-            call.account().registry().remove(Drawer.WEBHOOKS, name);
-            Tags.put(call.account(), "webhook:" + name, Map.of());
+            var known = Webhook.find(call.account(), call.text("name"));
+            if (known.isPresent()) {
+                requireOwn(call, known.get());
+                call.account().registry().remove(Drawer.WEBHOOKS, known.get().name());
+                Tags.put(call.account(), resource(known.get().name()), Map.of());
+            }
             return object();
         });
     }
 
+    /** What tags are attached to. */
+    static String resource(String name) {
+        return "webhook:" + name;
+    }
+
     /** The long name of a webhook. */
     static String arn(String name) {
-        return Account.arn("webhook:" + name);
+        return Account.arn(resource(name));
     }
 
-    /** What makes an address one that nobody can guess: the name alone is easily found. */
-    static String token(Account account, String name) {
-        return account.token("webhook:" + name).substring(0, TOKEN);
-    }
-
-    /** The pipeline that a webhook starts, if both are there. */
-    static Optional<ServedPipeline> target(Account account, String webhook) {
-        return account.registry()
-                .find(Drawer.WEBHOOKS, webhook)
-                .flatMap(known -> account.pipeline(known.path("targetPipeline").asText()));
+    /** Whether there is such a webhook, as far as the caller may know. */
+    static boolean isThere(Account account, String name) {
+        return Webhook.find(account, name)
+                .filter(known -> known.belongsToCaller(account))
+                .isPresent();
     }
 
     /** The webhook must be there. */
     static void require(Call call, String member) throws ServiceException {
-        var name = call.text(member);
-        if (call.account().registry().find(Drawer.WEBHOOKS, name).isEmpty()) {
-            throw new ServiceException("WebhookNotFoundException", "There is no webhook '" + name + "'.");
+        if (!isThere(call.account(), call.text(member))) {
+            throw new ServiceException("WebhookNotFoundException", "There is no webhook '" + call.text(member) + "'.");
         }
     }
 
     private static ObjectNode put(Call call) throws ServiceException, IOException {
         var definition = (ObjectNode) call.input().get("webhook");
-        check(call, definition);
-        var tags = Tags.read(call.input().path("tags"));
         var name = definition.path("name").asText();
-        call.account().registry().put(Drawer.WEBHOOKS, name, definition);
-        if (call.input().has("tags")) {
-            Tags.put(call.account(), "webhook:" + name, tags);
+        var tags = Tags.read(call.input().path("tags"));
+        requireTarget(call, definition);
+        requireFilters(definition);
+        // Nobody else puts one of the same name in between.
+        synchronized (call.account().registry()) {
+            var known = Webhook.find(call.account(), name);
+            if (known.isPresent()) {
+                requireOwn(call, known.get());
+                restoreSecret(definition, known.get().definition());
+            }
+            requireAuthentication(definition);
+            var webhook = known.map(one -> one.with(definition)).orElseGet(() -> Webhook.create(name, definition));
+            call.account().registry().put(Drawer.WEBHOOKS, name, webhook.write());
+            if (call.input().has("tags")) {
+                Tags.put(call.account(), resource(name), tags);
+            }
+            return object().set("webhook", item(call, webhook));
         }
-        return object().set("webhook", item(call, name, definition));
     }
 
-    private static void check(Call call, ObjectNode definition) throws ServiceException {
-        var pipeline = definition.path("targetPipeline").asText();
+    private static void requireOwn(Call call, Webhook known) throws ServiceException {
+        if (!known.belongsToCaller(call.account())) {
+            throw new ServiceException(
+                    "AccessDeniedException",
+                    "The webhook '" + known.name() + "' belongs to a pipeline that you may not configure.");
+        }
+    }
+
+    /** Who sends back the mask keeps what it stands for. */
+    private static void restoreSecret(ObjectNode definition, ObjectNode before) {
+        var secret = before.path("authenticationConfiguration").path(SECRET);
+        if (secret.isTextual() && definition.get("authenticationConfiguration") instanceof ObjectNode settings) {
+            if (settings.path(SECRET).asText().equals(SecretSettings.MASK)) {
+                settings.set(SECRET, secret);
+            }
+        }
+    }
+
+    private static void requireTarget(Call call, ObjectNode definition) throws ServiceException {
         var target = new Call(call.operation(), definition, call.by(), call.account()).pipeline("targetPipeline");
         target.requireConfigurable();
         var action = definition.path("targetAction").asText();
@@ -78,9 +105,13 @@ final class Webhooks {
                 .flatMap(stage -> stage.actions().stream())
                 .anyMatch(one -> one.name().equals(action) && one.type().category() == ActionCategory.SOURCE);
         if (!source) {
-            throw ServiceException.invalid("The pipeline '" + pipeline + "' has no source action '" + action
+            throw ServiceException.invalid("The pipeline '"
+                    + definition.path("targetPipeline").asText() + "' has no source action '" + action
                     + "' to be the webhook's target.");
         }
+    }
+
+    private static void requireFilters(ObjectNode definition) throws ServiceException {
         for (JsonNode filter : definition.path("filters")) {
             if (!filter.path("jsonPath").asText().startsWith("$")) {
                 throw new ServiceException(
@@ -89,10 +120,14 @@ final class Webhooks {
                                 + filter.path("jsonPath").asText() + "' does not.");
             }
         }
+    }
+
+    private static void requireAuthentication(ObjectNode definition) throws ServiceException {
         var settings = definition.path("authenticationConfiguration");
         var wanted =
                 switch (definition.path("authentication").asText()) {
-                    case "GITHUB_HMAC" -> settings.has("SecretToken") ? "" : "SecretToken";
+                    case "GITHUB_HMAC" ->
+                        isSecret(settings.path(SECRET).asText()) ? "" : SECRET + ", other than a mask";
                     case "IP" ->
                         settings.path("AllowedIPRange").asText().matches(CIDR)
                                 ? ""
@@ -106,31 +141,36 @@ final class Webhooks {
         }
     }
 
+    /** A mask is known to everybody. */
+    private static boolean isSecret(String text) {
+        return !text.isEmpty() && !text.equals(SecretSettings.MASK);
+    }
+
     private static ObjectNode list(Call call) throws ServiceException {
-        var all = call.account().registry().all(Drawer.WEBHOOKS);
-        // Whoever knows the address of one may start its pipeline.
-        all.values().removeIf(one -> call.account()
-                .pipeline(one.path("targetPipeline").asText())
-                .filter(ServedPipeline::configurable)
-                .isEmpty());
-        var page = Pages.byName(call, List.copyOf(all.entrySet()), Map.Entry::getKey, PAGE);
+        var all = call.account().registry().all(Drawer.WEBHOOKS).entrySet().stream()
+                .map(entry -> Webhook.read(entry.getKey(), entry.getValue()))
+                .filter(one -> one.belongsToCaller(call.account()))
+                .toList();
+        var page = Pages.byName(call, all, Webhook::name, PAGE);
         var answer = object();
         answer.putArray("webhooks");
-        page.elements().forEach(one -> answer.withArray("webhooks").add(item(call, one.getKey(), one.getValue())));
+        page.elements().forEach(one -> answer.withArray("webhooks").add(item(call, one)));
         return page.end(answer, "NextToken");
     }
 
     /** {@code ListWebhookItem}; the secret is never shown again. */
-    private static ObjectNode item(Call call, String name, ObjectNode definition) {
-        var shown = definition.deepCopy();
-        var settings = (ObjectNode) shown.path("authenticationConfiguration");
-        if (settings.has("SecretToken")) {
-            settings.put("SecretToken", "****");
+    private static ObjectNode item(Call call, Webhook webhook) {
+        var shown = webhook.definition().deepCopy();
+        if (shown.path("authenticationConfiguration") instanceof ObjectNode settings && settings.has(SECRET)) {
+            settings.put(SECRET, SecretSettings.MASK);
         }
-        var address = name + "/" + token(call.account(), name);
-        var item = object().put("url", call.account().webhookUrl(address)).put("arn", arn(name));
+        var address = webhook.name() + "/" + webhook.token();
+        var item = object().put("url", call.account().webhookUrl(address)).put("arn", arn(webhook.name()));
         item.set("definition", shown);
-        var tags = Tags.of(call.account(), "webhook:" + name);
+        ObjectNode lastCall = webhook.lastCall().deepCopy();
+        lastCall.remove("at");
+        item.setAll(lastCall);
+        var tags = Tags.of(call.account(), resource(webhook.name()));
         if (!tags.isEmpty()) {
             item.set("tags", Tags.write(tags));
         }

@@ -93,7 +93,7 @@ final class Workers {
     private static ObjectNode succeeded(Call call) throws ServiceException, CommandRefusedException, IOException {
         var job = call.text("jobId");
         var told = confidential(call, job);
-        var progress = progress(call.input().path("executionDetails"), told);
+        var progress = progress(call, job, call.input().path("executionDetails"), told);
         var token = call.optional("continuationToken");
         var variables = texts(call.input(), "outputVariables");
         for (var variable : variables.entrySet()) {
@@ -141,7 +141,7 @@ final class Workers {
                 action,
                 told.mask(said.path("revision").asText()),
                 told.mask(said.path("revisionSummary").asText()),
-                ""));
+                addresses(call, job).revision().orElse("")));
     }
 
     private static ObjectNode failed(Call call) throws CommandRefusedException, IOException {
@@ -154,20 +154,27 @@ final class Workers {
                         new ActionFailure(
                                 details.path("type").asText(),
                                 told.mask(details.path("message").asText())),
-                        progress(details, told));
+                        progress(call, call.text("jobId"), details, told));
         return object();
     }
 
-    private static ActionProgress progress(JsonNode details, Confidential told) {
+    private static TypeAddresses addresses(Call call, String id) throws CommandRefusedException {
+        var job = call.account().jobs().details(id);
+        return TypeAddresses.of(call.account().actionTypes(), job.type(), job.configuration());
+    }
+
+    private static ActionProgress progress(Call call, String job, JsonNode details, Confidential told)
+            throws CommandRefusedException {
+        var externalId = Optional.ofNullable(details.get("externalExecutionId"))
+                .map(JsonNode::textValue)
+                .map(told::mask);
         return new ActionProgress(
                 Optional.ofNullable(details.get("summary"))
                         .map(JsonNode::textValue)
                         .map(told::mask),
                 Optional.ofNullable(details.get("percentComplete")).map(JsonNode::intValue),
-                Optional.ofNullable(details.get("externalExecutionId"))
-                        .map(JsonNode::textValue)
-                        .map(told::mask),
-                Optional.empty());
+                externalId,
+                addresses(call, job).execution(externalId));
     }
 
     private static Map<String, String> texts(ObjectNode input, String member) {

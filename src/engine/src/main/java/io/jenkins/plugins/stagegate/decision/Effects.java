@@ -20,7 +20,7 @@ public final class Effects {
      */
     public static List<Effect> of(PipelineState after, Event happened) {
         if (happened instanceof Event.ActionStarted event) {
-            return after.locate(event.actionExecution())
+            return after.locate(event)
                     .filter(found -> found.run().status() == ActionStatus.IN_PROGRESS)
                     .map(found -> List.of(start(after, found)))
                     .orElse(List.of());
@@ -53,6 +53,21 @@ public final class Effects {
             }
         }
         return List.copyOf(owed);
+    }
+
+    /** The rule execution of that id, as long as somebody outside looks at it. */
+    public static Optional<Effect.CheckRule> check(PipelineState state, String ruleExecution) {
+        for (Execution execution : state.executions().values()) {
+            for (StageRun stage : execution.stages().values()) {
+                if (Conditions.running(stage).stream()
+                        .anyMatch(rule -> rule.id().equals(ruleExecution))) {
+                    return check(state, execution.id(), stage.stage(), ruleExecution).stream()
+                            .map(Effect.CheckRule.class::cast)
+                            .findFirst();
+                }
+            }
+        }
+        return Optional.empty();
     }
 
     /** When time alone makes something happen next, so that a {@link Command.Tick} is due then. */

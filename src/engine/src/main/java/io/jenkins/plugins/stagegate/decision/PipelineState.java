@@ -169,6 +169,15 @@ public record PipelineState(
         return Optional.empty();
     }
 
+    /** The go at an action that something happened to. */
+    public Optional<Located> locate(Event.OfAction happened) {
+        return execution(happened.execution())
+                .flatMap(execution -> execution.stage(happened.stage()).flatMap(stage -> stage.actions().stream()
+                        .filter(run -> run.id().equals(happened.actionExecution()))
+                        .findFirst()
+                        .map(run -> new Located(execution, stage, run))));
+    }
+
     /** A go at an action, with all that it belongs to. */
     public record Located(Execution execution, StageRun stage, ActionRun run) {
         /** The declaration of the action. */

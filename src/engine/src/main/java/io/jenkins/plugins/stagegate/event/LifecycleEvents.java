@@ -140,7 +140,7 @@ public final class LifecycleEvents {
     }
 
     private void action(Event.OfAction happened) {
-        var found = after.locate(happened.actionExecution()).orElseThrow();
+        var found = after.locate(happened).orElseThrow();
         change(happened).ifPresent(change -> tell(LifecycleEvent.ACTION, Details.action(after, found, change)));
         OwnDetails.approval(after, found, happened).ifPresent(detail -> tell(LifecycleEvent.APPROVAL, detail));
     }

@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
@@ -36,8 +37,8 @@ public final class EcrStandIn implements AutoCloseable {
     private final DockerRegistry registry;
     private final Path folder;
     private final HttpServer server;
-    private final Verifier verifier =
-            new Verifier(id -> Optional.of(KEY).filter(key -> key.id().equals(id)), "ecr", Clock.systemUTC());
+    private final Verifier verifier = new Verifier(
+            id -> Optional.of(KEY).filter(key -> key.id().equals(id)), "ecr", Clock.systemUTC(), Instant.EPOCH);
 
     /** Makes the registry one of ECR. What was pushed before is there; nothing can be pushed any more. */
     public EcrStandIn(DockerRegistry registry) throws Exception {

@@ -12,8 +12,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.jenkinsci.plugins.workflow.flow.FlowDurabilityHint;
+import org.jenkinsci.plugins.workflow.graph.BlockStartNode;
+import org.jenkinsci.plugins.workflow.graphanalysis.DepthFirstScanner;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
+import org.jenkinsci.plugins.workflow.job.properties.DurabilityHintJobProperty;
 import org.junit.Before;
 import org.junit.Rule;
 import org.junit.Test;
@@ -156,6 +160,54 @@ public class ReleaseCrashTest {
         assertThat(r.jenkins.getRootDir().toPath().resolve("waited")).hasContent("waited");
     }
 
+    /** Then what has ended since the last writing is known to the line alone. */
+    @Test
+    public void goesOnWhereTheLineIsIfItWasWrittenForSpeed() throws Throwable {
+        jenkins.startJenkins();
+        var repository = address;
+        jenkins.runRemotely(r -> {
+            runQuickActions(r, repository);
+        });
+        jenkins.stopJenkinsForcibly();
+        jenkins.startJenkins();
+        jenkins.runRemotely(ReleaseCrashTest::finishQuickActions);
+    }
+
+    private static void runQuickActions(JenkinsRule r, String repository) throws Exception {
+        var job = r.createProject(WorkflowJob.class, "quick");
+        job.addProperty(new DurabilityHintJobProperty(FlowDurabilityHint.PERFORMANCE_OPTIMIZED));
+        var run = start(
+                job,
+                repository,
+                "stage('Approve') { approval('ShipIt') { message 'Ship it?' } }\n" + quick("Build") + quick("Deploy"));
+        r.waitForMessage("Approval wanted", run);
+        var line = Line.of(r, job);
+        line.post("transition", "{'stageName':'Deploy','transitionType':'Inbound','enabled':false,'reason':'Audit'}");
+        line.approve("Approve", "ShipIt");
+        r.waitForMessage("Waits in front of 'Deploy'", run);
+    }
+
+    private static String quick(String stage) {
+        return IntStream.range(0, ACTIONS)
+                .mapToObj(i -> "test('T%d') { agent none; steps { echo '%s did %d' } }".formatted(i, stage, i))
+                .collect(Collectors.joining("\n", "stage('" + stage + "') {\n", "\n}\n"));
+    }
+
+    private static void finishQuickActions(JenkinsRule r) throws Exception {
+        var job = job(r, "quick");
+        Line.of(r, job).post("transition", "{'stageName':'Deploy','transitionType':'Inbound','enabled':true}");
+        var run = r.assertBuildStatusSuccess(r.waitForCompletion(job.getBuildByNumber(1)));
+        for (int i = 0; i < ACTIONS; i++) {
+            assertThat(JenkinsRule.getLog(run))
+                    .containsOnlyOnce("Build did " + i)
+                    .containsOnlyOnce("Deploy did " + i);
+        }
+        var nodes = new DepthFirstScanner().allNodes(run.getExecution());
+        assertThat(nodes).filteredOn(BlockStartNode.class::isInstance).allSatisfy(node -> assertThat(
+                        ((BlockStartNode) node).getEndNode())
+                .isNotNull());
+    }
+
     private static void startInEveryPhase(JenkinsRule r, String repository) throws Exception {
         r.jenkins.setNumExecutors(2);
         var gate = start(r, "gate", repository, "stage('Approve') { approval('ShipIt') { message 'Ship it?' } }");
@@ -232,7 +284,10 @@ public class ReleaseCrashTest {
     }
 
     private static WorkflowRun start(JenkinsRule r, String name, String repository, String stages) throws Exception {
-        var job = r.createProject(WorkflowJob.class, name);
+        return start(r.createProject(WorkflowJob.class, name), repository, stages);
+    }
+
+    private static WorkflowRun start(WorkflowJob job, String repository, String stages) throws Exception {
         job.setDefinition(new ReleasePipelineDefinition(Shop.pipeline(repository, stages)));
         job.save();
         return job.scheduleBuild2(0).waitForStart();

@@ -166,10 +166,12 @@ public class ReleaseViewsTest {
     /** What stands at the end of the flow and is paused. */
     private static List<String> paused(WorkflowRun run) {
         var execution = run.getExecution();
-        return execution == null ? List.of() : execution.getCurrentHeads().stream()
-                .filter(PauseAction::isPaused)
-                .map(FlowNode::getDisplayName)
-                .toList();
+        return execution == null
+                ? List.of()
+                : execution.getCurrentHeads().stream()
+                        .filter(PauseAction::isPaused)
+                        .map(FlowNode::getDisplayName)
+                        .toList();
     }
 
     private static List<PauseAction> pauses(WorkflowRun run) {

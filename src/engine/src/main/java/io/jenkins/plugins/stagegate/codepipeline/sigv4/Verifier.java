@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -26,10 +27,15 @@ public final class Verifier {
     private final AccessKeys keys;
     private final String service;
     private final Clock clock;
+    private final Instant since;
     private final UsedSignatures used = new UsedSignatures();
 
-    /** @param service for which signatures must be meant */
-    public Verifier(AccessKeys keys, String service, Clock clock) {
+    /**
+     * @param service for which signatures must be meant
+     * @param since when the host began to take requests: what was signed before may have been used before, and nobody knows
+     */
+    public Verifier(AccessKeys keys, String service, Clock clock, Instant since) {
+        this.since = since.truncatedTo(ChronoUnit.SECONDS);
         this.keys = keys;
         this.service = service;
         this.clock = clock;
@@ -56,6 +62,10 @@ public final class Verifier {
         if (request.canonical(authorization.signedHeaders(), digest).stream()
                 .noneMatch(canonical -> matches(key, authorization, time, canonical))) {
             throw mismatch();
+        }
+        if (once && time.isBefore(since)) {
+            throw invalid("Signature is from before this server was started, and might have been used before."
+                    + " Sign every request anew.");
         }
         if (once && !used.take(authorization.signature(), clock.instant())) {
             throw invalid("Signature was used before. Sign every request anew.");

@@ -27,7 +27,10 @@ public class VerifierTest {
 
     private static Verifier verifier(String service, Instant now) {
         return new Verifier(
-                id -> Optional.of(KEY).filter(key -> key.id().equals(id)), service, Clock.fixed(now, ZoneOffset.UTC));
+                id -> Optional.of(KEY).filter(key -> key.id().equals(id)),
+                service,
+                Clock.fixed(now, ZoneOffset.UTC),
+                Instant.EPOCH);
     }
 
     private final Verifier verifier = verifier("codepipeline", NOW);
@@ -141,7 +144,7 @@ public class VerifierTest {
     @Test
     public void takesAQuestionAsOftenAsItComesAndAChangeOnlyWithinItsSecond() throws Exception {
         var clock = new SettableClock();
-        var other = new Verifier(id -> Optional.of(KEY), "codepipeline", clock);
+        var other = new Verifier(id -> Optional.of(KEY), "codepipeline", clock, Instant.EPOCH);
         var request = signed("{}", "{}");
         other.verify(request, true);
         clock.now = NOW.plusSeconds(2);
@@ -152,6 +155,23 @@ public class VerifierTest {
                 .isThrownBy(() -> other.verify(request, true))
                 .withMessageContaining("used before")
                 .satisfies(refusal -> assertThat(refusal.code()).isEqualTo("InvalidSignatureException"));
+    }
+
+    @Test
+    public void takesNoChangeThatWasSignedBeforeItsHostWasThere() throws Exception {
+        var restarted = new Verifier(
+                id -> Optional.of(KEY),
+                "codepipeline",
+                Clock.fixed(NOW.plusSeconds(2), ZoneOffset.UTC),
+                NOW.plusSeconds(1));
+        var request = signed("{}", "{}");
+        restarted.verify(request, false);
+        assertThatExceptionOfType(RefusedSignatureException.class)
+                .isThrownBy(() -> restarted.verify(request, true))
+                .withMessageContaining("before this server was started")
+                .satisfies(refusal -> assertThat(refusal.code()).isEqualTo("InvalidSignatureException"));
+        date = "20150830T123601Z";
+        restarted.verify(signed("{}", "{}"), true);
     }
 
     private static final class SettableClock extends Clock {

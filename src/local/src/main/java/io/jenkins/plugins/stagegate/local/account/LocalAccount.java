@@ -35,7 +35,7 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentSkipListMap;
-import java.util.function.IntSupplier;
+import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -49,7 +49,7 @@ public final class LocalAccount implements Account {
     private final ConcurrentSkipListMap<String, HeldPipeline> held = new ConcurrentSkipListMap<>();
     private final StateFolder state;
     private final Opener opener;
-    private final IntSupplier port;
+    private final Supplier<String> address;
     private final Registry registry;
     private final ActionTypes types;
     private final JobBoard jobs;
@@ -60,12 +60,12 @@ public final class LocalAccount implements Account {
      * An account without pipelines yet.
      *
      * @param opener for pipelines that clients make
-     * @param port where the server listens, once it does
+     * @param address where the server can be reached from outside, once it listens
      */
-    public LocalAccount(StateFolder state, Opener opener, IntSupplier port) throws IOException {
+    public LocalAccount(StateFolder state, Opener opener, Supplier<String> address) throws IOException {
         this.state = state;
         this.opener = opener;
-        this.port = port;
+        this.address = address;
         state.make();
         this.registry = Registry.open(state.folder().resolve("account.json"), Registry.Seal.NONE);
         this.types = FileActionTypes.open(state.folder().resolve("action-types.json"));
@@ -158,8 +158,8 @@ public final class LocalAccount implements Account {
     }
 
     @Override
-    public String webhookUrl(String name) {
-        return "http://127.0.0.1:" + port.getAsInt() + "/webhooks/" + name;
+    public String webhookUrl(String webhook) {
+        return address.get() + "/webhooks/" + webhook;
     }
 
     @Override

@@ -6,12 +6,14 @@ import io.jenkins.plugins.stagegate.local.pipeline.DefinitionFile;
 import io.jenkins.plugins.stagegate.local.pipeline.StateFolder;
 import io.jenkins.plugins.stagegate.runtime.CommandRefusedException;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -43,6 +45,12 @@ final class ServeVerb implements Callable<Integer> {
     private int port;
 
     @Option(
+            names = "--address",
+            paramLabel = "URL",
+            description = "Where a proxy lets others reach this server: what the addresses of webhooks begin with.")
+    private URI address;
+
+    @Option(
             names = "--poll",
             paramLabel = "SECONDS",
             defaultValue = "60",
@@ -68,7 +76,7 @@ final class ServeVerb implements Callable<Integer> {
             throw UserException.usage("--poll is a number of seconds, or 0, not " + poll + ".");
         }
         var following = new Following();
-        try (var serving = new Serving(account(), following, events, keep)) {
+        try (var serving = new Serving(account(), following, events, keep, outside())) {
             for (var entry : definitions.entrySet()) {
                 var file = entry.getValue();
                 serving.add(state.in(file.folder()).of(entry.getKey()), file);
@@ -81,6 +89,15 @@ final class ServeVerb implements Callable<Integer> {
         } catch (CommandRefusedException e) {
             throw UserException.failure(e.getMessage());
         }
+    }
+
+    private Optional<String> outside() throws UserException {
+        if (address != null
+                && (address.getHost() == null
+                        || !String.valueOf(address.getScheme()).matches("https?"))) {
+            throw UserException.usage("--address is a URL such as https://ci.example.com, not " + address + ".");
+        }
+        return Optional.ofNullable(address).map(url -> url.toString().replaceAll("/+$", ""));
     }
 
     private StateFolder account() {

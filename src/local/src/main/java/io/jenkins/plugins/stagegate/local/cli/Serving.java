@@ -30,6 +30,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -50,8 +51,12 @@ final class Serving implements Opener, Closeable {
     /** How often repositories are looked at; nothing before the server answers. */
     private volatile Optional<Duration> looks = Optional.empty();
 
-    /** @param state of the account, and of the pipelines that clients make */
-    Serving(StateFolder state, Following following, EventsOption events, KeepOption keep) throws IOException {
+    /**
+     * @param state of the account, and of the pipelines that clients make
+     * @param outside where the server can be reached from elsewhere, through a proxy
+     */
+    Serving(StateFolder state, Following following, EventsOption events, KeepOption keep, Optional<String> outside)
+            throws IOException {
         this.state = state;
         this.others = new OpenPipelines(state);
         this.following = following;
@@ -60,7 +65,8 @@ final class Serving implements Opener, Closeable {
         var secrets = new EnvironmentCredentials(System.getenv());
         var hooks = new HookHandler(loops, secrets::secret, Clock.systemUTC());
         this.server = new PipelineServer("serve", Program.user(), List.of(), hooks);
-        this.account = new LocalAccount(state, this, server::port);
+        this.account =
+                new LocalAccount(state, this, () -> outside.orElseGet(() -> "http://127.0.0.1:" + server.port()));
     }
 
     /** Takes in the pipeline of a file. */
@@ -93,12 +99,12 @@ final class Serving implements Opener, Closeable {
      */
     String start(int port, Duration look) throws UserException, IOException {
         account.reopen();
-        var verifier = new Verifier(state.keys(), Endpoint.SERVICE, Clock.systemUTC());
+        var verifier = new Verifier(state.keys(), Endpoint.SERVICE, Clock.systemUTC(), Instant.now());
         var service = new Service(account);
         server.admit(
                 new Endpoint(verifier, (key, target, body) -> service.call(target, body, person(key))),
                 new JobArtifacts(account),
-                new WebhookCalls(account));
+                new WebhookCalls(account, Clock.systemUTC()));
         server.start(port);
         looks = Optional.of(look);
         loops.forEach((name, loop) -> loop.start(look, name.hashCode()));

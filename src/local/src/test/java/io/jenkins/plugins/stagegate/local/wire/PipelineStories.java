@@ -1,5 +1,6 @@
 package io.jenkins.plugins.stagegate.local.wire;
 
+import static io.jenkins.plugins.stagegate.local.wire.Pipelines.approval;
 import static io.jenkins.plugins.stagegate.local.wire.Pipelines.commands;
 import static io.jenkins.plugins.stagegate.local.wire.Pipelines.stage;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -16,6 +17,7 @@ import java.nio.file.Files;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Locale;
+import java.util.stream.Stream;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.junit.Test;
@@ -62,7 +64,7 @@ public class PipelineStories extends ClientStories {
         var declared = Pipelines.of("fleeting", repository(), stage("Build", commands("Make", "true")));
         var made = client.createPipeline(
                 call -> call.pipeline(declared).tags(tag -> tag.key("team").value("shop")));
-        assertThat(made.pipeline()).isEqualTo(declared.toBuilder().version(1).build());
+        assertThat(made.pipeline()).isEqualTo(Pipelines.answered(declared, 1));
         assertThatExceptionOfType(PipelineNameInUseException.class)
                 .isThrownBy(() -> client.createPipeline(call -> call.pipeline(declared)));
         assertThatExceptionOfType(InvalidStructureException.class)
@@ -87,7 +89,7 @@ public class PipelineStories extends ClientStories {
         assertThat(client.getPipeline(call -> call.name("fleeting").version(1))
                         .pipeline()
                         .stages())
-                .isEqualTo(declared.stages());
+                .isEqualTo(Pipelines.answered(declared, 1).stages());
         assertThatExceptionOfType(CodePipelineException.class)
                 .isThrownBy(() -> client.updatePipeline(
                         call -> call.pipeline(changed.toBuilder().name("shop").build())))
@@ -112,6 +114,88 @@ public class PipelineStories extends ClientStories {
                 .doesNotContain("busy");
         create("busy", stage("Build", commands("Make", "true")));
         await("busy", newest("busy"), PipelineExecutionStatus.SUCCEEDED);
+    }
+
+    @Test
+    public void fillsInWhatTheServiceSaysOfEveryPipeline() throws Exception {
+        client.createPipeline(
+                call -> call.pipeline(Pipelines.of("terse", repository(), stage("Gate", approval("Let")))));
+        var got = client.getPipeline(call -> call.name("terse")).pipeline();
+        assertThat(got.executionMode()).isEqualTo(ExecutionMode.SUPERSEDED);
+        assertThat(got.pipelineType()).isEqualTo(PipelineType.V1);
+        assertThat(got.stages().stream().flatMap(stage -> stage.actions().stream()))
+                .hasSize(2)
+                .allSatisfy(action -> {
+                    assertThat(action.runOrder()).isEqualTo(1);
+                    assertThat(action.hasConfiguration()).isTrue();
+                    assertThat(action.hasInputArtifacts()).isTrue();
+                    assertThat(action.hasOutputArtifacts()).isTrue();
+                });
+        assertThat(types("terse")).containsExactly(PipelineType.V1);
+        // Read, changed by nobody, and sent back: nothing has changed.
+        assertThat(client.updatePipeline(call -> call.pipeline(got)).pipeline()).isEqualTo(got);
+
+        var variable = PipelineVariableDeclaration.builder()
+                .name("REGION")
+                .defaultValue("eu-west-1")
+                .build();
+        var more = got.toBuilder().variables(variable).build();
+        assertThat(client.updatePipeline(call -> call.pipeline(more)).pipeline().pipelineType())
+                .isEqualTo(PipelineType.V2);
+        assertThat(types("terse")).containsExactly(PipelineType.V2);
+        client.deletePipeline(call -> call.name("terse"));
+    }
+
+    private static Stream<PipelineType> types(String pipeline) {
+        return client.listPipelines().pipelines().stream()
+                .filter(one -> one.name().equals(pipeline))
+                .map(PipelineSummary::pipelineType);
+    }
+
+    @Test
+    public void keepsTheSecretOfAWebhookThatIsSentBackAsItIsShown() throws Exception {
+        create("masked", stage("Gate", approval("Let")));
+        var webhook = WebhookDefinition.builder()
+                .name("masked")
+                .targetPipeline("masked")
+                .targetAction("Checkout")
+                .filters(filter -> filter.jsonPath("$.ref").matchEquals("refs/heads/{branch}"))
+                .authentication(WebhookAuthenticationType.GITHUB_HMAC)
+                .authenticationConfiguration(settings -> settings.secretToken("****"))
+                .build();
+        assertThatExceptionOfType(InvalidWebhookAuthenticationParametersException.class)
+                .isThrownBy(() -> client.putWebhook(call -> call.webhook(webhook)));
+        var put = client.putWebhook(call -> call.webhook(webhook.toBuilder()
+                        .authenticationConfiguration(settings -> settings.secretToken("open sesame"))
+                        .build()))
+                .webhook();
+        assertThat(put.lastTriggered()).isNull();
+        var again = client.putWebhook(call -> call.webhook(put.definition())).webhook();
+        assertThat(again).isEqualTo(put);
+
+        var push = "{\"ref\": \"refs/heads/main\"}";
+        assertThat(call(put.url(), push, hmac("****", push)).statusCode()).isEqualTo(403);
+        assertThat(listed("masked").errorCode()).isEqualTo("AccessDeniedException");
+        assertThat(listed("masked").errorMessage()).isNotEmpty();
+        assertThat(call(put.url(), push, hmac("open sesame", push)).statusCode())
+                .isEqualTo(200);
+        assertThat(listed("masked").errorCode()).isNull();
+        assertThat(listed("masked").lastTriggered()).isBetween(Instant.now().minusSeconds(600), Instant.now());
+
+        // Whoever makes a pipeline of the same name later gets no calls that were meant for this one.
+        client.deletePipeline(call -> call.name("masked"));
+        assertThat(call(put.url(), push, hmac("open sesame", push)).statusCode())
+                .isEqualTo(404);
+        assertThat(client.listWebhooks().webhooks())
+                .extracting(one -> one.definition().name())
+                .doesNotContain("masked");
+    }
+
+    private static ListWebhookItem listed(String name) {
+        return client.listWebhooks().webhooks().stream()
+                .filter(one -> one.definition().name().equals(name))
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test

@@ -5,7 +5,9 @@ import java.util.Map;
 import software.amazon.awssdk.services.codepipeline.model.ActionCategory;
 import software.amazon.awssdk.services.codepipeline.model.ActionDeclaration;
 import software.amazon.awssdk.services.codepipeline.model.ActionOwner;
+import software.amazon.awssdk.services.codepipeline.model.ExecutionMode;
 import software.amazon.awssdk.services.codepipeline.model.PipelineDeclaration;
+import software.amazon.awssdk.services.codepipeline.model.PipelineType;
 import software.amazon.awssdk.services.codepipeline.model.StageDeclaration;
 
 /** Declarations as a client writes them. */
@@ -27,6 +29,29 @@ final class Pipelines {
                 .roleArn("arn:aws:iam::123456789012:role/release")
                 .artifactStore(store -> store.type("S3").location("release-artifacts"))
                 .stages(all)
+                .build();
+    }
+
+    /** The same with what the service says of it besides. */
+    static PipelineDeclaration answered(PipelineDeclaration declared, int version) {
+        return declared.toBuilder()
+                .version(version)
+                .executionMode(ExecutionMode.SUPERSEDED)
+                .pipelineType(PipelineType.V2)
+                .stages(declared.stages().stream().map(Pipelines::answered).toList())
+                .build();
+    }
+
+    private static StageDeclaration answered(StageDeclaration stage) {
+        return stage.toBuilder()
+                .actions(stage.actions().stream()
+                        .map(action -> action.toBuilder()
+                                .runOrder(1)
+                                .configuration(action.configuration())
+                                .inputArtifacts(action.inputArtifacts())
+                                .outputArtifacts(action.outputArtifacts())
+                                .build())
+                        .toList())
                 .build();
     }
 

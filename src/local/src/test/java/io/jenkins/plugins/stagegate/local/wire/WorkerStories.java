@@ -35,6 +35,9 @@ public class WorkerStories extends ClientStories {
                 .version("1")
                 .inputArtifactDetails(count -> count.minimumCount(0).maximumCount(5))
                 .outputArtifactDetails(count -> count.minimumCount(0).maximumCount(0))
+                .settings(settings -> settings.entityUrlTemplate("https://rockets.example.com/{Config:Target}")
+                        .executionUrlTemplate(
+                                "https://rockets.example.com/{Config:Target}/flights/{ExternalExecutionId}"))
                 .configurationProperties(property ->
                         property.name("Target").required(true).key(true).secret(false)));
         assertThat(client.listActionTypes(call -> call.actionOwnerFilter(ActionOwner.CUSTOM))
@@ -67,6 +70,12 @@ public class WorkerStories extends ClientStories {
                 .executionDetails(details ->
                         details.summary("In orbit").percentComplete(50).externalExecutionId("flight-1")));
         assertThat(latest("launched", "Launch").percentComplete()).isEqualTo(50);
+        assertThat(latest("launched", "Launch").externalExecutionUrl())
+                .isEqualTo("https://rockets.example.com/moon/flights/flight-1");
+        assertThat(stageState("launched", "Launch").actionStates().get(0).entityUrl())
+                .isEqualTo("https://rockets.example.com/moon");
+        assertThat(stageState("launched", "Source").actionStates().get(0).entityUrl())
+                .isNull();
 
         var next = take();
         assertThat(next.data().continuationToken()).isEqualTo("half way");
@@ -94,8 +103,11 @@ public class WorkerStories extends ClientStories {
                 .version("1")
                 .inputArtifactDetails(count -> count.minimumCount(0).maximumCount(5))
                 .outputArtifactDetails(count -> count.minimumCount(0).maximumCount(0))
-                .configurationProperties(property ->
-                        property.name("Code").required(true).key(false).secret(true)));
+                .configurationProperties(
+                        property ->
+                                property.name("Code").required(true).key(false).secret(true),
+                        property ->
+                                property.name("Door").required(false).key(false).secret(false)));
         create(
                 "guarded",
                 stage(
@@ -367,6 +379,82 @@ public class WorkerStories extends ClientStories {
                                 .message("Too late"))));
         client.deletePipeline(call -> call.name("lifted"));
         deleteType("Crane");
+    }
+
+    @Test
+    public void holdsActionsAgainstTheirTypes() {
+        client.createCustomActionType(call -> call.category(ActionCategory.DEPLOY)
+                .provider("Drone")
+                .version("1")
+                .inputArtifactDetails(count -> count.minimumCount(1).maximumCount(1))
+                .outputArtifactDetails(count -> count.minimumCount(0).maximumCount(0))
+                .configurationProperties(property ->
+                        property.name("Target").required(true).key(true).secret(false)));
+        var drone = action("Fly", ActionCategory.DEPLOY, ActionOwner.CUSTOM, "Drone")
+                .configuration(Map.of("Target", "roof"))
+                .inputArtifacts(artifact -> artifact.name("Repository"))
+                .build();
+        client.createPipeline(call -> call.pipeline(Pipelines.of("flown", repository(), stage("Fly", drone))));
+        var type = drone.actionTypeId();
+        var unfit = Map.of(
+                "Version: '2') in action 'Fly' is not available",
+                drone.toBuilder().actionTypeId(type.toBuilder().version("2").build()),
+                "missing required configuration 'Target'",
+                drone.toBuilder().configuration(Map.of()),
+                "unknown configuration 'Height'",
+                drone.toBuilder().configuration(Map.of("Target", "roof", "Height", "10")),
+                "has 0 input artifacts; its type takes 1 to 1",
+                drone.toBuilder().inputArtifacts(List.of()),
+                "missing required configuration 'ApplicationName'",
+                drone.toBuilder()
+                        .actionTypeId(type.toBuilder()
+                                .owner(ActionOwner.AWS)
+                                .provider("CodeDeploy")
+                                .build())
+                        .configuration(Map.of("DeploymentGroupName", "web")));
+        unfit.forEach((message, action) -> {
+            var declared = Pipelines.of("flown", repository(), stage("Fly", action.build()));
+            assertThatExceptionOfType(InvalidActionDeclarationException.class)
+                    .isThrownBy(() -> client.updatePipeline(call -> call.pipeline(declared)))
+                    .withMessageContaining(message);
+            assertThatExceptionOfType(InvalidActionDeclarationException.class)
+                    .isThrownBy(() -> client.createPipeline(call ->
+                            call.pipeline(declared.toBuilder().name("unfit").build())))
+                    .withMessageContaining(message);
+        });
+        // Of the service's own types there are more every year, and more settings.
+        var newer = drone.toBuilder()
+                .actionTypeId(type.toBuilder()
+                        .owner(ActionOwner.AWS)
+                        .provider("CodeDeploy")
+                        .build())
+                .configuration(Map.of("ApplicationName", "shop", "DeploymentGroupName", "web", "Height", "10"))
+                .build();
+        var newest = drone.toBuilder()
+                .actionTypeId(type.toBuilder()
+                        .owner(ActionOwner.AWS)
+                        .provider("Balloon")
+                        .build())
+                .build();
+        for (ActionDeclaration action : List.of(newer, newest)) {
+            client.updatePipeline(call -> call.pipeline(Pipelines.of("flown", repository(), stage("Fly", action))));
+        }
+        client.deletePipeline(call -> call.name("flown"));
+        deleteType("Drone");
+    }
+
+    @Test
+    public void letsWorkersAskByEveryTypeOfAws() {
+        for (String type :
+                List.of("Invoke/CodePipeline", "Invoke/StepFunctions", "Deploy/CodeDeployToECS", "Deploy/EKS")) {
+            assertThat(client.pollForJobs(call -> call.actionTypeId(id -> id.category(type.substring(0, 6))
+                                    .owner(ActionOwner.AWS)
+                                    .provider(type.substring(7))
+                                    .version("1")))
+                            .jobs())
+                    .as(type)
+                    .isEmpty();
+        }
     }
 
     @Test

@@ -27,8 +27,6 @@ final class Actions {
     private final Ledger ledger;
     private final Outline outline;
     private final Map<String, Fiber> fibers = new LinkedHashMap<>();
-    /** Those that begin as soon as it is on disk that they were started. */
-    private final List<Fiber> fresh = new ArrayList<>();
     /** Those whose end is not on disk yet. */
     private final Set<String> ended = new LinkedHashSet<>();
 
@@ -118,7 +116,7 @@ final class Actions {
         fiber.join(flow, outline.headOf(id));
         fibers.put(id, fiber);
         fiber.change();
-        fresh.add(fiber);
+        flow.later(fiber::run);
     }
 
     private ContextVariables variables(String id, Map<String, String> environment) throws IOException {
@@ -133,12 +131,6 @@ final class Actions {
         } catch (InterruptedException e) {
             throw new IOException(e);
         }
-    }
-
-    void startFresh() {
-        var starting = List.copyOf(fresh);
-        fresh.clear();
-        starting.forEach(fiber -> flow.later(fiber::run));
     }
 
     Results results() {
@@ -213,14 +205,20 @@ final class Actions {
     }
 
     /**
-     * Writes the nodes, the ledger, and those programs that have changed. One that has not begun has none unless Jenkins ends:
-     * after a crash the host starts it again.
+     * Tells whether nothing could happen twice if a crash came before the next writing: no action waits in its steps, nor has one
+     * ended that would be found waiting again. What the host was told that has ended, it does not start again.
      */
+    boolean mayBeForgotten() {
+        return fibers.values().stream().noneMatch(Fiber::isChanged)
+                && ended.stream().allMatch(id -> ledger.actions.get(id).program == 0);
+    }
+
+    /** Writes the nodes, the ledger, and those programs that have changed. */
     void write(FlowFiles files) throws IOException {
         outline.note();
         var written = new ArrayList<Ledger.Entry>();
         for (Fiber fiber : fibers()) {
-            if ((ledger.clean || !fresh.contains(fiber)) && fiber.takeChanged()) {
+            if (fiber.takeChanged()) {
                 write(fiber, files);
                 written.add(ledger.actions.get(fiber.action()));
             }

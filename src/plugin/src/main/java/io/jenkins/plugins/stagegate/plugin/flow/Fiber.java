@@ -81,7 +81,11 @@ final class Fiber implements Serializable {
         flow.change();
     }
 
-    /** Tells whether it has changed since the last time that somebody asked. */
+    boolean isChanged() {
+        return changed;
+    }
+
+    /** Tells whether it has changed since it was last taken. */
     boolean takeChanged() {
         boolean was = changed;
         changed = false;

@@ -25,7 +25,8 @@ import org.jenkinsci.plugins.workflow.steps.StepExecution;
  * What a run that is not complete has in memory.
  *
  * <p>It happens on the run's lane, unless a method says otherwise. When the lane settles, what has changed is written; then
- * the host is told what has ended, and what was started begins: nothing begins that a crash could make forgotten.
+ * the host is told what has ended. What it starts begins at once: the host has written down itself that it wants it, and starts
+ * it again if a crash comes first.
  */
 final class Flow {
     private static final Logger LOGGER = Logger.getLogger(Flow.class.getName());
@@ -75,6 +76,7 @@ final class Flow {
         if (ledger.trunk == null) {
             graph.begin();
             change();
+            writer.flush();
             settle();
             later(tidings::started);
         } else {
@@ -205,7 +207,6 @@ final class Flow {
         var toTell = List.copyOf(news);
         news.clear();
         toTell.forEach(Runnable::run);
-        actions.startFresh();
     }
 
     /** Follows the job to where it is now. May be called from any thread. */
@@ -218,10 +219,10 @@ final class Flow {
 
     /** Ends the run: the last node, with the result, before anybody is told. Not before all that was is on disk. */
     void complete(Ledger.Ending ending) throws IOException {
-        settle();
-        if (writer.isBehind()) {
+        if (!writer.flush()) {
             return;
         }
+        settle();
         var end = graph.last(execution.worsen(ending.result()), ending.error());
         files.writeNodes();
         execution.complete(end);

@@ -40,14 +40,19 @@ final class FlowFiles {
     private final FlowExecutionOwner owner;
     private final NodeStore nodes;
     private final FlowLog log;
+    private final boolean flushed;
 
     /** The files of a run, new or as they were left. */
     FlowFiles(FlowExecution execution) {
         owner = execution.getOwner();
-        log = new FlowLog(
-                () -> build().resolve("stage-gate-flow.log"),
-                execution.getDurabilityHint().isAtomicWrite());
+        flushed = execution.getDurabilityHint().isAtomicWrite();
+        log = new FlowLog(() -> build().resolve("stage-gate-flow.log"), flushed);
         nodes = new NodeStore(execution, log);
+    }
+
+    /** Whether what is written is on the disk then: the build is to survive rather than to be fast. */
+    boolean areFlushed() {
+        return flushed;
     }
 
     /** Where the build is now: jobs move while their builds run. */

@@ -51,11 +51,14 @@ final class Ledger {
         written.group = group;
         written.wait = wait;
         written.closedStages.addAll(closedStages);
-        actions.forEach((id, entry) -> {
-            if (!entry.ended) {
-                written.actions.put(id, entry);
+        if (group != null) { // whatever runs is in it
+            for (String id : group.actions) {
+                var entry = actions.get(id);
+                if (!entry.ended) {
+                    written.actions.put(id, entry);
+                }
             }
-        });
+        }
         written.ending = ending;
         return written;
     }

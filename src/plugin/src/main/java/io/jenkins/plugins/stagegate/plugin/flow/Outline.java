@@ -34,6 +34,8 @@ final class Outline {
     private final Graph graph;
     private final Ledger ledger;
     private final Map<String, Head> heads = new LinkedHashMap<>();
+    private final StepDescriptor stageStep = step(StageStep.class);
+    private final StepDescriptor parallelStep = step(ParallelStep.class);
 
     Outline(Graph graph, Ledger ledger) {
         this.graph = graph;
@@ -84,8 +86,7 @@ final class Outline {
             closeStage(ledger.stage.key, StageEnd.succeeded());
         }
         endWait();
-        var start =
-                graph.start(graph.trunk(), step(StageStep.class), new LabelAction(name), new BodyInvocationAction());
+        var start = graph.start(graph.trunk(), stageStep, new LabelAction(name), new BodyInvocationAction());
         ledger.stage = new Ledger.OpenStage(key, name, start.getId());
     }
 
@@ -149,10 +150,10 @@ final class Outline {
             closeGroup();
         }
         if (ledger.group == null) {
-            var start = graph.start(graph.trunk(), step(ParallelStep.class));
+            var start = graph.start(graph.trunk(), parallelStep);
             ledger.group = new Ledger.OpenGroup(runOrder, start.getId());
         }
-        var head = graph.branch(step(ParallelStep.class), new BranchLabel(name), new BodyInvocationAction());
+        var head = graph.branch(parallelStep, new BranchLabel(name), new BodyInvocationAction());
         heads.put(id, head);
         ledger.group.actions.add(id);
         ledger.actions.put(id, new Ledger.Entry(name, head.node().getId()));

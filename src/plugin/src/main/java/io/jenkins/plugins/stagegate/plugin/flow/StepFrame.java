@@ -44,6 +44,8 @@ final class StepFrame extends Frame {
     private @CheckForNull Body launched;
     /** While the step starts on the lane, whoever delivers need not wake the fiber. */
     private transient boolean starting;
+    /** To look it up anew at each use is dear: Jenkins asks all that it has. */
+    private transient @CheckForNull StepDescriptor found;
 
     private transient Fiber fiber;
 
@@ -217,7 +219,8 @@ final class StepFrame extends Frame {
             fiber.fail(unresolved);
             return;
         }
-        descriptor = resolved.descriptor().getId();
+        found = resolved.descriptor();
+        descriptor = found.getId();
         enter(resolved);
         try {
             start(resolved);
@@ -281,6 +284,9 @@ final class StepFrame extends Frame {
     }
 
     StepDescriptor descriptor() {
-        return (StepDescriptor) Jenkins.get().getDescriptor(descriptor);
+        if (found == null) {
+            found = (StepDescriptor) Jenkins.get().getDescriptor(descriptor);
+        }
+        return found;
     }
 }

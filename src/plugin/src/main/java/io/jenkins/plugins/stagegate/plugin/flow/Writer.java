@@ -6,15 +6,21 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import jenkins.util.Timer;
 
-/** Knows whether what is on disk is what is, and writes it. Used on the run's lane only. */
+/**
+ * Knows whether what is on disk is what is, and writes it. Used on the run's lane only.
+ *
+ * <p>Where speed counts more than survival, what {@linkplain Actions#mayBeForgotten may be forgotten} is written once in a while.
+ */
 final class Writer {
     private static final Logger LOGGER = Logger.getLogger(Writer.class.getName());
     private static final int RETRY_SECONDS = 10;
+    private static final long PAUSE_MILLIS = 1000;
 
     private final Flow flow;
     private final FlowFiles files;
     private final Actions actions;
     private boolean behind;
+    private boolean planned;
 
     Writer(Flow flow, FlowFiles files, Actions actions) {
         this.flow = flow;
@@ -27,13 +33,30 @@ final class Writer {
         behind = true;
     }
 
-    boolean isBehind() {
-        return behind;
+    /** Writes what has changed, if anything has, now or if that will do soon; false if that was not possible. */
+    boolean settle() {
+        if (behind && !files.areFlushed() && actions.mayBeForgotten()) {
+            plan();
+            return true;
+        }
+        return flush();
     }
 
     /** Writes what has changed, if anything has; false if that was not possible. */
-    boolean settle() {
+    boolean flush() {
         return !behind || write();
+    }
+
+    private void plan() {
+        if (!planned) {
+            planned = true;
+            Timer.get().schedule(() -> flow.later(this::catchUp), PAUSE_MILLIS, TimeUnit.MILLISECONDS);
+        }
+    }
+
+    private void catchUp() {
+        planned = false;
+        flush();
     }
 
     /**

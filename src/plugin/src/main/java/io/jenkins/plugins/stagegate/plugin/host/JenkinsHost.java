@@ -94,7 +94,7 @@ final class JenkinsHost implements Host {
             running.ifPresent(run -> BuildLog.tell(run, event, after));
             // Before the execution ends, for with it whatever still waits is stopped; and also if its build was killed.
             if (event instanceof Event.OfAction action) {
-                after.locate(action.actionExecution())
+                after.locate(action)
                         .map(found -> found.run())
                         .filter(decided -> decided.status() != ActionStatus.IN_PROGRESS)
                         .ifPresent(AwaitedAction::ended);

@@ -94,20 +94,23 @@ public final class ReleaseRun extends InvisibleAction implements RunAction2 {
         run.save();
     }
 
+    /** Takes note that the engine did not take the command. */
+    void refused(Refusal why) throws IOException {
+        refusal = why;
+        if (why.isForLackOfRoom()) {
+            turnedAway = true;
+            run.save();
+        }
+    }
+
+    /** Why the engine did not take the command, as long as Jenkins runs. */
+    Optional<Refusal> refusal() {
+        return Optional.ofNullable(refusal);
+    }
+
     /** Whether the build came to nothing because too many executions were under way, so that who asked for it may ask again. */
     public boolean turnedAway() {
         return turnedAway;
-    }
-
-    /** Takes note that the engine did not take the command. */
-    void refused(Refusal why) {
-        refusal = why;
-        turnedAway = why.isForLackOfRoom();
-    }
-
-    /** Why the engine did not take the command, as long as Jenkins knows. */
-    Optional<Refusal> refusal() {
-        return Optional.ofNullable(refusal);
     }
 
     /** Takes a definition that was read, and keeps its text with the build. */

@@ -11,10 +11,6 @@ final class RunningRule {
 
     /** The rule execution of that id, while somebody waits for what it finds. */
     static Optional<Effect.CheckRule> find(PipelineState state, String id) {
-        return Effects.owed(state).stream()
-                .filter(effect -> effect.actionExecution().equals(id))
-                .filter(Effect.CheckRule.class::isInstance)
-                .map(Effect.CheckRule.class::cast)
-                .findFirst();
+        return Effects.check(state, id);
     }
 }

@@ -30,7 +30,7 @@ public record ApprovalNews(Located approval, Occasion occasion, String by, Strin
         }
         return happened instanceof Event.OfAction event
                 ? after
-                        .locate(event.actionExecution())
+                        .locate(event)
                         .flatMap(found -> found.run().approval().flatMap(request -> of(event, found, request)))
                         .stream()
                         .toList()

@@ -42,15 +42,20 @@ record CalledWebhooks(WebhookCalls calls) {
         }
     }
 
-    private static void take(WebhookCalls.Called called, StaplerResponse2 response) throws IOException {
+    private void take(WebhookCalls.Called called, StaplerResponse2 response) throws IOException {
         var triggers = Triggers.get().listen(((ServedJob) called.pipeline()).pipeline());
         if (called.remark().isPresent()) {
             triggers.note(called.arn(), called.remark().get());
             send(response, OK, called.answer());
         } else if (triggers.waiting().size() >= MOST_WAITING) {
-            send(response, TOO_MANY, message(Messages.CalledWebhooks_many(MOST_WAITING)));
+            var why = new ServiceException(
+                    "LimitExceededException", Messages.CalledWebhooks_many(MOST_WAITING), TOO_MANY);
+            calls.failed(called, why);
+            send(response, TOO_MANY, message(why.getMessage()));
         } else {
-            send(response, OK, arrived(triggers, called));
+            var arrived = arrived(triggers, called);
+            calls.succeeded(called);
+            send(response, OK, arrived);
         }
     }
 

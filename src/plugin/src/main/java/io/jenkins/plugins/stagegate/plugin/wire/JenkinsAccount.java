@@ -130,6 +130,11 @@ final class JenkinsAccount implements Account {
     }
 
     @Override
+    public boolean controls() {
+        return Jenkins.get().hasPermission(Jenkins.ADMINISTER);
+    }
+
+    @Override
     public Registry registry() {
         return registry;
     }

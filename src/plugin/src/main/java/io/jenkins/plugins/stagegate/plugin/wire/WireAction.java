@@ -6,6 +6,7 @@ import hudson.ExtensionList;
 import hudson.model.UnprotectedRootAction;
 import hudson.model.User;
 import hudson.security.ACL;
+import io.jenkins.plugins.stagegate.codepipeline.Belongings;
 import io.jenkins.plugins.stagegate.codepipeline.Endpoint;
 import io.jenkins.plugins.stagegate.codepipeline.JobArtifacts;
 import io.jenkins.plugins.stagegate.codepipeline.Reply;
@@ -20,6 +21,7 @@ import io.jenkins.plugins.stagegate.plugin.settings.StageGateSettings;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Optional;
 import jenkins.model.Jenkins;
 import jenkins.security.SecurityListener;
@@ -51,6 +53,7 @@ public final class WireAction implements UnprotectedRootAction {
 
     private static final String PROTOCOL = "CodePipeline_20150709.";
 
+    private final Instant since = Instant.now();
     private JenkinsAccount account;
     private Endpoint endpoint;
 
@@ -110,7 +113,7 @@ public final class WireAction implements UnprotectedRootAction {
             throw HttpResponses.notFound();
         }
         try (var as = ACL.as2(ACL.SYSTEM2)) {
-            new CalledWebhooks(new WebhookCalls(account())).answer(request, response);
+            new CalledWebhooks(new WebhookCalls(account(), Clock.systemUTC())).answer(request, response);
         }
     }
 
@@ -138,6 +141,11 @@ public final class WireAction implements UnprotectedRootAction {
                 .orElseThrow();
     }
 
+    /** Lets what is kept by a pipeline's name follow what happens to its job. */
+    Belongings belongings() throws IOException {
+        return new Belongings(account().registry());
+    }
+
     private synchronized JenkinsAccount account() throws IOException {
         if (account == null) {
             account = new JenkinsAccount(Jenkins.get().getRootDir().toPath().resolve("stage-gate"));
@@ -148,7 +156,7 @@ public final class WireAction implements UnprotectedRootAction {
     private synchronized Endpoint endpoint() throws IOException {
         if (endpoint == null) {
             var service = new Service(account());
-            var verifier = new Verifier(JenkinsKeys.get(), Endpoint.SERVICE, Clock.systemUTC());
+            var verifier = new Verifier(JenkinsKeys.get(), Endpoint.SERVICE, Clock.systemUTC(), since);
             endpoint = new Endpoint(verifier, (key, target, body) -> {
                 try (var as = ACL.as2(authenticated(key))) {
                     Jenkins.get().checkPermission(Jenkins.READ);

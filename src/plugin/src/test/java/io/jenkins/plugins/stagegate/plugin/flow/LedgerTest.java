@@ -11,6 +11,8 @@ public class LedgerTest {
     public void writesEachTimeWhatIsUnderWayAndOnceWhatHasEnded() {
         var ledger = new Ledger();
         ledger.trunk = "7";
+        ledger.group = new Ledger.OpenGroup(1, "2");
+        ledger.group.actions.addAll(List.of("over", "runs"));
         ledger.actions.put("over", entry("3", true, 1));
         ledger.actions.put("runs", entry("5", false, 1));
 

@@ -37,7 +37,7 @@ import org.jvnet.hudson.test.MockQueueItemAuthenticator;
 /** What a build that goes on after a restart of Jenkins may do, and that it is the only one. */
 public class AfterRestartTest {
     private static final String SOURCE =
-            "stage('Source') { source('App') { git url: '%s', branch: 'main'; output 'Package' } }";
+            "stage('Source') { source('App') { git url: '%s', branch: 'main'; output 'Package' } }\n";
 
     @Rule
     public final JenkinsSessionRule sessions = new JenkinsSessionRule();

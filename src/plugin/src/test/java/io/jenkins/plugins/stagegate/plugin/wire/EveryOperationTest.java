@@ -78,7 +78,7 @@ public class EveryOperationTest {
         var declared = Declared.pipeline("team@fleeting", repository, stage("Build", commands("Make", "true")));
         var made = client.createPipeline(
                 call -> call.pipeline(declared).tags(tag -> tag.key("team").value("shop")));
-        assertThat(made.pipeline()).isEqualTo(declared.toBuilder().version(1).build());
+        assertThat(made.pipeline()).isEqualTo(Declared.answered(declared, 1));
         var job = JENKINS.jenkins.getItemByFullName("team/fleeting", WorkflowJob.class);
         assertThatExceptionOfType(PipelineNameInUseException.class)
                 .isThrownBy(() -> client.createPipeline(call -> call.pipeline(declared)));
@@ -111,7 +111,7 @@ public class EveryOperationTest {
         assertThat(client.getPipeline(call -> call.name("team@fleeting").version(1))
                         .pipeline()
                         .stages())
-                .isEqualTo(declared.stages());
+                .isEqualTo(Declared.answered(declared, 1).stages());
         assertThat(client.listPipelines().pipelines())
                 .extracting(PipelineSummary::name)
                 .contains("team@fleeting");
@@ -286,8 +286,16 @@ public class EveryOperationTest {
         client.createCustomActionType(call -> call.category(ActionCategory.DEPLOY)
                 .provider("Rocket")
                 .version("1")
+                .settings(settings -> settings.entityUrlTemplate("https://rockets.example.com/{Config:Target}")
+                        .executionUrlTemplate(
+                                "https://rockets.example.com/{Config:Target}/flights/{ExternalExecutionId}"))
                 .inputArtifactDetails(count -> count.minimumCount(0).maximumCount(5))
-                .outputArtifactDetails(count -> count.minimumCount(0).maximumCount(0)));
+                .outputArtifactDetails(count -> count.minimumCount(0).maximumCount(0))
+                .configurationProperties(property ->
+                        property.name("Target").required(true).key(true).secret(false)));
+        assertThatExceptionOfType(InvalidActionDeclarationException.class)
+                .isThrownBy(() -> create("launched", stage("Launch", Declared.safe("Launch", "sesame"))))
+                .withMessageContaining("Provider: 'Safe', Owner: 'Custom', Version: '1') in action 'Launch' is not");
         assertThat(client.listActionTypes(call -> call.actionOwnerFilter(ActionOwner.CUSTOM))
                         .actionTypes())
                 .hasSize(1);
@@ -304,7 +312,13 @@ public class EveryOperationTest {
                         .jobDetails()
                         .id())
                 .isEqualTo(job.id());
-        client.putJobSuccessResult(call -> call.jobId(job.id()).continuationToken("half way"));
+        client.putJobSuccessResult(call -> call.jobId(job.id())
+                .continuationToken("half way")
+                .executionDetails(details -> details.externalExecutionId("flight-1")));
+        assertThat(stories.latest("launched", "Launch").externalExecutionUrl())
+                .isEqualTo("https://rockets.example.com/moon/flights/flight-1");
+        assertThat(stories.stage("launched", "Launch").actionStates().get(0).entityUrl())
+                .isEqualTo("https://rockets.example.com/moon");
         var next = take();
         assertThat(next.data().continuationToken()).isEqualTo("half way");
         client.putJobSuccessResult(call -> call.jobId(next.id()).outputVariables(Map.of("Crater", "Copernicus")));

@@ -218,6 +218,24 @@ public class StartsTest {
         assertThat(job.getBuilds()).hasSize(2);
     }
 
+    @Test
+    public void hasAConflictWithAJobThatIsDisabled() throws Exception {
+        var done = stories.newest(name());
+        job.setDisabled(true);
+        List<Runnable> changes = List.of(
+                () -> client.startPipelineExecution(call -> call.name(name())),
+                () -> put("0123456789"),
+                () -> client.rollbackStage(
+                        call -> call.pipelineName(name()).stageName("Build").targetPipelineExecutionId(done)));
+        for (Runnable change : changes) {
+            assertThatExceptionOfType(CodePipelineException.class)
+                    .isThrownBy(change::run)
+                    .satisfies(error ->
+                            assertThat(error.awsErrorDetails().errorCode()).isEqualTo("ConflictException"));
+        }
+        assertThat(job.getBuilds()).hasSize(1);
+    }
+
     private static <T> List<T> atOnce(Supplier<T> call) {
         return IntStream.range(0, 2).mapToObj(i -> CompletableFuture.supplyAsync(call)).toList().stream()
                 .map(CompletableFuture::join)

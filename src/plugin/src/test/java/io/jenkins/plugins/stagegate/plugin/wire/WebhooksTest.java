@@ -5,6 +5,7 @@ import static io.jenkins.plugins.stagegate.plugin.wire.Declared.stage;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import hudson.model.Item;
+import hudson.model.Items;
 import io.jenkins.plugins.stagegate.plugin.Eventually;
 import io.jenkins.plugins.stagegate.plugin.ShopRepository;
 import io.jenkins.plugins.stagegate.plugin.settings.StageGateSettings;
@@ -32,6 +33,7 @@ import org.junit.rules.TestName;
 import org.jvnet.hudson.test.FlagRule;
 import org.jvnet.hudson.test.JenkinsRule;
 import org.jvnet.hudson.test.MockAuthorizationStrategy;
+import org.jvnet.hudson.test.MockFolder;
 import software.amazon.awssdk.services.codepipeline.CodePipelineClient;
 import software.amazon.awssdk.services.codepipeline.model.*;
 
@@ -72,7 +74,13 @@ public class WebhooksTest {
                 .to("builder")
                 .grant(Jenkins.READ, Item.READ, Item.CONFIGURE)
                 .everywhere()
-                .to("author"));
+                .to("author")
+                .grant(Jenkins.READ)
+                .everywhere()
+                .to("bob")
+                .grant(Item.READ, Item.CONFIGURE)
+                .onPaths("bobs")
+                .to("bob"));
         ada = CLIENTS.of(JENKINS, "ada");
     }
 
@@ -246,6 +254,108 @@ public class WebhooksTest {
         assertThat(CLIENTS.of(JENKINS, "author").listWebhooks().webhooks())
                 .filteredOn(webhook -> webhook.definition().name().equals(name()))
                 .hasSize(1);
+    }
+
+    @Test
+    public void isNotTakenOverByWhoMayConfigureAnotherPipeline() throws Exception {
+        var url = put(WebhookAuthenticationType.UNAUTHENTICATED, settings -> {});
+        var arn = "arn:aws:codepipeline:local:000000000000:webhook:" + name();
+        ada.tagResource(
+                call -> call.resourceArn(arn).tags(tag -> tag.key("team").value("shop")));
+        ada.createPipeline(
+                call -> call.pipeline(Declared.pipeline("bobs", repository, stage("Build", commands("Make", "true")))));
+        var bob = CLIENTS.of(JENKINS, "bob");
+        for (String name : List.of(name(), name() + "-mine")) {
+            assertThat(error(() -> bob.putWebhook(call -> call.webhook(webhook -> webhook.name(name)
+                            .targetPipeline("bobs")
+                            .targetAction("Checkout")
+                            .filters(List.of())
+                            .authentication(WebhookAuthenticationType.UNAUTHENTICATED)
+                            .authenticationConfiguration(settings -> {})))))
+                    .isEqualTo(name.equals(name()) ? "AccessDeniedException" : "");
+        }
+        assertThat(error(() -> bob.deleteWebhook(call -> call.name(name())))).isEqualTo("AccessDeniedException");
+        // Whose it is not does not learn of it.
+        assertThat(error(() -> bob.listTagsForResource(call -> call.resourceArn(arn))))
+                .isEqualTo("ResourceNotFoundException");
+        assertThat(error(() -> bob.tagResource(call ->
+                        call.resourceArn(arn).tags(tag -> tag.key("team").value("bob")))))
+                .isEqualTo("ResourceNotFoundException");
+        assertThat(error(() -> bob.deregisterWebhookWithThirdParty(call -> call.webhookName(name()))))
+                .isEqualTo("WebhookNotFoundException");
+        assertThat(bob.listWebhooks().webhooks())
+                .extracting(one -> one.definition().name())
+                .containsExactly(name() + "-mine");
+
+        assertThat(call(url, PUSH).statusCode()).isEqualTo(200);
+        Eventually.of(() -> assertThat(page()).contains("started execution 2"));
+        ada.deletePipeline(call -> call.name("bobs"));
+    }
+
+    private static String error(Runnable call) {
+        try {
+            call.run();
+            return "";
+        } catch (CodePipelineException e) {
+            return e.awsErrorDetails().errorCode();
+        }
+    }
+
+    @Test
+    public void hasAnotherAddressOnceItWasDeleted() throws Exception {
+        var url = put(WebhookAuthenticationType.UNAUTHENTICATED, settings -> {});
+        assertThat(put(WebhookAuthenticationType.UNAUTHENTICATED, settings -> {}))
+                .isEqualTo(url);
+        ada.deleteWebhook(call -> call.name(name()));
+        assertThat(put(WebhookAuthenticationType.UNAUTHENTICATED, settings -> {}))
+                .isNotEqualTo(url);
+        assertThat(call(url, PUSH).statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    public void saysWhenItWasCalledLast() throws Exception {
+        var url = put(WebhookAuthenticationType.GITHUB_HMAC, settings -> settings.secretToken(SECRET));
+        assertThat(call(url, PUSH).statusCode()).isEqualTo(403);
+        assertThat(listed().get(0).errorCode()).isEqualTo("AccessDeniedException");
+        assertThat(signed(url, PUSH, SECRET).statusCode()).isEqualTo(200);
+        assertThat(listed().get(0).errorCode()).isNull();
+        assertThat(listed().get(0).lastTriggered()).isNotNull();
+    }
+
+    private List<ListWebhookItem> listed() {
+        return ada.listWebhooks().webhooks().stream()
+                .filter(one -> one.definition().name().equals(name()))
+                .toList();
+    }
+
+    @Test
+    public void goesWithItsJobToAnotherNameAndNowhereElse() throws Exception {
+        var arn = "arn:aws:codepipeline:local:000000000000:";
+        ada.tagResource(call ->
+                call.resourceArn(arn + name()).tags(tag -> tag.key("team").value("shop")));
+        var url = put(WebhookAuthenticationType.UNAUTHENTICATED, settings -> {});
+        var folder = JENKINS.createProject(MockFolder.class, "moved-" + name());
+        Items.move(job, folder);
+        folder.renameTo("renamed-" + name());
+        var moved = "renamed-" + name() + "@" + name();
+
+        assertThat(listed())
+                .extracting(one -> one.definition().targetPipeline())
+                .containsExactly(moved);
+        assertThat(ada.listTagsForResource(call -> call.resourceArn(arn + moved))
+                        .tags())
+                .hasSize(1);
+        assertThat(call(url, PUSH).statusCode()).isEqualTo(200);
+        JENKINS.waitUntilNoActivity();
+
+        folder.delete();
+        assertThat(listed()).isEmpty();
+        assertThat(call(url, PUSH).statusCode()).isEqualTo(404);
+        ada.createPipeline(
+                call -> call.pipeline(Declared.pipeline(name(), repository, stage("Build", commands("Make", "true")))));
+        assertThat(ada.listTagsForResource(call -> call.resourceArn(arn + name()))
+                        .tags())
+                .isEmpty();
     }
 
     @Test

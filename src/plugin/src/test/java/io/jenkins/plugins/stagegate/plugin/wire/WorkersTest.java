@@ -68,7 +68,9 @@ public class WorkersTest {
                 .provider("Rocket")
                 .version("1")
                 .inputArtifactDetails(count -> count.minimumCount(0).maximumCount(5))
-                .outputArtifactDetails(count -> count.minimumCount(0).maximumCount(5)));
+                .outputArtifactDetails(count -> count.minimumCount(0).maximumCount(5))
+                .configurationProperties(property ->
+                        property.name("Target").required(true).key(true).secret(false)));
         ada.createPipeline(
                 call -> call.pipeline(Declared.pipeline("moon", repository, stage("Launch", rocket("Launch")))));
         var run = run(jenkins);

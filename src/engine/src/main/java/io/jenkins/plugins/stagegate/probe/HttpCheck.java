@@ -2,7 +2,6 @@ package io.jenkins.plugins.stagegate.probe;
 
 import io.jenkins.plugins.stagegate.model.Rule;
 import io.jenkins.plugins.stagegate.route.Route;
-import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -12,6 +11,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -80,18 +81,49 @@ public final class HttpCheck {
      * @throws InterruptedException if nobody wants to know any more
      */
     public Finding once(Rule rule) throws InterruptedException {
+        var found = ask(rule);
+        try {
+            return found.get();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e.getCause());
+        } finally {
+            found.cancel(true);
+        }
+    }
+
+    /**
+     * Tries once, and returns at once. The finding comes on a thread that is not to be kept; there is always one, unless nobody
+     * wants to know any more and cancels it.
+     *
+     * @param rule with every variable resolved
+     */
+    public CompletableFuture<Finding> ask(Rule rule) {
         var settings = rule.configuration();
         var url = settings.getOrDefault("Url", "");
         try {
             var way = route.get();
             var request = request(way, url, settings.getOrDefault("Method", "GET"));
-            return judge(rule, request.uri(), send(way, request));
+            var answer = way.client().sendAsync(request, headers -> new Beginning(LONGEST_ANSWER));
+            // The client's own timeout ends with the headers; this one is for all of it.
+            var found = answer.copy()
+                    .orTimeout(TO_ANSWER.toSeconds(), TimeUnit.SECONDS)
+                    .handle((said, problem) ->
+                            problem == null ? judge(rule, request.uri(), said) : silent(request.uri(), problem));
+            var unused = found.whenComplete((any, problem) -> answer.cancel(true));
+            return found;
         } catch (IllegalArgumentException e) {
-            return new Finding(false, "The address '" + url + "' makes no sense: " + e.getMessage() + ".");
-        } catch (IOException | TimeoutException e) {
-            var reason = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
-            return new Finding(false, place(URI.create(url)) + " does not answer: " + reason + ".");
+            return CompletableFuture.completedFuture(
+                    new Finding(false, "The address '" + url + "' makes no sense: " + e.getMessage() + "."));
         }
+    }
+
+    private static Finding silent(URI address, Throwable problem) {
+        var cause = problem instanceof CompletionException && problem.getCause() != null ? problem.getCause() : problem;
+        var reason =
+                Optional.ofNullable(cause.getMessage()).orElse(cause.getClass().getSimpleName());
+        var said =
+                cause instanceof TimeoutException ? "no answer within " + TO_ANSWER.toSeconds() + " seconds" : reason;
+        return new Finding(false, place(address) + " does not answer: " + said + ".");
     }
 
     private static HttpRequest request(Route way, String url, String method) {
@@ -99,21 +131,6 @@ public final class HttpCheck {
                 .timeout(TO_ANSWER)
                 .method(method.toUpperCase(Locale.ROOT), BodyPublishers.noBody())
                 .build();
-    }
-
-    /** The client's own timeout ends with the headers; this one is for all of it. */
-    private HttpResponse<byte[]> send(Route way, HttpRequest request)
-            throws IOException, TimeoutException, InterruptedException {
-        var answer = way.client().sendAsync(request, headers -> new Beginning(LONGEST_ANSWER));
-        try {
-            return answer.get(TO_ANSWER.toSeconds(), TimeUnit.SECONDS);
-        } catch (ExecutionException e) {
-            throw e.getCause() instanceof IOException cause ? cause : new IOException(e.getCause());
-        } catch (TimeoutException e) {
-            throw new TimeoutException("no answer within " + TO_ANSWER.toSeconds() + " seconds");
-        } finally {
-            answer.cancel(true);
-        }
     }
 
     private static Finding judge(Rule rule, URI address, HttpResponse<byte[]> answer) {

@@ -177,7 +177,7 @@ final class Commits {
     void whileStill(Quiet work) throws IOException {
         lock.lock();
         try {
-            while (writing || !waiting.isEmpty()) {
+            while (!isStill()) {
                 turn.awaitUninterruptibly();
             }
             work.run();
@@ -186,13 +186,18 @@ final class Commits {
         }
     }
 
+    /** Whether all decisions are on disk. To be called with the lock held. */
+    boolean isStill() {
+        return !writing && waiting.isEmpty();
+    }
+
     /** Lets what waits go to the disk, and takes no more. Says whether it was open. */
     boolean close() {
         lock.lock();
         try {
             boolean open = !closed;
             closed = true;
-            while (writing || !waiting.isEmpty()) {
+            while (!isStill()) {
                 turn.awaitUninterruptibly();
             }
             return open;

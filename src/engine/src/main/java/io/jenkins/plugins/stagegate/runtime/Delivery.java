@@ -68,6 +68,11 @@ final class Delivery {
         }
     }
 
+    /** Whether the listener has taken all that there was. */
+    synchronized boolean isDone() {
+        return pending == null && backlog.isEmpty();
+    }
+
     synchronized void await(Instant until, Clock clock) {
         try {
             for (long left = 1; pending != null && pause.isZero() && left > 0; ) {

@@ -53,6 +53,11 @@ final class EffectQueue {
         waiting.clear();
     }
 
+    /** Whether the host has been told and given all that there was. */
+    synchronized boolean isIdle() {
+        return !running && waiting.isEmpty();
+    }
+
     void wake() {
         synchronized (this) {
             if (running || closed || host == null || waiting.isEmpty()) {

@@ -142,6 +142,11 @@ final class Outbox {
         }
     }
 
+    /** Whether every listener has taken all that there was. */
+    boolean isDone() {
+        return deliveries.stream().allMatch(Delivery::isDone);
+    }
+
     void close() {
         deliveries.forEach(Delivery::close);
     }

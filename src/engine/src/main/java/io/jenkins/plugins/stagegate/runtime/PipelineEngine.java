@@ -218,6 +218,35 @@ public final class PipelineEngine implements Closeable {
         }
     }
 
+    /**
+     * Ends the work like {@link #close}, if there is none: no execution moves, nothing is due by the clock, and host and listeners
+     * have taken all that happened. Then only a command can make anything happen, after the next {@link #open}.
+     *
+     * @return whether it has ended
+     */
+    public boolean closeAtRest() throws IOException {
+        lock.lock();
+        try {
+            if (!isAtRest()) {
+                return false;
+            }
+            close();
+            return true;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private boolean isAtRest() {
+        var state = state();
+        return commits.isStill()
+                && state.executions().values().stream()
+                        .noneMatch(one -> one.status().active())
+                && Effects.nextTick(state).isEmpty()
+                && effects.isIdle()
+                && outbox.isDone();
+    }
+
     /** Ends the work in good order. What is under way goes on after the next {@link #open}. */
     @Override
     public void close() throws IOException {

@@ -152,6 +152,24 @@ public class HttpCheckTest {
         assertThat(nobody.summary()).contains("does not answer").doesNotContain("secret");
     }
 
+    @Test
+    public void manyOfThemShareOneClient() throws Exception {
+        check.once(rule("/health", Map.of()));
+        long before = clients();
+        for (int i = 0; i < 20; i++) {
+            new HttpCheck().once(rule("/health", Map.of()));
+        }
+
+        assertThat(clients()).isEqualTo(before);
+    }
+
+    /** Each client has a thread that waits for all its connections. */
+    private static long clients() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().endsWith("SelectorManager"))
+                .count();
+    }
+
     private String place(String path) {
         return "http://127.0.0.1:" + server.getAddress().getPort() + path;
     }

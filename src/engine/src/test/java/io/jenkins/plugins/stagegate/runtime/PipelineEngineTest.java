@@ -1,6 +1,7 @@
 package io.jenkins.plugins.stagegate.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jenkins.plugins.stagegate.decision.ActionOutcome;
 import io.jenkins.plugins.stagegate.decision.Actor;
@@ -22,6 +23,7 @@ import io.jenkins.plugins.stagegate.model.Work;
 import io.jenkins.plugins.stagegate.spi.Host;
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -78,6 +80,30 @@ public class PipelineEngineTest {
 
         assertThat(engine.execution("e1").orElseThrow().status()).isEqualTo(ExecutionStatus.SUCCEEDED);
         assertThat(performed).containsExactly("start App", "start Package", "ask Gate", "ask Gate again");
+    }
+
+    @Test
+    public void closesAtRestOnlyIfNothingMovesAndNothingIsDue() throws Exception {
+        open();
+        engine.submit(new Command.Define(pipeline()));
+        engine.submit(start("e1"));
+        assertThat(engine.closeAtRest()).as("while an execution moves").isFalse();
+        engine.submit(new Command.Stop("e1", true, "not now", ALICE));
+        engine.submit(new Command.StopLine(
+                "all", "all", "Inventory", Optional.of(Instant.now().plusSeconds(3600)), List.of(), ALICE));
+        assertThat(engine.closeAtRest())
+                .as("while the clock will release the line")
+                .isFalse();
+        engine.submit(new Command.ReleaseLine("all", ALICE));
+
+        assertThat(engine.closeAtRest()).isTrue();
+
+        var last = engine.state();
+        assertThatThrownBy(() -> engine.submit(start("e2"))).isInstanceOf(IOException.class);
+        open();
+        assertThat(engine.state()).isEqualTo(last);
+        engine.submit(start("e2"));
+        assertThat(performed).containsExactly("start App", "start App");
     }
 
     private static Command start(String id) {

@@ -161,6 +161,18 @@ public class JobActionsTest {
     }
 
     @Test
+    public void abortsTheOtherBuildIfItsOwnIsKilled() throws Exception {
+        var deploy = pipeline("echo 'begun'; sleep 1000");
+        var run = release("deploy('Deploy') { job 'deploy' }").scheduleBuild2(0).waitForStart();
+        Eventually.of(() -> assertThat(deploy.getLastBuild()).isNotNull());
+        jenkins.waitForMessage("begun", deploy.getLastBuild());
+
+        run.doKill();
+
+        jenkins.assertBuildStatus(Result.ABORTED, jenkins.waitForCompletion(deploy.getLastBuild()));
+    }
+
+    @Test
     public void takesTheOtherBuildOutOfTheQueueWithItsOwn() throws Exception {
         var deploy = freestyle();
         deploy.setAssignedLabel(Label.get("nowhere"));

@@ -6,6 +6,7 @@ import hudson.model.CauseAction;
 import hudson.model.Queue;
 import hudson.model.Run;
 import hudson.model.TaskListener;
+import hudson.security.ACL;
 import io.jenkins.plugins.stagegate.decision.ActionFailure;
 import io.jenkins.plugins.stagegate.plugin.host.ActionException;
 import io.jenkins.plugins.stagegate.plugin.host.Pipelines;
@@ -16,7 +17,9 @@ import io.jenkins.plugins.stagegate.source.SourceException;
 import io.jenkins.plugins.stagegate.upstream.Invocation;
 import java.io.IOException;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import org.jenkinsci.plugins.workflow.flow.FlowExecution;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
 
@@ -38,10 +41,14 @@ final class PipelineExecution extends StepExecution {
         return true;
     }
 
-    /** Jenkins went down between the request and its record: it is made again unless it is still to be seen. */
+    /**
+     * Jenkins went down between the request and its record: it is made again unless it is still to be seen. Jenkins calls this with
+     * rights of its own, which are not the build's.
+     */
     @Override
     public void onResume() {
-        try {
+        try (var user = ACL.as2(getContext().get(FlowExecution.class).getAuthentication2())) {
+            Objects.requireNonNull(user);
             invoke();
             getContext().onSuccess(null);
         } catch (Exception e) {

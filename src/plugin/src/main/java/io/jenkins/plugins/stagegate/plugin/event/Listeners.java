@@ -15,6 +15,7 @@ import io.jenkins.plugins.stagegate.plugin.job.ReleaseDefinition;
 import io.jenkins.plugins.stagegate.plugin.settings.StageGateSettings;
 import io.jenkins.plugins.stagegate.spi.EventListener;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -97,12 +98,21 @@ public final class Listeners {
     /** Goes on telling after Jenkins was started: a pipeline that nobody opens would keep to itself what it has still to tell. */
     @Extension
     public static final class Resumption extends ItemListener {
+        /** Not all pipelines of a controller are to be open at the same time only because somebody may have to be told. */
+        private static final int TOGETHER = 100;
+
+        private static final Duration MOMENT = Duration.ofSeconds(1);
+
         @Override
         public void onLoaded() {
             DELIVERIES.execute(() -> {
+                int opened = 0;
                 for (WorkflowJob job : Jenkins.get().allItems(WorkflowJob.class)) {
                     if (job.getDefinition() instanceof ReleaseDefinition && !of(job).isEmpty()) {
                         open(job);
+                        if (++opened % TOGETHER == 0) {
+                            Pipelines.get().letRest(MOMENT);
+                        }
                     }
                 }
             });

@@ -5,10 +5,13 @@ import com.google.common.util.concurrent.SettableFuture;
 import hudson.Functions;
 import hudson.model.Result;
 import hudson.model.Saveable;
+import hudson.security.ACL;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.logging.Level;
@@ -16,6 +19,7 @@ import java.util.logging.Logger;
 import jenkins.model.CauseOfInterruption;
 import org.jenkinsci.plugins.workflow.flow.FlowExecutionOwner;
 import org.jenkinsci.plugins.workflow.steps.FlowInterruptedException;
+import org.jenkinsci.plugins.workflow.steps.StepExecution;
 
 /**
  * What a run that is not complete has in memory.
@@ -257,6 +261,35 @@ final class Flow {
             done.set(null);
         });
         return done;
+    }
+
+    /**
+     * Forgets everything, since somebody killed the run, and asks its steps to stop, the youngest first: what they started would go
+     * on for nobody. May be called from any thread.
+     */
+    void kill(Result with) {
+        var left = steps.entrySet().stream()
+                .sorted(Comparator.comparingInt(
+                        (Map.Entry<String, StepFrame> entry) -> -Integer.parseInt(entry.getKey())))
+                .map(Map.Entry::getValue)
+                .filter(StepFrame::isUnderWay)
+                .map(StepFrame::execution)
+                .toList();
+        drop();
+        Lane.POOL.execute(() -> {
+            try (var user = ACL.as2(execution.getAuthentication2())) {
+                LOGGER.log(Level.FINE, "Stopping {0} as {1}", new Object[] {left, user});
+                left.forEach(step -> stop(step, new FlowInterruptedException(with)));
+            }
+        });
+    }
+
+    private void stop(StepExecution step, Throwable cause) {
+        try {
+            step.stop(cause);
+        } catch (Exception e) {
+            LOGGER.log(Level.FINE, e, () -> step + " of the killed " + owner() + " does not stop");
+        }
     }
 
     /** Forgets everything, since the run is over. May be called from any thread. */

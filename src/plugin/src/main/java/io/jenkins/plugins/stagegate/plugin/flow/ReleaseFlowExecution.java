@@ -180,7 +180,7 @@ public final class ReleaseFlowExecution extends FlowExecution {
         var current = flow;
         if (current != null) {
             flow = null;
-            current.drop();
+            current.kill(with);
         }
         Lane.POOL.execute(() -> tidings().interrupted(with));
     }

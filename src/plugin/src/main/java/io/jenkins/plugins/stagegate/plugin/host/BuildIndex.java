@@ -1,6 +1,8 @@
 package io.jenkins.plugins.stagegate.plugin.host;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -8,6 +10,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
 
 /**
  * Which build made the latest attempt at an execution: a line each in a file, so that no build record is read to know it.
@@ -15,6 +18,8 @@ import java.util.concurrent.ConcurrentHashMap;
  * <p>May be used by any thread.
  */
 final class BuildIndex {
+    private static final Pattern ENTRY = Pattern.compile("(\\S+) (\\d{1,9}) \\.");
+
     private final Path file;
     private final Map<String, Integer> latest = new ConcurrentHashMap<>();
 
@@ -25,28 +30,55 @@ final class BuildIndex {
     static BuildIndex open(Path file) throws IOException {
         var index = new BuildIndex(file);
         if (Files.exists(file)) {
-            Files.readAllLines(file, StandardCharsets.UTF_8).forEach(index::read);
+            var text = Files.readString(file, StandardCharsets.ISO_8859_1);
+            int whole = text.lastIndexOf('\n') + 1;
+            text.substring(0, whole).lines().forEach(index::read);
+            if (whole < text.length()) {
+                index.cut(whole);
+            }
         }
         return index;
     }
 
-    /** Takes a line; the last one may be torn, and then its build adds itself again when it goes on. */
     private void read(String line) {
-        var parts = line.split(" ", -1);
-        if (parts.length == 3 && parts[2].equals(".") && parts[1].chars().allMatch(Character::isDigit)) {
-            latest.put(parts[0], Integer.parseInt(parts[1]));
+        var entry = ENTRY.matcher(line);
+        if (entry.matches()) {
+            latest.put(entry.group(1), Integer.parseInt(entry.group(2)));
         }
     }
 
+    /** Takes away a line that was not written to its end: the next one would continue it. */
+    private void cut(long length) throws IOException {
+        try (var channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            channel.truncate(length);
+            channel.force(true);
+        }
+    }
+
+    /** When this returns, it is on disk. */
     synchronized void add(String execution, int build) throws IOException {
-        if (latest.getOrDefault(execution, 0) < build) {
-            Files.writeString(
-                    file,
-                    execution + " " + build + " .\n",
-                    StandardCharsets.UTF_8,
-                    StandardOpenOption.CREATE,
-                    StandardOpenOption.APPEND);
-            latest.put(execution, build);
+        if (latest.getOrDefault(execution, 0) >= build) {
+            return;
+        }
+        var line = ByteBuffer.wrap((execution + " " + build + " .\n").getBytes(StandardCharsets.ISO_8859_1));
+        long before = Files.exists(file) ? Files.size(file) : 0;
+        try (var channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
+            while (line.hasRemaining()) {
+                channel.write(line);
+            }
+            channel.force(true);
+        } catch (IOException e) {
+            undo(before, e);
+            throw e;
+        }
+        latest.put(execution, build);
+    }
+
+    private void undo(long before, IOException failure) {
+        try {
+            cut(before);
+        } catch (IOException e) {
+            failure.addSuppressed(e);
         }
     }
 

@@ -8,6 +8,7 @@ import hudson.model.queue.QueueListener;
 import io.jenkins.plugins.stagegate.decision.Execution;
 import io.jenkins.plugins.stagegate.decision.Inheritance;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -22,19 +23,41 @@ import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 @Extension
 public final class Carrier extends QueueListener {
     private static final Logger LOGGER = Logger.getLogger(Carrier.class.getName());
+    private static final Duration LONGEST_FETCH = Duration.ofHours(1);
 
     /**
      * Takes care of the executions that no build carries: those that never had one get it, those whose builds ended or were
      * deleted while nobody could be told end.
      */
-    static void mindOrphans(JobPipeline pipeline) {
+    static void mindOrphans(JobPipeline pipeline) throws IOException {
         for (Execution execution : pipeline.state().executions().values()) {
+            if (execution.status().active() && pipeline.buildNumber(execution.id()) == 0) {
+                adopt(pipeline, execution);
+            }
             if (execution.status().active() && !carries(pipeline, execution.id())) {
                 if (pipeline.buildNumber(execution.id()) == 0) {
                     provide(pipeline, execution.id(), execution.started());
                 } else {
                     pipeline.host().abandon(execution.id(), Messages.JenkinsHost_buildGone());
                 }
+            }
+        }
+    }
+
+    /**
+     * Remembers the build of an execution that nobody remembers: Jenkins went down when it had just begun. A build begins before the
+     * execution that it starts, by as much as it takes to fetch the definition.
+     */
+    private static void adopt(JobPipeline pipeline, Execution execution) throws IOException {
+        long oldest = execution.started().minus(LONGEST_FETCH).toEpochMilli();
+        for (WorkflowRun build : pipeline.job().getBuilds()) {
+            if (build.getTimeInMillis() < oldest) {
+                return;
+            }
+            var release = ReleaseRun.of(build).filter(one -> one.execution().equals(execution.id()));
+            if (release.isPresent() && build.isBuilding()) {
+                pipeline.remember(release.get());
+                return;
             }
         }
     }

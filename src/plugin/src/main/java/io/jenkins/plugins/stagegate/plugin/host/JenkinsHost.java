@@ -36,7 +36,8 @@ final class JenkinsHost implements Host {
 
     JenkinsHost(JobPipeline pipeline) {
         this.pipeline = pipeline;
-        this.http = new HttpRules(pipeline);
+        this.http =
+                new HttpRules((rule, holds, summary) -> pipeline.report(engine -> engine.found(rule, holds, summary)));
         this.live = new LiveBuilds(pipeline);
     }
 
@@ -89,17 +90,16 @@ final class JenkinsHost implements Host {
             ApprovalNews.of(event, after)
                     .forEach(news ->
                             run(news.approval().execution().id()).ifPresent(run -> Notices.send(run, after, news)));
-            run(event.execution()).filter(WorkflowRun::isBuilding).ifPresent(run -> {
-                BuildLog.tell(run, event, after);
-                // Before the execution ends: with it, whatever still waits is stopped.
-                if (event instanceof Event.OfAction action) {
-                    after.locate(action)
-                            .map(found -> found.run())
-                            .filter(decided -> decided.status() != ActionStatus.IN_PROGRESS)
-                            .ifPresent(AwaitedAction::ended);
-                }
-                after.execution(event.execution()).ifPresent(one -> show(run, one));
-            });
+            var running = run(event.execution()).filter(WorkflowRun::isBuilding);
+            running.ifPresent(run -> BuildLog.tell(run, event, after));
+            // Before the execution ends, for with it whatever still waits is stopped; and also if its build was killed.
+            if (event instanceof Event.OfAction action) {
+                after.locate(action)
+                        .map(found -> found.run())
+                        .filter(decided -> decided.status() != ActionStatus.IN_PROGRESS)
+                        .ifPresent(AwaitedAction::ended);
+            }
+            running.ifPresent(run -> after.execution(event.execution()).ifPresent(one -> show(run, one)));
         }
     }
 
@@ -151,6 +151,16 @@ final class JenkinsHost implements Host {
     /** Whether a build that is there makes an attempt at the execution. */
     boolean carries(String execution) {
         return live.executions().contains(execution);
+    }
+
+    /** Whether there is a build in which something can be performed. */
+    boolean isBusy() {
+        return !live.executions().isEmpty();
+    }
+
+    /** Asks nobody any more. */
+    void close() {
+        http.close();
     }
 
     /** Learns that a build is over, so that nothing can be performed in it any more. */

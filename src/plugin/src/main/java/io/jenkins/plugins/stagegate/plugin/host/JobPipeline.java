@@ -26,6 +26,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -59,52 +60,98 @@ public final class JobPipeline implements Closeable {
     private final KeptBuilds kept = new KeptBuilds(this);
     private final Starts starts = new Starts(this);
     private final AskedStarts asked = new AskedStarts(this);
-    private PipelineFolder open;
-    private final Object listening = new Object();
-    private List<EventListener> listeners = List.of();
+    /** Nothing while the pipeline is at rest. */
+    private Optional<PipelineFolder> open = Optional.empty();
+    /** What is so while the pipeline is at rest. */
+    private PipelineState atRest;
 
-    private JobPipeline(WorkflowJob job, Clock clock) throws IOException {
+    private List<EventListener> listeners = List.of();
+    private boolean closed;
+    private long used = System.nanoTime();
+
+    private JobPipeline(WorkflowJob job, Clock clock) {
         this.job = job;
         this.clock = clock;
-        this.open = PipelineFolder.open(job, clock, EFFECTS);
     }
 
-    /** Opens the pipeline of a job. It is at rest until it is told to {@link #begin()}. */
+    /**
+     * Opens the pipeline of a job, and begins the work: all of it, or nothing.
+     *
+     * @throws IOException if it is not open
+     */
     static JobPipeline open(WorkflowJob job, Clock clock) throws IOException {
-        return new JobPipeline(job, clock);
+        var pipeline = new JobPipeline(job, clock);
+        pipeline.wake();
+        return pipeline;
     }
 
-    /** Begins the work. Builds are read for this, so no lock may be held. */
-    void begin() throws IOException {
-        listen();
-        impose();
-        engine().attach(host);
-        takeSwitches();
+    /** Sees to builds that ended or were discarded while nobody could be told. Builds are read for this, so no lock may be held. */
+    void mindBuilds() throws IOException {
         Carrier.mindOrphans(this);
         kept.review();
     }
 
-    private void takeSwitches() throws IOException {
+    /** Takes up the work where it was left, if the pipeline is at rest. */
+    synchronized void wake() throws IOException {
+        used = System.nanoTime();
+        if (open.isPresent()) {
+            return;
+        }
+        if (closed) {
+            throw new IOException(Messages.JobPipeline_closed(job.getFullName()));
+        }
+        var folder = PipelineFolder.open(job, clock, EFFECTS);
+        open = Optional.of(folder);
+        boolean whole = false;
         try {
-            LineSwitches.get().applyTo(this);
+            var switches = LineSwitches.get().of(job);
+            listen();
+            impose();
+            folder.engine().attach(host);
+            switches.applyTo(folder.engine());
+            whole = true;
         } catch (CommandRefusedException e) {
             throw new IOException(e.getMessage(), e);
+        } finally {
+            if (!whole) {
+                letGo(folder);
+            }
+        }
+    }
+
+    private void letGo(PipelineFolder folder) throws IOException {
+        atRest = folder.engine().state();
+        open = Optional.empty();
+        listeners = List.of();
+        folder.engine().close();
+    }
+
+    /**
+     * Lets go of files and memory if nothing is under way and nobody asked for the pipeline for so long. Whoever asks next wakes
+     * it.
+     */
+    void rest(Duration unused) throws IOException {
+        if (!host.isBusy()) {
+            closeAtRest(unused);
+        }
+    }
+
+    private synchronized void closeAtRest(Duration unused) throws IOException {
+        boolean idle = System.nanoTime() - used >= unused.toNanos();
+        if (idle && open.isPresent() && open.get().engine().closeAtRest()) {
+            letGo(open.get());
         }
     }
 
     /** Follows the job's folder to where it is now. Executions and builds that are under way go on. */
     void follow() throws IOException {
         synchronized (this) {
-            open.engine().close();
-            open = PipelineFolder.open(job, clock, EFFECTS);
+            if (open.isEmpty()) {
+                return;
+            }
+            letGo(open.get());
+            wake();
         }
-        synchronized (listening) {
-            listeners = List.of();
-        }
-        listen();
-        impose();
-        engine().attach(host);
-        takeSwitches();
         host.catchUp();
     }
 
@@ -118,23 +165,37 @@ public final class JobPipeline implements Closeable {
         return job;
     }
 
-    /** The engine, for questions and commands. Not to be kept: when the job moves there is another one. */
-    public synchronized PipelineEngine engine() {
-        return open.engine();
+    /** The engine, for questions and commands. Not to be kept: when the job moves, or was at rest, there is another one. */
+    public PipelineEngine engine() {
+        return folderAtWork().engine();
     }
 
-    private synchronized BuildIndex builds() {
-        return open.builds();
+    private BuildIndex builds() {
+        return folderAtWork().builds();
+    }
+
+    private synchronized PipelineFolder folderAtWork() {
+        try {
+            wake();
+            return open.orElseThrow();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e.getMessage(), e);
+        }
+    }
+
+    /** The engine, unless the pipeline is at rest, so that nothing is under way in it. Does not count as asking for it. */
+    public synchronized Optional<PipelineEngine> engineAtWork() {
+        return open.map(PipelineFolder::engine);
     }
 
     /** Where the pipeline's own files are. */
-    synchronized Path folder() {
-        return open.path();
+    Path folder() {
+        return PipelineFolder.of(job);
     }
 
-    /** All that is so right now. */
-    public PipelineState state() {
-        return engine().state();
+    /** All that is so right now. Wakes nobody. */
+    public synchronized PipelineState state() {
+        return open.map(folder -> folder.engine().state()).orElse(atRest);
     }
 
     /**
@@ -198,23 +259,21 @@ public final class JobPipeline implements Closeable {
         return new DeclarationFolder(folder().resolve("declarations"));
     }
 
-    /** Lets all know what happens who are to be told as it is configured now. */
-    public void listen() throws IOException {
-        synchronized (listening) {
-            var wanted = Listeners.of(job);
-            if (!wanted.equals(listeners)) {
-                engine().listen(wanted, folder().resolve("listeners"), Listeners.deliveries());
-                listeners = wanted;
-            }
+    /** Lets all know what happens who are to be told as it is configured now. At rest there is nothing to tell. */
+    public synchronized void listen() throws IOException {
+        var wanted = Listeners.of(job);
+        if (open.isPresent() && !wanted.equals(listeners)) {
+            open.get().engine().listen(wanted, folder().resolve("listeners"), Listeners.deliveries());
+            listeners = wanted;
         }
     }
 
-    /** Puts the gates in front of the stages that the job's folders, and Jenkins, have now. */
-    public void impose() throws IOException {
+    /** Puts the gates in front of the stages that the job's folders, and Jenkins, have now. At rest nothing passes there. */
+    public synchronized void impose() throws IOException {
         var gates = ImposedGates.of(job);
-        if (!state().gates().equals(gates)) {
+        if (open.isPresent() && !state().gates().equals(gates)) {
             try {
-                engine().submit(new Command.ImposeGates(gates));
+                open.get().engine().submit(new Command.ImposeGates(gates));
             } catch (CommandRefusedException e) {
                 throw new IOException(e.getMessage(), e);
             }
@@ -235,20 +294,29 @@ public final class JobPipeline implements Closeable {
         return folder().resolve(TRIGGERS);
     }
 
+    /** Whether there was ever a pipeline of that job. Opens nothing. */
+    public static boolean isKept(WorkflowJob job) {
+        return Files.isDirectory(PipelineFolder.of(job));
+    }
+
     /** Whether a definition of that job had triggers. Opens nothing. */
     public static boolean hadTriggers(WorkflowJob job) {
-        return Files.isDirectory(
-                job.getRootDir().toPath().resolve(PipelineFolder.NAME).resolve(TRIGGERS));
+        return Files.isDirectory(PipelineFolder.of(job).resolve(TRIGGERS));
     }
 
     /** Where the secret settings of a job's actions are that clients gave. */
     public static Path secrets(WorkflowJob job) {
-        return job.getRootDir().toPath().resolve(PipelineFolder.NAME).resolve("secrets");
+        return PipelineFolder.of(job).resolve("secrets");
+    }
+
+    /** Writes down that a build makes the latest attempt at its execution. */
+    void remember(ReleaseRun release) throws IOException {
+        builds().add(release.execution(), release.run().getNumber());
     }
 
     /** Gives the engine the command that the build is for, with the build's definition if it starts anew. */
     void begin(ReleaseRun release) throws CommandRefusedException, IOException {
-        builds().add(release.execution(), release.run().getNumber());
+        remember(release);
         impose();
         starts.begin(release);
     }
@@ -274,8 +342,12 @@ public final class JobPipeline implements Closeable {
     }
 
     @Override
-    public void close() throws IOException {
-        engine().close();
+    public synchronized void close() throws IOException {
+        closed = true;
+        host.close();
+        if (open.isPresent()) {
+            open.get().engine().close();
+        }
     }
 
     @Override

@@ -8,6 +8,7 @@ import hudson.model.listeners.ItemListener;
 import hudson.security.ACL;
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
@@ -24,7 +25,8 @@ import org.jenkinsci.plugins.workflow.flow.FlowExecutionList;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 
 /**
- * The pipelines that are at work, one for each job, opened when first asked for. Follows jobs that are renamed, moved or
+ * The pipelines that are at work, one for each job, opened when first asked for. One in which nothing is under way lets go of its
+ * files after a while, and opens them again when it is asked for. Follows jobs that are renamed, moved or
  * deleted.
  *
  * <p>They are known by the job itself: while a job is being renamed, its name is of no use.
@@ -64,12 +66,14 @@ public final class Pipelines extends ItemListener {
         var job = current(asked);
         var known = open.get(job);
         if (known != null) {
+            known.wake();
             return known;
         }
         JobPipeline opened;
         synchronized (this) {
             known = open.get(job);
             if (known != null) {
+                known.wake();
                 return known;
             }
             requireThere(job);
@@ -77,6 +81,7 @@ public final class Pipelines extends ItemListener {
             if (former.isPresent()) {
                 former.get().goOnIn(job);
                 open.put(job, former.get());
+                former.get().wake();
                 return former.get();
             }
             opened = JobPipeline.open(job, clock);
@@ -88,7 +93,7 @@ public final class Pipelines extends ItemListener {
             close(job);
             throw e;
         }
-        opened.begin();
+        opened.mindBuilds();
         return opened;
     }
 
@@ -123,7 +128,7 @@ public final class Pipelines extends ItemListener {
                 .map(open::remove);
     }
 
-    /** The pipelines that somebody asked for already: all that have something under way, and more. */
+    /** The pipelines that somebody asked for already: all that have something under way, and more. Those at rest stay so. */
     public Collection<JobPipeline> atWork() {
         return List.copyOf(open.values());
     }
@@ -151,6 +156,17 @@ public final class Pipelines extends ItemListener {
             } catch (IOException e) {
                 LOGGER.log(Level.WARNING, e, () -> "Could not go on with " + pipeline);
                 open.remove(job, pipeline);
+            }
+        }
+    }
+
+    /** Lets those rest in which nothing is under way, and for which nobody asked for so long. */
+    public void letRest(Duration unused) {
+        for (JobPipeline pipeline : atWork()) {
+            try {
+                pipeline.rest(unused);
+            } catch (IOException e) {
+                LOGGER.log(Level.WARNING, "Could not close " + pipeline, e);
             }
         }
     }

@@ -129,6 +129,7 @@ public final class Releases implements ReleaseFlowHost {
                     && known.filter(one -> one.status().active()).isEmpty()) {
                 started(owner);
             } else {
+                attempt.pipeline().remember(release);
                 attempt.pipeline().host().live(release);
             }
         });

@@ -22,6 +22,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Future;
 import jenkins.model.Jenkins;
+import org.jenkinsci.plugins.workflow.flow.FlowExecution;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
@@ -70,10 +71,10 @@ public final class SourceStep extends OwnStep {
         }
 
         private void begin() {
-            var authentication = Jenkins.getAuthentication2();
-            task = SourceThreads.of(address()).submit(() -> {
+            task = SourceThreads.submit(address(), () -> {
                 taking = true;
-                try (var context = ACL.as2(authentication)) {
+                // Not as whoever is here now: after a restart that is Jenkins itself.
+                try (var context = ACL.as2(getContext().get(FlowExecution.class).getAuthentication2())) {
                     Objects.requireNonNull(context);
                     take();
                     getContext().onSuccess(null);

@@ -5,7 +5,8 @@ import hudson.util.NamingThreadFactory;
 import java.net.URI;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -18,13 +19,34 @@ final class SourceThreads {
     /** Servers refuse clients that open many connections at once. */
     static final int OF_A_SERVER = 4;
 
-    private static final Map<String, ExecutorService> ALL = new ConcurrentHashMap<>();
+    private static final int IDLE_SECONDS = 10;
+
+    private static final Map<String, ThreadPoolExecutor> BY_SERVER = new ConcurrentHashMap<>();
 
     private SourceThreads() {}
 
-    /** The threads for the server of that address. */
-    static ExecutorService of(String address) {
-        return ALL.computeIfAbsent(server(address), SourceThreads::threads);
+    /** Does something with the server of that address, in its turn. */
+    static Future<?> submit(String address, Runnable work) {
+        forgetIdle();
+        var promised = new FutureTask<>(work, null);
+        BY_SERVER.compute(server(address), (server, known) -> {
+            var threads = known == null ? threads(server) : known;
+            threads.execute(promised);
+            return threads;
+        });
+        return promised;
+    }
+
+    /** Those whose threads have ended: anybody's definition may name any server. */
+    private static void forgetIdle() {
+        for (String server : BY_SERVER.keySet()) {
+            BY_SERVER.computeIfPresent(server, (any, threads) -> threads.getPoolSize() == 0 ? null : threads);
+        }
+    }
+
+    /** How many servers are known. */
+    static int servers() {
+        return BY_SERVER.size();
     }
 
     /** The host of an address, of which git knows forms that are no URI; if it has none, as much of it as tells places apart. */
@@ -40,10 +62,10 @@ final class SourceThreads {
         return address.replaceFirst("^[^@/]*@", "").replaceFirst("[:/].*$", "");
     }
 
-    private static ExecutorService threads(String server) {
+    private static ThreadPoolExecutor threads(String server) {
         var factory = new NamingThreadFactory(new DaemonThreadFactory(), "Stage Gate sources of " + server);
         var threads = new ThreadPoolExecutor(
-                OF_A_SERVER, OF_A_SERVER, 1, TimeUnit.MINUTES, new LinkedBlockingQueue<>(), factory);
+                OF_A_SERVER, OF_A_SERVER, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), factory);
         threads.allowCoreThreadTimeOut(true);
         return threads;
     }

@@ -36,6 +36,11 @@ public record LineScope(String id, String folder, String name, AccessControlled 
         return group instanceof Item folder ? of(folder.getFullName(), folder) : of("", Jenkins.get());
     }
 
+    /** Whether that item is in it. */
+    boolean holds(Item item) {
+        return folder.isEmpty() || item.getFullName().startsWith(folder + "/");
+    }
+
     /** Where it is, for the audit log. */
     public String place() {
         return folder.isEmpty() ? "Jenkins" : folder;

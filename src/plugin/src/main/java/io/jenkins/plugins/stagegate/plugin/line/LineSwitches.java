@@ -1,24 +1,29 @@
 package io.jenkins.plugins.stagegate.plugin.line;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.Extension;
 import hudson.ExtensionList;
 import hudson.XmlFile;
 import hudson.model.Item;
 import hudson.model.Saveable;
 import hudson.model.listeners.ItemListener;
-import hudson.security.ACL;
+import hudson.model.listeners.SaveableListener;
 import io.jenkins.plugins.stagegate.decision.Actor;
 import io.jenkins.plugins.stagegate.decision.Command;
 import io.jenkins.plugins.stagegate.plugin.host.JobPipeline;
 import io.jenkins.plugins.stagegate.plugin.host.Pipelines;
-import io.jenkins.plugins.stagegate.plugin.job.ReleaseDefinition;
 import io.jenkins.plugins.stagegate.runtime.CommandRefusedException;
+import io.jenkins.plugins.stagegate.runtime.PipelineEngine;
 import java.io.File;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import jenkins.model.Jenkins;
@@ -27,14 +32,16 @@ import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 /**
  * The switches that are set for folders and for all of Jenkins.
  *
- * <p>A switch is kept here, and set in each pipeline that it is for: at once in those that are, and in any other as soon as it
- * is opened. So a new job in a folder whose line is stopped is stopped, too. May be used by any thread.
+ * <p>A switch is kept here, and set in each pipeline that it is for: at once in those that are at work, and in any other as soon as
+ * it is opened. So a new job in a folder whose line is stopped is stopped, too. May be used by any thread.
  */
 @Extension
 public final class LineSwitches extends ItemListener implements Saveable {
     private static final Logger LOGGER = Logger.getLogger(LineSwitches.class.getName());
 
     private List<Switch> switches;
+    /** Who released a switch last, by its id: those learn it who wake later. */
+    private Map<String, String> releases = Map.of();
 
     /** The collection there is. */
     public static LineSwitches get() {
@@ -77,7 +84,7 @@ public final class LineSwitches extends ItemListener implements Saveable {
                     reason,
                     until == 0 ? Optional.empty() : Optional.of(Instant.ofEpochMilli(until)),
                     exempt,
-                    new Actor(by, java.util.Set.of(), false));
+                    new Actor(by, Set.of(), false));
         }
 
         boolean isFor(Item job) {
@@ -103,17 +110,17 @@ public final class LineSwitches extends ItemListener implements Saveable {
         synchronized (this) {
             var next = without(command.id());
             next.add(new Switch(command, scope.folder()));
-            replace(next);
+            replace(next, unreleased(command.id()));
         }
-        everywhere();
+        apply(scope);
     }
 
     /** Lets the line go on wherever that switch stopped it. */
-    public void release(String id) throws IOException {
+    public void release(LineScope scope, Actor by) throws IOException {
         synchronized (this) {
-            replace(without(id));
+            replace(without(scope.id()), released(scope.id(), by));
         }
-        everywhere();
+        apply(scope);
     }
 
     /** How the line of all that is in a scope is stopped: by its own switch, and by those of what it is in. */
@@ -124,42 +131,64 @@ public final class LineSwitches extends ItemListener implements Saveable {
                 .toList();
     }
 
-    /** Makes a pipeline stopped as the switches say, by those that are set here and by no other of ours. */
-    public void applyTo(JobPipeline pipeline) throws IOException, CommandRefusedException {
-        var wanted = current().stream().filter(one -> one.isFor(pipeline.job())).toList();
-        for (Switch one : wanted) {
-            pipeline.engine().submit(one.command());
-        }
-        for (String id : pipeline.state().lineStops().keySet()) {
-            if (!id.equals(JobPipeline.OWN_SWITCH) && wanted.stream().noneMatch(one -> one.id.equals(id))) {
-                pipeline.engine().submit(new Command.ReleaseLine(id, Actor.ENGINE));
-            }
-        }
+    /** What the switches say of one pipeline. */
+    public synchronized Stops of(WorkflowJob job) throws IOException {
+        return new Stops(
+                current().stream()
+                        .filter(one -> one.isFor(job))
+                        .map(Switch::command)
+                        .toList(),
+                Map.copyOf(releases));
     }
 
-    private void everywhere() {
-        try (var all = ACL.as2(ACL.SYSTEM2)) {
-            LOGGER.log(Level.FINE, "Setting switches as {0}", all);
-            for (WorkflowJob job : Jenkins.get().allItems(WorkflowJob.class)) {
-                if (job.getDefinition() instanceof ReleaseDefinition) {
-                    apply(job);
+    /**
+     * How the line of a pipeline is stopped.
+     *
+     * @param wanted the switches that are set
+     * @param releases who released a switch, by its id
+     */
+    public record Stops(List<Command.StopLine> wanted, Map<String, String> releases) {
+        /** Makes the pipeline stopped by those switches and by no other of ours. */
+        public void applyTo(PipelineEngine engine) throws IOException, CommandRefusedException {
+            for (Command.StopLine one : wanted) {
+                engine.submit(one);
+            }
+            for (String id : engine.state().lineStops().keySet()) {
+                if (!id.equals(JobPipeline.OWN_SWITCH)
+                        && wanted.stream().noneMatch(one -> one.id().equals(id))) {
+                    engine.submit(new Command.ReleaseLine(id, by(id)));
                 }
             }
         }
+
+        private Actor by(String id) {
+            var name = releases.get(id);
+            return name == null ? Actor.ENGINE : new Actor(name, Set.of(), false);
+        }
     }
 
-    private void apply(WorkflowJob job) {
-        try {
-            applyTo(Pipelines.get().of(job));
-        } catch (IOException | CommandRefusedException e) {
-            LOGGER.log(Level.WARNING, e, () -> "Could not set the switches of the line in " + job.getFullName());
+    /** Sets the switches in the pipelines of a scope in which something may be under way. The others learn of them when they wake. */
+    private void apply(LineScope scope) {
+        for (JobPipeline pipeline : Pipelines.get().atWork()) {
+            if (scope.holds(pipeline.job())) {
+                try {
+                    var engine = pipeline.engineAtWork();
+                    if (engine.isPresent()) {
+                        of(pipeline.job()).applyTo(engine.get());
+                    }
+                } catch (IOException | CommandRefusedException e) {
+                    LOGGER.log(Level.WARNING, e, () -> "Could not set the switches of the line in " + pipeline);
+                }
+            }
         }
     }
 
     private synchronized List<Switch> current() throws IOException {
         if (switches == null) {
             var file = file();
-            switches = file.exists() ? ((Saved) file.read()).switches : List.of();
+            var saved = file.exists() ? (Saved) file.read() : new Saved(List.of(), Map.of());
+            switches = saved.switches;
+            releases = saved.releases == null ? Map.of() : saved.releases;
         }
         return switches.stream().filter(one -> !one.over()).toList();
     }
@@ -170,24 +199,41 @@ public final class LineSwitches extends ItemListener implements Saveable {
         return rest;
     }
 
-    private void replace(List<Switch> next) throws IOException {
-        if (!next.equals(current())) {
+    private Map<String, String> released(String id, Actor by) {
+        var next = new LinkedHashMap<>(releases);
+        next.put(id, by.name());
+        return next;
+    }
+
+    private Map<String, String> unreleased(String id) {
+        var next = new LinkedHashMap<>(releases);
+        next.remove(id);
+        return next;
+    }
+
+    private void replace(List<Switch> next, Map<String, String> nextReleases) throws IOException {
+        if (!next.equals(current()) || !nextReleases.equals(releases)) {
             switches = List.copyOf(next);
+            releases = Map.copyOf(nextReleases);
             save();
         }
     }
 
     private static final class Saved {
         private final ArrayList<Switch> switches;
+        /** Absent in files of the time when nobody asked who it was. */
+        private final @CheckForNull TreeMap<String, String> releases;
 
-        Saved(List<Switch> switches) {
+        Saved(List<Switch> switches, Map<String, String> releases) {
             this.switches = new ArrayList<>(switches);
+            this.releases = new TreeMap<>(releases);
         }
     }
 
     @Override
     public synchronized void save() throws IOException {
-        file().write(new Saved(current()));
+        file().write(new Saved(current(), releases));
+        SaveableListener.fireOnChange(this, file());
     }
 
     private static XmlFile file() {
@@ -202,7 +248,7 @@ public final class LineSwitches extends ItemListener implements Saveable {
                 var next = current().stream()
                         .map(one -> one.moved(oldName, newName))
                         .toList();
-                replace(next);
+                replace(next, releases);
             }
         } catch (IOException e) {
             LOGGER.log(Level.WARNING, e, () -> "Could not follow " + item + " with the switches of the line");
@@ -213,9 +259,10 @@ public final class LineSwitches extends ItemListener implements Saveable {
     public void onDeleted(Item item) {
         try {
             synchronized (this) {
-                replace(current().stream()
+                var next = current().stream()
                         .filter(one -> !one.folder.equals(item.getFullName()))
-                        .toList());
+                        .toList();
+                replace(next, unreleased(LineScope.id(item.getFullName())));
             }
         } catch (IOException e) {
             LOGGER.log(Level.WARNING, e, () -> "Could not forget the switches of " + item);

@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 /**
  * A way to tell people that their decision is wanted: a plugin adds one by an extension.
  *
- * <p>Called on a thread of its own, which may wait for the network but not without end. A notice is sent again if Jenkins
+ * <p>Called with the rights of Jenkins itself, on a thread of its own, which may wait for the network but not without end. A notice is sent again if Jenkins
  * crashes in the moment of sending; its token tells one request from another.
  */
 public interface ApprovalNotifier extends ExtensionPoint {

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.stagegate.plugin.notify;
 
+import hudson.security.ACL;
 import hudson.util.DaemonThreadFactory;
 import hudson.util.NamingThreadFactory;
 import io.jenkins.plugins.stagegate.decision.ApprovalRequest;
@@ -17,6 +18,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.logging.Logger;
 import jenkins.model.Jenkins;
+import jenkins.security.ImpersonatingExecutorService;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 
@@ -24,8 +26,10 @@ import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 public final class Notices {
     private static final Logger LOGGER = Logger.getLogger(Notices.class.getName());
     private static final int AT_ONCE = 4;
-    private static final ExecutorService THREADS = Executors.newFixedThreadPool(
-            AT_ONCE, new NamingThreadFactory(new DaemonThreadFactory(), "Stage Gate notices"));
+    private static final ExecutorService THREADS = new ImpersonatingExecutorService(
+            Executors.newFixedThreadPool(
+                    AT_ONCE, new NamingThreadFactory(new DaemonThreadFactory(), "Stage Gate notices")),
+            ACL.SYSTEM2);
 
     private Notices() {}
 

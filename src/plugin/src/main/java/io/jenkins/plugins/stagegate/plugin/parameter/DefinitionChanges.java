@@ -6,6 +6,7 @@ import hudson.model.Item;
 import hudson.model.listeners.ItemListener;
 import io.jenkins.plugins.stagegate.plugin.gate.ImposedGates;
 import io.jenkins.plugins.stagegate.plugin.host.DefinitionReader;
+import io.jenkins.plugins.stagegate.plugin.host.JobPipeline;
 import io.jenkins.plugins.stagegate.plugin.host.Pipelines;
 import io.jenkins.plugins.stagegate.plugin.job.DefinitionText;
 import io.jenkins.plugins.stagegate.plugin.job.ReleasePipelineDefinition;
@@ -13,6 +14,8 @@ import io.jenkins.plugins.stagegate.plugin.trigger.Triggers;
 import java.io.IOException;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import jenkins.model.Jenkins;
+import jenkins.util.Timer;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 
 /** Follows definitions that stand in their jobs, so that the first start asks for the right things and the line is there before it. */
@@ -28,6 +31,18 @@ public final class DefinitionChanges extends ItemListener {
     @Override
     public void onUpdated(Item item) {
         follow(item);
+    }
+
+    /** Takes up what was there before this plugin could follow it. Definitions are read for this, so Jenkins does not wait for it. */
+    @Override
+    public void onLoaded() {
+        Timer.get().execute(() -> {
+            for (WorkflowJob job : Jenkins.get().allItems(WorkflowJob.class)) {
+                if (!JobPipeline.isKept(job)) {
+                    follow(job);
+                }
+            }
+        });
     }
 
     private static void follow(Item item) {

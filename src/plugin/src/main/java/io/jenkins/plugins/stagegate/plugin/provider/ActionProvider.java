@@ -18,7 +18,9 @@ import org.jenkinsci.plugins.workflow.steps.StepExecution;
  * the reason; nothing is begun a second time. Success and failure are told to its context; the message of a failure is what
  * people read, so it says how to mend it.
  *
- * <p>All methods may be called by any thread.
+ * <p>{@link StepExecution#start} and {@link StepExecution#stop} are called with the rights of whoever the build runs as, {@link
+ * StepExecution#onResume} with those of Jenkins itself: ask the flow execution of the context whose rights count. All methods may be
+ * called by any thread.
  */
 public abstract class ActionProvider implements ExtensionPoint {
     /** The name that authors write: letters, digits, {@code -} and {@code _}, 35 at most. */

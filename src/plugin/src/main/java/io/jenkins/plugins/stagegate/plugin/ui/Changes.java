@@ -96,7 +96,7 @@ final class Changes {
             note("released the line");
         } else {
             var scope = scope(release.id());
-            LineSwitches.get().release(scope.id());
+            LineSwitches.get().release(scope, actor);
             Audit.note(scope.place(), "released the line");
         }
         return Answers.object();

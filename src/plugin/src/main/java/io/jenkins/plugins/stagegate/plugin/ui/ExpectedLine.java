@@ -1,12 +1,20 @@
 package io.jenkins.plugins.stagegate.plugin.ui;
 
 import hudson.AbortException;
+import hudson.security.ACL;
+import io.jenkins.plugins.stagegate.model.Gates;
+import io.jenkins.plugins.stagegate.plugin.gate.ImposedGates;
 import io.jenkins.plugins.stagegate.plugin.host.JobPipeline;
 import io.jenkins.plugins.stagegate.plugin.job.ReleasePipelineDefinition;
 import io.jenkins.plugins.stagegate.plugin.parameter.DefinitionChanges;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Collections;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.WeakHashMap;
+import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 
 /**
  * The line of a pipeline that has never run: that of the definition in the job, which was there before this plugin could follow it.
@@ -15,18 +23,37 @@ import java.util.Optional;
  * @param problem why the definition in the job says nothing; empty if nothing is wrong with it
  */
 record ExpectedLine(Optional<String> problem) {
+    private static final Map<WorkflowJob, Refused> REFUSED = Collections.synchronizedMap(new WeakHashMap<>());
+
+    /** What was wrong with a text, so that who looks again and again does not let it be checked each time. */
+    private record Refused(String script, Gates gates, String problem) {}
+
     static ExpectedLine of(JobPipeline pipeline) {
-        var job = pipeline.job();
-        if (pipeline.state().definition().isEmpty()
-                && job.getDefinition() instanceof ReleasePipelineDefinition definition) {
-            try {
-                DefinitionChanges.takeUp(job, definition);
-            } catch (AbortException e) {
-                return new ExpectedLine(Optional.of(e.getMessage()));
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
+        return new ExpectedLine(
+                pipeline.state().definition().isEmpty()
+                                && pipeline.job().getDefinition() instanceof ReleasePipelineDefinition definition
+                        ? takeUp(pipeline.job(), definition)
+                        : Optional.empty());
+    }
+
+    /** Jenkins itself takes it up, once: whoever looks changes nothing. */
+    private static Optional<String> takeUp(WorkflowJob job, ReleasePipelineDefinition definition) {
+        var gates = ImposedGates.of(job);
+        var known = REFUSED.get(job);
+        if (known != null
+                && known.script().equals(definition.getScript())
+                && known.gates().equals(gates)) {
+            return Optional.of(known.problem());
         }
-        return new ExpectedLine(Optional.empty());
+        try (var jenkins = ACL.as2(ACL.SYSTEM2)) {
+            Objects.requireNonNull(jenkins);
+            DefinitionChanges.takeUp(job, definition);
+            return Optional.empty();
+        } catch (AbortException e) {
+            REFUSED.put(job, new Refused(definition.getScript(), gates, e.getMessage()));
+            return Optional.of(e.getMessage());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

@@ -185,7 +185,7 @@ public abstract class OverviewAction implements Action {
         var scope = scope();
         scope.guard().checkPermission(StageGatePermissions.CONTROL);
         if (isStopped()) {
-            LineSwitches.get().release(scope.id());
+            LineSwitches.get().release(scope, Actors.current());
             Audit.note(scope.place(), "released the line");
         }
         return HttpResponses.redirectTo(".");

@@ -71,7 +71,7 @@ final class JenkinsAccount implements Account {
     private static Collection<PipelineEngine> workable() {
         return Pipelines.get().atWork().stream()
                 .filter(pipeline -> pipeline.job().hasPermission(StageGatePermissions.WORK))
-                .map(JobPipeline::engine)
+                .flatMap(pipeline -> pipeline.engineAtWork().stream())
                 .toList();
     }
 

@@ -60,6 +60,19 @@ public class SourceThreadsTest {
         assertThat(SourceThreads.server("file:///srv/shop")).isEqualTo("file");
     }
 
+    @Test
+    public void serversThatNobodyNamesAnyMoreAreForgotten() throws Exception {
+        for (int i = 0; i < 20; i++) {
+            SourceThreads.submit("https://host" + i + ".example.com/shop.git", () -> {})
+                    .get(1, TimeUnit.MINUTES);
+        }
+
+        Eventually.of(() -> {
+            SourceThreads.submit("https://git.example.com/shop.git", () -> {}).get(1, TimeUnit.MINUTES);
+            assertThat(SourceThreads.servers()).isLessThan(10);
+        });
+    }
+
     private static java.util.List<String> statuses(WorkflowRun run) throws Exception {
         return run.getExecution().getCurrentExecutions(true).get(1, TimeUnit.MINUTES).stream()
                 .map(StepExecution::getStatus)

@@ -172,8 +172,17 @@ final class JenkinsHost implements Host {
         var flow = flow(LiveBuilds.execution(effect))
                 .orElseThrow(() -> new IllegalStateException(Messages.JenkinsHost_buildGone()));
         new Performance(pipeline, flow).begin(effect);
+        tell(effect);
+    }
+
+    /** Tells people that they are asked, also if Jenkins ended before all of them were told. */
+    private void tell(Effect effect) {
         if (effect instanceof Effect.AskApproval ask) {
-            run(ask.execution()).ifPresent(run -> Notices.send(run, ask));
+            var id = ask.actionExecution();
+            run(ask.execution())
+                    .flatMap(ReleaseRun::of)
+                    .filter(release -> release.mayAsk(id))
+                    .ifPresent(release -> Notices.send(release.run(), ask, () -> release.asked(id)));
         }
     }
 
@@ -188,6 +197,8 @@ final class JenkinsHost implements Host {
             run(LiveBuilds.execution(effect))
                     .flatMap(ReleaseRun::of)
                     .ifPresent(release -> ended(release, id, state.get().failure()));
+        } else {
+            tell(effect);
         }
     }
 

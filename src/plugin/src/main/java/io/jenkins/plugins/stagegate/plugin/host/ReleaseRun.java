@@ -13,10 +13,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import jenkins.model.RunAction2;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 
@@ -39,6 +41,10 @@ public final class ReleaseRun extends InvisibleAction implements RunAction2 {
     private @CheckForNull String described;
 
     private List<Product> products = new ArrayList<>();
+    /** Missing in what an older version has kept. */
+    private List<String> asked = new ArrayList<>();
+
+    private transient Set<String> asking;
     private transient WorkflowRun run;
     private transient Pipeline definition;
     private transient volatile Refusal refusal;
@@ -111,6 +117,24 @@ public final class ReleaseRun extends InvisibleAction implements RunAction2 {
     /** Whether the build came to nothing because too many executions were under way, so that who asked for it may ask again. */
     public boolean turnedAway() {
         return turnedAway;
+    }
+
+    /** Whether people are to be told that this action wants a decision: they were not, and nobody does so just now. */
+    synchronized boolean mayAsk(String actionExecution) {
+        if (asking == null) {
+            asking = new HashSet<>();
+        }
+        return (asked == null || !asked.contains(actionExecution)) && asking.add(actionExecution);
+    }
+
+    /** Takes note that all were told, so that nobody is told again after a restart. */
+    void asked(String actionExecution) throws IOException {
+        synchronized (this) {
+            var more = new ArrayList<>(asked == null ? List.of() : asked);
+            more.add(actionExecution);
+            asked = more;
+        }
+        run.save();
     }
 
     /** Takes a definition that was read, and keeps its text with the build. */

@@ -16,6 +16,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.logging.Level;
 import java.util.logging.Logger;
 import jenkins.model.Jenkins;
 import jenkins.security.ImpersonatingExecutorService;
@@ -33,14 +35,25 @@ public final class Notices {
 
     private Notices() {}
 
-    /** Tells all that the approval wants told that a decision is wanted. Returns at once. */
-    public static void send(WorkflowRun run, Effect.AskApproval ask) {
+    /** What is done when all were told. */
+    @FunctionalInterface
+    public interface Told {
+        void done() throws IOException;
+    }
+
+    /**
+     * Tells all that the approval wants told that a decision is wanted. Returns at once.
+     *
+     * @param told called on another thread when the last of them was told; never if one could not be
+     */
+    public static void send(WorkflowRun run, Effect.AskApproval ask, Told told) {
         var place = new Place(
                 ask.execution(), ask.number(), ask.stage(), ask.action().name());
         send(
                 run,
                 notice(run.getParent(), place, ask.request(), Occasion.WANTED, "", ""),
-                ask.action().approval());
+                ask.action().approval(),
+                told);
     }
 
     /** Tells the same what became of it. Returns at once. */
@@ -55,12 +68,27 @@ public final class Notices {
         send(
                 run,
                 notice(run.getParent(), place, request, news.occasion(), news.by(), news.comment()),
-                found.declaration(state).approval());
+                found.declaration(state).approval(),
+                () -> {});
     }
 
-    private static void send(WorkflowRun run, ApprovalNotice notice, Optional<ApprovalSettings> settings) {
-        for (Notification one : settings.map(ApprovalSettings::notifications).orElse(List.of())) {
-            THREADS.execute(() -> send(notice, one, run));
+    private static void send(WorkflowRun run, ApprovalNotice notice, Optional<ApprovalSettings> settings, Told told) {
+        var all = settings.map(ApprovalSettings::notifications).orElse(List.of());
+        var left = new AtomicInteger(all.size());
+        for (Notification one : all) {
+            THREADS.execute(() -> {
+                if (send(notice, one, run) && left.decrementAndGet() == 0) {
+                    finish(run, told);
+                }
+            });
+        }
+    }
+
+    private static void finish(WorkflowRun run, Told told) {
+        try {
+            told.done();
+        } catch (IOException e) {
+            LOGGER.log(Level.WARNING, e, () -> "Could not note with " + run + " that people were told");
         }
     }
 
@@ -91,7 +119,7 @@ public final class Notices {
                 comment);
     }
 
-    private static void send(ApprovalNotice notice, Notification one, WorkflowRun run) {
+    private static boolean send(ApprovalNotice notice, Notification one, WorkflowRun run) {
         try {
             var notifier = ApprovalNotifier.of(one.channel());
             if (notifier.isEmpty()) {
@@ -99,12 +127,14 @@ public final class Notices {
             }
             notifier.get().tell(notice, one.address());
             log(run, Messages.Notices_told(one.channel(), notice.title()));
+            return true;
         } catch (IOException | RuntimeException e) {
             var reason = Objects.requireNonNullElse(e.getMessage(), e.toString());
             log(run, Messages.Notices_notTold(one.channel(), notice.title(), reason));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        return false;
     }
 
     /** A build that is over writes no log any more. */

@@ -223,6 +223,11 @@ public final class JobPipeline implements Closeable {
         }
     }
 
+    /** Learns that the job is retired, or no longer. */
+    public void reviewKept() {
+        kept.review();
+    }
+
     KeptBuilds kept() {
         return kept;
     }

@@ -24,7 +24,7 @@ import org.jenkinsci.plugins.workflow.job.WorkflowRun;
  *
  * <p>Those are the executions that the engine's state knows: what moves, what failed in a stage and can be retried, and what
  * succeeded in a stage last, to which a rollback goes. A build is kept as people keep one: by its <em>keep forever</em> mark,
- * which every way of discarding respects. See docs/decisions/0026-builds-with-needed-artifacts-are-kept.md.
+ * which every way of discarding respects. A job that is {@linkplain Retirement retired} wants nothing but what moves. See docs/decisions/0026-builds-with-needed-artifacts-are-kept.md.
  */
 final class KeptBuilds {
     private static final Logger LOGGER = Logger.getLogger(KeptBuilds.class.getName());
@@ -52,8 +52,11 @@ final class KeptBuilds {
     /** Keeps those builds that are needed now, and no others. */
     synchronized void review() {
         var next = new HashMap<String, Claim>();
+        boolean retired = Retirement.of(pipeline.job());
         for (Execution execution : pipeline.state().executions().values()) {
-            next.put(execution.id(), claim(execution));
+            if (!retired || execution.status().active()) {
+                next.put(execution.id(), claim(execution));
+            }
         }
         if (!next.equals(claims)) {
             claims = next;

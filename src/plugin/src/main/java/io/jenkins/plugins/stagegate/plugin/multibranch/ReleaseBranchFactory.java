@@ -5,15 +5,20 @@ import hudson.Util;
 import hudson.model.Item;
 import hudson.model.TaskListener;
 import hudson.util.FormValidation;
+import io.jenkins.plugins.stagegate.plugin.host.Pipelines;
 import io.jenkins.plugins.stagegate.plugin.job.DefinitionFile;
 import io.jenkins.plugins.stagegate.plugin.job.DefinitionText;
 import java.io.IOException;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import jenkins.branch.Branch;
 import jenkins.scm.api.SCMProbeStat;
 import jenkins.scm.api.SCMSource;
 import jenkins.scm.api.SCMSourceCriteria;
 import org.jenkinsci.Symbol;
 import org.jenkinsci.plugins.variant.OptionalExtension;
 import org.jenkinsci.plugins.workflow.flow.FlowDefinition;
+import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.multibranch.AbstractWorkflowBranchProjectFactory;
 import org.kohsuke.stapler.AncestorInPath;
 import org.kohsuke.stapler.DataBoundConstructor;
@@ -23,6 +28,8 @@ import org.kohsuke.stapler.interceptor.RequirePOST;
 
 /** Recognizes the branches that have a release pipeline file; each becomes a pipeline of its own. */
 public final class ReleaseBranchFactory extends AbstractWorkflowBranchProjectFactory {
+    private static final Logger LOGGER = Logger.getLogger(ReleaseBranchFactory.class.getName());
+
     private String scriptPath = DefinitionText.FILE;
 
     @DataBoundConstructor
@@ -42,6 +49,21 @@ public final class ReleaseBranchFactory extends AbstractWorkflowBranchProjectFac
     @Override
     protected FlowDefinition createDefinition() {
         return new BranchDefinition(scriptPath);
+    }
+
+    /** The scan that finds a branch gone deletes its job at once, unless a build of it is kept. */
+    @NonNull
+    @Override
+    public WorkflowJob setBranch(@NonNull WorkflowJob job, @NonNull Branch branch) {
+        var same = super.setBranch(job, branch);
+        if (branch instanceof Branch.Dead) {
+            try {
+                Pipelines.get().of(same).reviewKept();
+            } catch (IOException e) {
+                LOGGER.log(Level.WARNING, e, () -> "Could not let go of the builds of " + job);
+            }
+        }
+        return same;
     }
 
     @Override

@@ -75,6 +75,7 @@ public class AfterRestartTest {
                 occupied.add(SourceThreads.submit("Pipeline", () -> await(release)));
             }
             var run = deploy.scheduleBuild2(0).waitForStart();
+            jenkins.waitForMessage("begins", run);
             Eventually.of(() -> assertThat(statuses(run)).anyMatch(status -> status.contains("waits for its turn")));
         });
         release.countDown();

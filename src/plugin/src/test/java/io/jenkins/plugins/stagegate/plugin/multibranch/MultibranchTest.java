@@ -134,7 +134,7 @@ public class MultibranchTest {
     }
 
     @Test
-    public void goesOnInABranchThatIsRemovedWhileItWaitsAtAGate() throws Exception {
+    public void goesOnInABranchThatIsRemovedWhileItWaitsAtAGateAndIsDeletedAfterwards() throws Exception {
         var run = waitingIn("next");
         remove("next");
 
@@ -144,6 +144,9 @@ public class MultibranchTest {
         assertThat(run.isBuilding()).isTrue();
         Line.of(JENKINS, run.getParent()).approve("Approve", "ShipIt");
         JENKINS.assertBuildStatusSuccess(JENKINS.waitForCompletion(run));
+
+        look();
+        assertThat(project.getItem("next")).isNull();
     }
 
     @Test

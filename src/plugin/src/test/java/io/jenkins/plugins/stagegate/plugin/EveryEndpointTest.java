@@ -86,6 +86,7 @@ public class EveryEndpointTest {
             var last = change.replaceAll("(?<=[a-z])(?=[A-Z])", "-").toLowerCase(java.util.Locale.ROOT);
             endpoint("LineAction#do" + change, Kind.CHANGE, line + last, Set.of("controller", "admin"));
         }
+        endpoint("ExecutionAction/index", Kind.READ, "job/shops/job/shop/1/stage-gate/", READERS);
         endpoint("OverviewAction#doPipelines", Kind.READ, "release-pipelines/pipelines", USERS);
         endpoint("OverviewAction#doPipelines", Kind.READ, "job/shops/release-pipelines/pipelines", READERS);
         for (String change : List.of("Stop", "Release")) {
@@ -110,6 +111,7 @@ public class EveryEndpointTest {
         var job = "job/shops/job/shop/" + settings;
         var folder = "job/shops/" + settings;
         var authors = Set.of("author", "admin");
+        check("StageGateSettings#doCheckAllowedHosts", settings + "settings.StageGateSettings/checkAllowedHosts", ADMIN);
         check("StageGateSettings#doCheckPerformers", settings + "settings.StageGateSettings/checkPerformers", ADMIN);
         for (String field : List.of("Name", "Stages", "Timeout", "Remind", "Notify")) {
             check("ImposedGate$DescriptorImpl#doCheck" + field, settings + "gate.ImposedGate/check" + field, ADMIN);
@@ -192,6 +194,8 @@ public class EveryEndpointTest {
         job.setDefinition(new ReleasePipelineDefinition(Shop.pipeline("https://git.example.com/shop.git", Shop.NOTHING)
                 .replace("    stages {", "    triggers { push { branches include: ['main'] } }\n    stages {")));
         ItemListener.fireOnUpdated(job);
+        // There is no such repository: a build that failed has a page of its execution, too.
+        JENKINS.waitForCompletion(job.scheduleBuild2(0).waitForStart());
         JENKINS.jenkins.setSecurityRealm(JENKINS.createDummySecurityRealm());
         var strategy = new MockAuthorizationStrategy()
                 .grant(Jenkins.ADMINISTER)

@@ -38,10 +38,12 @@ final class GitLink implements Closeable {
         return address;
     }
 
-    /** What the repository has now; one small request. */
+    /**
+     * The branches and tags that the repository has now; a small request. A server keeps other names, too, such as two for each pull
+     * request: it is asked for none of them.
+     */
     RemoteRefs refs() throws SourceException, GitAPIException {
-        return new RemoteRefs(
-                login(Git.lsRemoteRepository().setRemote(address.url())).callAsMap());
+        return login(new ListRefs(address.url())).call();
     }
 
     void fetch(Repository repository, int depth, String... refs) throws SourceException, GitAPIException {

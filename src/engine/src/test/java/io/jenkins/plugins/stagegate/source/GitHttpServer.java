@@ -25,6 +25,7 @@ public final class GitHttpServer implements AutoCloseable {
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final Path folder;
     private final List<Integer> sent = new CopyOnWriteArrayList<>();
+    private final List<Integer> listed = new CopyOnWriteArrayList<>();
     private volatile int trouble;
     private volatile boolean once;
     private final AtomicInteger held = new AtomicInteger();
@@ -67,6 +68,11 @@ public final class GitHttpServer implements AutoCloseable {
     /** How many bytes each answer had, except for the lists of branches. */
     List<Integer> packs() {
         return sent;
+    }
+
+    /** How many bytes the lists of branches had. */
+    int lists() {
+        return listed.stream().mapToInt(Integer::intValue).sum();
     }
 
     /** Answers nobody from now on, as a server does that is overloaded. */
@@ -115,14 +121,17 @@ public final class GitHttpServer implements AutoCloseable {
         environment.put("GIT_PROTOCOL", header(exchange, "Git-Protocol"));
         environment.put("REMOTE_USER", exchange.getPrincipal().getUsername());
         var process = backend.start();
+        var asked = exchange.getRequestBody().readAllBytes();
         try (var input = process.getOutputStream()) {
-            exchange.getRequestBody().transferTo(input);
+            input.write(asked);
         }
-        send(exchange, process.getInputStream());
+        boolean lists = exchange.getRequestMethod().equals("GET")
+                || new String(asked, StandardCharsets.ISO_8859_1).contains("command=ls-refs");
+        send(exchange, process.getInputStream(), lists ? listed : sent);
     }
 
     /** A CGI answer: headers, an empty line, the body. */
-    private void send(HttpExchange exchange, InputStream answer) throws IOException {
+    private static void send(HttpExchange exchange, InputStream answer, List<Integer> sizes) throws IOException {
         int status = 200;
         for (String line = line(answer); !line.isEmpty(); line = line(answer)) {
             var parts = line.split(": ", 2);
@@ -133,8 +142,8 @@ public final class GitHttpServer implements AutoCloseable {
             }
         }
         var body = answer.readAllBytes();
-        if (exchange.getRequestMethod().equals("POST") && body.length > 0) {
-            sent.add(body.length);
+        if (body.length > 0) {
+            sizes.add(body.length);
         }
         exchange.sendResponseHeaders(status, body.length == 0 ? -1 : body.length);
         exchange.getResponseBody().write(body);

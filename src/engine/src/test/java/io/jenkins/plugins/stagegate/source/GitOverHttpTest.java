@@ -60,6 +60,23 @@ public class GitOverHttpTest {
     }
 
     @Test
+    public void asksForBranchesAndTagsAndNotForEveryPullRequest() throws Exception {
+        source().heads(address);
+        int before = server.lists();
+        var packed = new StringBuilder("# pack-refs with: peeled fully-peeled sorted\n");
+        var id = repository.commit("a.txt", "a\n", "Change a");
+        for (int i = 0; i < 2000; i++) {
+            packed.append(id).append(" refs/pull/").append(i).append("/head\n");
+        }
+        Files.writeString(repository.folder().resolve(".git/packed-refs"), packed);
+
+        var heads = source().heads(address);
+
+        assertThat(heads.branches()).containsEntry("main", id);
+        assertThat(server.lists() - before).isLessThan(2 * before);
+    }
+
+    @Test
     public void takesExactlyTheCommitAskedForAlthoughTheBranchWentOn() throws Exception {
         var pushed = repository.commit("src/hello.txt", "one\n", "Say hello");
         repository.commit("src/hello.txt", "two\n", "Say more");

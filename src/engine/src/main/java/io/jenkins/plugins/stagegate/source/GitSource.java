@@ -69,7 +69,8 @@ public final class GitSource {
     /**
      * The same of a revision that may be chosen, with the commits since another one.
      *
-     * @param chosen the commit to take instead, if it is, and the branch that led to it, if that is known
+     * @param chosen the commit to take instead, if it is, and the branch that led to it, if that is known; if it is not, the commit
+     *     has to be on one
      * @param before the commit that was taken before. Where its history is not there, because nothing is kept or the
      *     repository has forgotten it, what came since is not known.
      */
@@ -86,6 +87,9 @@ public final class GitSource {
                 var refs = link.refs();
                 var wanted = new Wanted(link, repository, refs, keep || handOn);
                 var id = wanted.take();
+                if (chosen.isPresent() && pushed.isEmpty()) {
+                    wanted.requireOwn(id);
+                }
                 var revision = lay(repository, id, pushed.orElseGet(() -> refs.named(asked, id)), asked.url(), before);
                 if (handOn) {
                     var branch = pushed.or(() -> refs.branch(asked, id));

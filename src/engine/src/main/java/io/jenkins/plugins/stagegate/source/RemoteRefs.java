@@ -76,6 +76,11 @@ final class RemoteRefs {
                 .map(found -> found.getPeeledObjectId() == null ? found.getObjectId() : found.getPeeledObjectId());
     }
 
+    /** What branches and tags lead to. */
+    List<ObjectId> tips() {
+        return refs.keySet().stream().flatMap(name -> commit(name).stream()).toList();
+    }
+
     /** All of them, for whoever looks for changes. */
     Heads heads() {
         return new Heads(

@@ -12,6 +12,8 @@ import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.ObjectInserter;
 import org.eclipse.jgit.lib.Ref;
 import org.eclipse.jgit.lib.Repository;
+import org.eclipse.jgit.revwalk.RevCommit;
+import org.eclipse.jgit.revwalk.RevWalk;
 
 /**
  * Gets commits into a local repository, as little more with them as possible.
@@ -35,6 +37,40 @@ record Wanted(GitLink link, Repository repository, RemoteRefs refs, boolean whol
             found = alone(ObjectId.fromString(commit));
         }
         return found.isPresent() ? found.get() : search(commit);
+    }
+
+    /**
+     * Makes sure that a branch or tag leads to the commit. Servers also give commits of forks by their ids, and those could be
+     * anybody's.
+     */
+    void requireOwn(ObjectId commit) throws SourceException, GitAPIException, IOException {
+        if (refs.pointingTo(commit).isEmpty()) {
+            link.fetch(repository, GitLink.WHOLE_HISTORY, EVERYTHING);
+            if (!isLedTo(commit)) {
+                throw new SourceException(
+                        ActionFailure.REVISION_UNAVAILABLE,
+                        "The commit " + commit.name() + " is on no branch and no tag of the repository "
+                                + GitFailures.withoutLogin(link.address().url())
+                                + ": it may be one of a fork, or one that was taken back. Push it to a branch first.");
+            }
+        }
+    }
+
+    private boolean isLedTo(ObjectId commit) throws IOException {
+        try (var walk = new RevWalk(repository)) {
+            var wanted = walk.parseCommit(commit);
+            for (ObjectId tip : refs.tips()) {
+                if (has(tip) && walk.parseAny(tip) instanceof RevCommit start) {
+                    walk.markStart(start);
+                }
+            }
+            for (RevCommit next : walk) {
+                if (next.equals(wanted)) {
+                    return true;
+                }
+            }
+            return false;
+        }
     }
 
     /** A commit that a branch leads or led to, of which the beginning of the id is enough; empty if it cannot be had. */

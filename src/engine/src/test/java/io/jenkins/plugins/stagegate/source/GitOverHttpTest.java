@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
 import io.jenkins.plugins.stagegate.decision.ActionFailure;
+import io.jenkins.plugins.stagegate.decision.SourceOverride;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -57,6 +58,28 @@ public class GitOverHttpTest {
 
         assertThat(revision.commit()).isEqualTo(id);
         assertThat(folder.resolve("src/hello.txt")).hasContent("hello\n");
+    }
+
+    @Test
+    public void refusesACommitThatSomebodyChoseIfNoBranchLeadsToIt() throws Exception {
+        var old = repository.commit("a.txt", "a\n", "Change a");
+        repository.commit("a.txt", "b\n", "Change it again");
+        repository.branch("fork");
+        var foreign = repository.commit("a.txt", "evil\n", "Change it to mine");
+        repository.go("main");
+        repository.delete("fork");
+        for (var source : List.of(source(), new GitSource(credentials, 20))) {
+            assertThat(source.checkOut(address, chosen(old), Optional.empty(), folder())
+                            .commit())
+                    .isEqualTo(old);
+            assertThatThrownBy(() -> source.checkOut(address, chosen(foreign), Optional.empty(), folder()))
+                    .isInstanceOf(SourceException.class)
+                    .hasMessageContaining("on no branch and no tag");
+        }
+    }
+
+    private static Optional<SourceOverride> chosen(String commit) {
+        return Optional.of(new SourceOverride("App", "COMMIT_ID", commit));
     }
 
     @Test

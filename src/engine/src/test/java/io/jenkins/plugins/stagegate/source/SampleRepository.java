@@ -66,6 +66,11 @@ public final class SampleRepository extends ExternalResource {
         git.checkout().setCreateBranch(true).setName(name).call();
     }
 
+    /** Deletes a branch that is not checked out, whatever it leads to. */
+    void delete(String branch) throws GitAPIException {
+        git.branchDelete().setBranchNames(branch).setForce(true).call();
+    }
+
     void go(String branch) throws GitAPIException {
         git.checkout().setName(branch).call();
     }

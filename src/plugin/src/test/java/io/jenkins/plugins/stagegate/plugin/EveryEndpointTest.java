@@ -111,7 +111,10 @@ public class EveryEndpointTest {
         var job = "job/shops/job/shop/" + settings;
         var folder = "job/shops/" + settings;
         var authors = Set.of("author", "admin");
-        check("StageGateSettings#doCheckAllowedHosts", settings + "settings.StageGateSettings/checkAllowedHosts", ADMIN);
+        check(
+                "StageGateSettings#doCheckAllowedHosts",
+                settings + "settings.StageGateSettings/checkAllowedHosts",
+                ADMIN);
         check("StageGateSettings#doCheckPerformers", settings + "settings.StageGateSettings/checkPerformers", ADMIN);
         for (String field : List.of("Name", "Stages", "Timeout", "Remind", "Notify")) {
             check("ImposedGate$DescriptorImpl#doCheck" + field, settings + "gate.ImposedGate/check" + field, ADMIN);

@@ -11,6 +11,7 @@ import org.junit.Rule;
 import org.junit.Test;
 import software.amazon.awssdk.services.codepipeline.CodePipelineClient;
 import software.amazon.awssdk.services.codepipeline.model.PipelineExecutionSummary;
+import software.amazon.awssdk.services.codepipeline.model.SourceRevisionOverride;
 
 /** {@code serve} with a file of CodePipeline's JSON in place of a Jenkinsfile. */
 public class ServedDeclarationTest {
@@ -64,6 +65,26 @@ public class ServedDeclarationTest {
         Eventually.until(() -> started("PollForSourceChanges") || change(), () -> "nothing started");
         assertThat(executions())
                 .anyMatch(one -> one.trigger().triggerTypeAsString().equals("PollForSourceChanges"));
+    }
+
+    @Test
+    public void takesTheCommitThatAClientChose() throws Exception {
+        var old = project.commit("price.txt", "90\n");
+        project.commit("price.txt", "200\n");
+
+        var chosen = SourceRevisionOverride.builder()
+                .actionName("App")
+                .revisionType("COMMIT_ID")
+                .revisionValue(old)
+                .build();
+        var started = client.startPipelineExecution(call -> call.name("billing").sourceRevisions(chosen));
+
+        Eventually.until(
+                () -> executions().stream()
+                        .anyMatch(one -> one.pipelineExecutionId().equals(started.pipelineExecutionId())
+                                && one.statusAsString().equals("Succeeded")
+                                && one.sourceRevisions().get(0).revisionId().equals(old)),
+                () -> String.valueOf(executions()));
     }
 
     /** The first look only notes what is there, and nobody tells when it has been: so there is a new commit until one is seen. */

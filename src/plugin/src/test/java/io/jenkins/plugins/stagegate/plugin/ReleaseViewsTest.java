@@ -133,7 +133,7 @@ public class ReleaseViewsTest {
         assertThat(drawn(run)).containsEntry("Source", "success").doesNotContainKey("Production");
         try (var client = JENKINS.createWebClient()) {
             assertThat(client.getPage(run, "flowGraphTable/").asNormalizedText())
-                    .contains("Wait to enter a stage", "Production");
+                    .contains("stageGateEntry", "Production");
         }
         line.post("transition", OPEN);
 

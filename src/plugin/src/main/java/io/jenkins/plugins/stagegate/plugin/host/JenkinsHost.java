@@ -138,7 +138,10 @@ final class JenkinsHost implements Host {
         } catch (IOException e) {
             LOGGER.log(Level.WARNING, e, () -> "Could not read the history of " + pipeline);
         }
-        live.add(release).forEach(this::goOn);
+        // Who stops a build in this moment ends all that is owed to it.
+        live.add(release).stream()
+                .filter(effect -> flow(LiveBuilds.execution(effect)).isPresent())
+                .forEach(this::goOn);
     }
 
     /** Shows what happened while nobody was told, and goes on. */

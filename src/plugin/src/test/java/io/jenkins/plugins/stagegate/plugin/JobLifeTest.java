@@ -7,7 +7,9 @@ import com.cloudbees.hudson.plugins.folder.Folder;
 import hudson.model.Computer;
 import hudson.model.Items;
 import hudson.model.Label;
+import hudson.model.ParametersDefinitionProperty;
 import hudson.model.Result;
+import hudson.model.listeners.ItemListener;
 import io.jenkins.plugins.stagegate.plugin.host.Pipelines;
 import io.jenkins.plugins.stagegate.plugin.job.ReleasePipelineDefinition;
 import java.io.IOException;
@@ -319,6 +321,21 @@ public class JobLifeTest {
 
         run.getExecutor().interrupt();
         JENKINS.assertBuildStatus(Result.ABORTED, JENKINS.waitForCompletion(run));
+        assertNothingWentWrong();
+    }
+
+    @Test
+    public void leavesAJobThatIsNoReleasePipelineAnyMoreNeitherParametersNorKeptBuilds() throws Exception {
+        var job = job("stage('Ship') { deploy('Ship') { input 'AppSource'; commands 'true' } }");
+        var run = JENKINS.buildAndAssertSuccess(job);
+        Eventually.of(() -> assertThat(run.isKeepLog()).isTrue());
+        assertThat(job.getProperty(ParametersDefinitionProperty.class)).isNotNull();
+
+        job.setDefinition(new org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition("echo 'scripted'", true));
+        ItemListener.fireOnUpdated(job);
+
+        assertThat(run.isKeepLog()).isFalse();
+        assertThat(job.getProperty(ParametersDefinitionProperty.class)).isNull();
         assertNothingWentWrong();
     }
 

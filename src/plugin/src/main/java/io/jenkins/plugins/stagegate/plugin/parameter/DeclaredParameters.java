@@ -22,13 +22,22 @@ public final class DeclaredParameters {
 
     /** Makes the job ask for what the pipeline declares. Writes the job only if something has changed. */
     public static void apply(WorkflowJob job, Pipeline pipeline) throws IOException {
+        set(job, declared(job, pipeline));
+    }
+
+    /** Leaves the job, which has no such pipeline any more, only those that people added. */
+    static void forget(WorkflowJob job) throws IOException {
+        set(job, List.of());
+    }
+
+    private static void set(WorkflowJob job, List<ParameterDefinition> declared) throws IOException {
         var present = present(job);
         var wanted = new ArrayList<>(present.stream()
                 .filter(parameter ->
                         !(parameter instanceof VariableParameter || parameter instanceof RevisionParameter))
                 .toList());
         var taken = wanted.stream().map(ParameterDefinition::getName).collect(Collectors.toSet());
-        declared(job, pipeline).stream()
+        declared.stream()
                 .filter(parameter -> !taken.contains(parameter.getName()))
                 .forEach(wanted::add);
         if (!wanted.equals(present)) {

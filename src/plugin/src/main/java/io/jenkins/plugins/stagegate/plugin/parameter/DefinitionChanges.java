@@ -9,6 +9,7 @@ import io.jenkins.plugins.stagegate.plugin.host.DefinitionReader;
 import io.jenkins.plugins.stagegate.plugin.host.JobPipeline;
 import io.jenkins.plugins.stagegate.plugin.host.Pipelines;
 import io.jenkins.plugins.stagegate.plugin.job.DefinitionText;
+import io.jenkins.plugins.stagegate.plugin.job.ReleaseDefinition;
 import io.jenkins.plugins.stagegate.plugin.job.ReleasePipelineDefinition;
 import io.jenkins.plugins.stagegate.plugin.trigger.Triggers;
 import java.io.IOException;
@@ -54,6 +55,20 @@ public final class DefinitionChanges extends ItemListener {
             } catch (IOException e) {
                 LOGGER.log(Level.WARNING, e, () -> "Could not take up the definition of " + job);
             }
+        } else if (item instanceof WorkflowJob job
+                && !(job.getDefinition() instanceof ReleaseDefinition)
+                && JobPipeline.isKept(job)) {
+            forget(job);
+        }
+    }
+
+    /** What the former pipeline wanted of Jenkins, its job does not want any more. Its past stays, for it may come back. */
+    private static void forget(WorkflowJob job) {
+        try {
+            DeclaredParameters.forget(job);
+            Pipelines.get().of(job).reviewKept();
+        } catch (IOException e) {
+            LOGGER.log(Level.WARNING, e, () -> "Could not clear up behind the release pipeline of " + job);
         }
     }
 

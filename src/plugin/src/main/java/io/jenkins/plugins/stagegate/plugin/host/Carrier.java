@@ -12,7 +12,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import jenkins.model.Jenkins;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 
@@ -65,9 +64,7 @@ public final class Carrier extends QueueListener {
     /** Whether a build that runs, or that waits in Jenkins' queue, makes an attempt at the execution. */
     private static boolean carries(JobPipeline pipeline, String execution) {
         return pipeline.build(execution).filter(WorkflowRun::isBuilding).isPresent()
-                || Jenkins.get().getQueue().getItems(pipeline.job()).stream()
-                        .flatMap(item -> item.getActions(Request.class).stream())
-                        .anyMatch(request -> request.execution().equals(execution));
+                || new QueuedRequests(pipeline.job()).isForExecution(execution);
     }
 
     /** Asks for a build, unless one carries the execution or is about to. */

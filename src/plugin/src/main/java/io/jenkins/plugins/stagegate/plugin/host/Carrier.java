@@ -30,11 +30,11 @@ public final class Carrier extends QueueListener {
      */
     static void mindOrphans(JobPipeline pipeline) throws IOException {
         for (Execution execution : pipeline.state().executions().values()) {
-            if (execution.status().active() && pipeline.buildNumber(execution.id()) == 0) {
+            if (execution.status().active() && pipeline.builds().number(execution.id()) == 0) {
                 adopt(pipeline, execution);
             }
             if (execution.status().active() && !carries(pipeline, execution.id())) {
-                if (pipeline.buildNumber(execution.id()) == 0) {
+                if (pipeline.builds().number(execution.id()) == 0) {
                     provide(pipeline, execution.id(), execution.started());
                 } else {
                     pipeline.host().abandon(execution.id(), Messages.JenkinsHost_buildGone());
@@ -55,7 +55,7 @@ public final class Carrier extends QueueListener {
             }
             var release = ReleaseRun.of(build).filter(one -> one.execution().equals(execution.id()));
             if (release.isPresent() && build.isBuilding()) {
-                pipeline.remember(release.get());
+                pipeline.builds().remember(release.get());
                 return;
             }
         }
@@ -88,7 +88,7 @@ public final class Carrier extends QueueListener {
     }
 
     private static String origin(JobPipeline pipeline, Execution execution) {
-        return pipeline.buildNumber(execution.id()) > 0
+        return pipeline.builds().number(execution.id()) > 0
                 ? execution.id()
                 : execution.start().inherited().map(Inheritance::execution).orElse("");
     }
@@ -102,8 +102,8 @@ public final class Carrier extends QueueListener {
         if (inherited.isEmpty()) {
             return new CarryCause(trigger.detail());
         }
-        int failed = pipeline.buildNumber(trigger.detail());
-        int target = pipeline.buildNumber(inherited.get().execution());
+        int failed = pipeline.builds().number(trigger.detail());
+        int target = pipeline.builds().number(inherited.get().execution());
         return new CarryCause(Messages.Carrier_rollback(inherited.get().stage(), failed, target));
     }
 

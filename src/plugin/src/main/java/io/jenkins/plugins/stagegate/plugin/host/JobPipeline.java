@@ -27,10 +27,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
@@ -57,6 +55,7 @@ public final class JobPipeline implements Closeable {
     private volatile WorkflowJob job;
     private final Clock clock;
     private final JenkinsHost host = new JenkinsHost(this);
+    private final PipelineBuilds builds = new PipelineBuilds(this);
     private final KeptBuilds kept = new KeptBuilds(this);
     private final Starts starts = new Starts(this);
     private final AskedStarts asked = new AskedStarts(this);
@@ -170,7 +169,8 @@ public final class JobPipeline implements Closeable {
         return folderAtWork().engine();
     }
 
-    private BuildIndex builds() {
+    /** The numbers of the builds. Not to be kept. */
+    BuildIndex index() {
         return folderAtWork().builds();
     }
 
@@ -236,27 +236,13 @@ public final class JobPipeline implements Closeable {
         return host;
     }
 
+    PipelineBuilds builds() {
+        return builds;
+    }
+
     /** The build that made the latest attempt at the execution, unless it was deleted. */
     public Optional<WorkflowRun> build(String execution) {
-        var number = builds().build(execution);
-        return number.isPresent() ? Optional.ofNullable(job.getBuildByNumber(number.getAsInt())) : Optional.empty();
-    }
-
-    /** The build that made the latest attempt at the execution and those that it goes on from, as far as they exist. */
-    List<WorkflowRun> builds(String execution) {
-        var chain = new ArrayList<WorkflowRun>();
-        var next = build(execution);
-        while (next.isPresent()) {
-            chain.add(next.get());
-            var origin = ReleaseRun.of(next.get()).map(ReleaseRun::origin).orElse(OptionalInt.empty());
-            next = origin.isPresent() ? Optional.ofNullable(job.getBuildByNumber(origin.getAsInt())) : Optional.empty();
-        }
-        return chain;
-    }
-
-    /** The number of the build that made the latest attempt at the execution, whether or not it still exists; 0 if none. */
-    public int buildNumber(String execution) {
-        return builds().build(execution).orElse(0);
+        return builds.latest(execution);
     }
 
     /** CodePipeline's JSON of each version that was given in it. */
@@ -314,14 +300,9 @@ public final class JobPipeline implements Closeable {
         return PipelineFolder.of(job).resolve("secrets");
     }
 
-    /** Writes down that a build makes the latest attempt at its execution. */
-    void remember(ReleaseRun release) throws IOException {
-        builds().add(release.execution(), release.run().getNumber());
-    }
-
     /** Gives the engine the command that the build is for, with the build's definition if it starts anew. */
     void begin(ReleaseRun release) throws CommandRefusedException, IOException {
-        remember(release);
+        builds.remember(release);
         impose();
         starts.begin(release);
     }

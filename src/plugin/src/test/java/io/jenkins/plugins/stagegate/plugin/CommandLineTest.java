@@ -2,6 +2,7 @@ package io.jenkins.plugins.stagegate.plugin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.cloudbees.hudson.plugins.folder.Folder;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import hudson.cli.CLICommand;
@@ -37,6 +38,8 @@ import software.amazon.awssdk.services.codepipeline.model.PipelineSummary;
 public class CommandLineTest {
     /** What CodePipeline does not have; the names are those that the program has on a laptop. */
     private static final Set<String> OURS = Set.of("stop-line", "release-line", "force-stage-entry");
+
+    private static final String LATER = "2999-01-01T00:00:00Z";
 
     @ClassRule
     public static final JenkinsRule JENKINS = new JenkinsRule();
@@ -320,6 +323,67 @@ public class CommandLineTest {
     }
 
     @Test
+    public void stopsAFolderInWhichThereIsNothingYetAndLetsItGoOn() throws Exception {
+        var shops = JENKINS.createProject(Folder.class);
+        var scope = "folder:" + shops.getFullName();
+
+        assertThat(line("ada", "stop-line", "--scope", scope, "--reason", "Inventory", "--exempt", "Approve"))
+                .isZero();
+        job = shops.createProject(WorkflowJob.class, "shop");
+        job.setDefinition(new ReleasePipelineDefinition(Shop.pipeline(address, Shop.NOTHING)));
+        assertThat(stops()).singleElement().satisfies(stop -> assertThat(stop.toString())
+                .contains("Inventory", "ada", "Approve", scope));
+
+        assertThat(line("ada", "release-line", "--scope", scope)).isZero();
+        assertThat(stops()).isEmpty();
+    }
+
+    @Test
+    public void stopsAllOfJenkinsAndLetsItGoOn() throws Exception {
+        assertThat(line("ada", "stop-line", "--scope", "jenkins", "--reason", "Inventory", "--until", LATER))
+                .isZero();
+        assertThat(stops())
+                .singleElement()
+                .satisfies(stop -> assertThat(stop.get("scope").asText()).isEqualTo("all of Jenkins"));
+
+        assertThat(line("ada", "release-line", "--line-stop-id", "jenkins")).isZero();
+        assertThat(stops()).isEmpty();
+    }
+
+    @Test
+    public void refusesToStopWhatIsNotThereNotNamedOrNotAllowed() throws Exception {
+        var shops = JENKINS.createProject(Folder.class);
+        var scope = "folder:" + shops.getFullName();
+
+        assertThat(line("admin", "stop-line", "--reason", "x")).isEqualTo(5);
+        assertThat(line("admin", "release-line")).isEqualTo(5);
+        assertThat(line("admin", "stop-line", "--reason", "x", "--scope", "folder:none"))
+                .isEqualTo(5);
+        assertThat(line("admin", "stop-line", "--reason", "x", "--scope", "folder:"))
+                .isEqualTo(5);
+        assertThat(line("admin", "stop-line", "--reason", "x", "--scope", "folder:" + job.getFullName()))
+                .isEqualTo(5);
+        assertThat(line("admin", "stop-line", "--reason", "x", "--scope", scope, "--until", "soon"))
+                .isEqualTo(5);
+        assertThat(line("reader", "stop-line", "--reason", "x", "--scope", scope))
+                .isEqualTo(6);
+        assertThat(line("reader", "release-line", "--scope", "jenkins")).isEqualTo(6);
+        assertThat(stops()).isEmpty();
+    }
+
+    private List<JsonNode> stops() throws Exception {
+        return List.copyOf(json("get-pipeline-state").withArray("lineStops").findParents("id"));
+    }
+
+    /** The status of a command that names no job. */
+    private static int line(String user, String command, String... arguments) {
+        return new CLICommandInvoker(JENKINS, command)
+                .asUser(user)
+                .invokeWithArgs(arguments)
+                .returnCode();
+    }
+
+    @Test
     public void letsNobodyDoByCommandWhatTheyMayNotDoOnThePage() {
         for (var command : List.of(
                 List.of("start-pipeline-execution"),
@@ -393,7 +457,9 @@ public class CommandLineTest {
                             .contains(option.name(), option.usage().split(" ")[0]);
                 }
             }
-            if (!name.equals("list-pipelines")) {
+            if (name.endsWith("-line")) {
+                assertThat(help).as(name).contains(name + " [JOB]", "--scope", "folder:NAME");
+            } else if (!name.equals("list-pipelines")) {
                 assertThat(help).as(name).contains(name + " JOB", "Name of the job");
             }
         }

@@ -36,6 +36,17 @@ public record LineScope(String id, String folder, String name, AccessControlled 
         return group instanceof Item folder ? of(folder.getFullName(), folder) : of("", Jenkins.get());
     }
 
+    /** The scope of that id, whoever asks, if they can see it. */
+    public static Optional<LineScope> of(String id) {
+        if (id.equals(ALL)) {
+            return Optional.of(of(Jenkins.get()));
+        }
+        return id.startsWith(FOLDER)
+                        && Jenkins.get().getItemByFullName(id.substring(FOLDER.length())) instanceof ItemGroup<?> folder
+                ? Optional.of(of(folder))
+                : Optional.empty();
+    }
+
     /** Whether that item is in it. */
     boolean holds(Item item) {
         return folder.isEmpty() || item.getFullName().startsWith(folder + "/");

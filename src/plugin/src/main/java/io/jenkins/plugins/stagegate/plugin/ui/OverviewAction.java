@@ -7,9 +7,7 @@ import hudson.model.ItemGroup;
 import hudson.model.ModelObject;
 import hudson.model.RootAction;
 import io.jenkins.plugins.stagegate.api.InvalidRequestException;
-import io.jenkins.plugins.stagegate.api.LineStopReader;
 import io.jenkins.plugins.stagegate.decision.Command;
-import io.jenkins.plugins.stagegate.plugin.host.Actors;
 import io.jenkins.plugins.stagegate.plugin.line.LineScope;
 import io.jenkins.plugins.stagegate.plugin.line.LineSwitches;
 import jakarta.servlet.http.HttpServletResponse;
@@ -119,6 +117,10 @@ public abstract class OverviewAction implements Action {
         return LineScope.of(group());
     }
 
+    private ScopedLine line() {
+        return new ScopedLine(scope());
+    }
+
     /** Whether the asker may stop the line of all that is here. */
     public boolean isControlled() {
         return scope().guard().hasPermission(StageGatePermissions.CONTROL);
@@ -126,11 +128,7 @@ public abstract class OverviewAction implements Action {
 
     /** Whether somebody has stopped just that. */
     public boolean isStopped() throws IOException {
-        return LineSwitches.get().over(scope()).stream().anyMatch(this::isOwn);
-    }
-
-    private boolean isOwn(Command.StopLine stop) {
-        return stop.id().equals(scope().id());
+        return line().isStopped();
     }
 
     /** Who has stopped the line of all that is here, or of more, and why: a sentence each, for those who see a line here. */
@@ -163,8 +161,7 @@ public abstract class OverviewAction implements Action {
     public HttpResponse doStopLine(
             @QueryParameter String reason, @QueryParameter String until, @QueryParameter String exempt)
             throws IOException {
-        var scope = scope();
-        scope.guard().checkPermission(StageGatePermissions.CONTROL);
+        scope().guard().checkPermission(StageGatePermissions.CONTROL);
         var request = Answers.object().put("reason", Util.fixNull(reason).strip());
         if (request.get("reason").asText().isEmpty()) {
             return refused(Messages.OverviewAction_noReason());
@@ -175,9 +172,7 @@ public abstract class OverviewAction implements Action {
                 .filter(stage -> !stage.isEmpty())
                 .forEach(exempted::add);
         try {
-            var stop = LineStopReader.stop(request.toString(), scope.id(), scope.name(), Actors.current());
-            LineSwitches.get().stop(scope, stop);
-            Audit.note(scope.place(), "stopped the line: " + stop.reason());
+            line().stop(request.toString());
             return HttpResponses.redirectTo(".");
         } catch (InvalidRequestException e) {
             return refused(e.getMessage());
@@ -192,12 +187,8 @@ public abstract class OverviewAction implements Action {
     @RequirePOST
     @WebMethod(name = "release-line")
     public HttpResponse doReleaseLine() throws IOException {
-        var scope = scope();
-        scope.guard().checkPermission(StageGatePermissions.CONTROL);
-        if (isStopped()) {
-            LineSwitches.get().release(scope, Actors.current());
-            Audit.note(scope.place(), "released the line");
-        }
+        scope().guard().checkPermission(StageGatePermissions.CONTROL);
+        line().release();
         return HttpResponses.redirectTo(".");
     }
 

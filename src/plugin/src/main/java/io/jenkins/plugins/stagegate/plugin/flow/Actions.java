@@ -89,6 +89,12 @@ final class Actions {
         turns.add(() -> outline.knows(key), () -> outline.await(key, step, arguments));
     }
 
+    void awaitIn(String stage, String key, StepDescriptor step, Map<String, Object> arguments) throws IOException {
+        if (!outline.hasComeTo(key)) {
+            turns.add(() -> !outline.isOpen(stage), () -> outline.awaitIn(stage, key, step, arguments));
+        }
+    }
+
     void closeStage(String key, StageEnd end) throws IOException {
         turns.add(() -> !outline.isOpen(key), () -> outline.closeStage(key, end));
     }

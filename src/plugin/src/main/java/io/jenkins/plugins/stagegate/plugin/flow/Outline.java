@@ -73,7 +73,7 @@ final class Outline {
         return heads.get(action);
     }
 
-    /** Tells whether a stage is open or was. */
+    /** Tells whether a stage is open or was; or a wait in a stage was. */
     boolean knows(String key) {
         return ledger.closedStages.contains(key) || isOpen(key);
     }
@@ -92,9 +92,25 @@ final class Outline {
 
     /** Draws that the run waits in front of a stage, unless it is in one. It has come to the stage when the stage is opened. */
     void await(String key, StepDescriptor step, Map<String, Object> arguments) throws IOException {
-        if (ledger.stage != null || knows(key) || isAwaited(key)) {
-            return;
+        if (ledger.stage == null && !hasComeTo(key)) {
+            draw(key, step, arguments);
         }
+    }
+
+    /** Draws that the run waits in the open stage, behind the actions that have ended. The wait is over when anything else begins, and comes once. */
+    void awaitIn(String stage, String key, StepDescriptor step, Map<String, Object> arguments) throws IOException {
+        if (isOpen(stage) && !hasComeTo(key)) {
+            closeGroup();
+            draw(key, step, arguments);
+        }
+    }
+
+    /** Tells whether the wait is drawn, or was, or the stage that was waited for. */
+    boolean hasComeTo(String key) {
+        return knows(key) || ledger.wait != null && ledger.wait.key.equals(key);
+    }
+
+    private void draw(String key, StepDescriptor step, Map<String, Object> arguments) throws IOException {
         endWait();
         var node = graph.atom(
                 graph.trunk(),
@@ -104,13 +120,12 @@ final class Outline {
         ledger.wait = new Ledger.Wait(key, node.getId());
     }
 
-    private boolean isAwaited(String key) {
-        return ledger.wait != null && ledger.wait.key.equals(key);
-    }
-
     private void endWait() throws IOException {
         if (ledger.wait != null) {
             PauseAction.endCurrentPause(graph.stored(ledger.wait.node));
+            if (ledger.stage != null) {
+                ledger.closedStages.add(ledger.wait.key);
+            }
             ledger.wait = null;
         }
     }
@@ -120,6 +135,7 @@ final class Outline {
         if (open == null || !isOpen(key)) {
             return;
         }
+        endWait();
         closeGroup();
         var start = (BlockStartNode) graph.stored(open.start);
         if (end instanceof StageEnd.Skipped) {
@@ -146,6 +162,7 @@ final class Outline {
     /** Opens the branch of an action that is not known yet. */
     void startAction(String id, String stage, int runOrder, String name) throws IOException {
         openStage(stage, stage);
+        endWait();
         if (ledger.group != null && ledger.group.runOrder != runOrder) {
             closeGroup();
         }

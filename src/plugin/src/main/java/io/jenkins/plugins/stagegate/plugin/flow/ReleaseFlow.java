@@ -47,6 +47,22 @@ public final class ReleaseFlow {
         command(actions -> actions.await(key, Outline.step(step), arguments));
     }
 
+    /**
+     * Shows that the run waits in a stage, behind the actions that have ended, until anything else begins there or the stage is
+     * over.
+     *
+     * @param stageKey the stage that was opened
+     * @param key of this wait; each is shown once
+     * @param step as what it is shown; it is not run
+     */
+    public void awaitIn(
+            String stageKey,
+            String key,
+            Class<? extends org.jenkinsci.plugins.workflow.steps.Step> step,
+            Map<String, Object> arguments) {
+        command(actions -> actions.awaitIn(stageKey, key, Outline.step(step), arguments));
+    }
+
     /** Shows a stage as ended, once its actions have ended. */
     public void closeStage(String key, StageEnd end) {
         command(actions -> actions.closeStage(key, end));

@@ -1,7 +1,6 @@
 package io.jenkins.plugins.stagegate.plugin.host;
 
 import io.jenkins.plugins.stagegate.decision.ActionOutcome;
-import io.jenkins.plugins.stagegate.decision.ActionStatus;
 import io.jenkins.plugins.stagegate.decision.Actor;
 import io.jenkins.plugins.stagegate.decision.Command;
 import io.jenkins.plugins.stagegate.decision.Effect;
@@ -94,12 +93,9 @@ final class JenkinsHost implements Host {
             running.ifPresent(run -> BuildLog.tell(run, event, after));
             // Before the execution ends, for with it whatever still waits is stopped; and also if its build was killed.
             if (event instanceof Event.OfAction action) {
-                after.locate(action)
-                        .map(found -> found.run())
-                        .filter(decided -> decided.status() != ActionStatus.IN_PROGRESS)
-                        .ifPresent(AwaitedAction::ended);
+                after.locate(action).map(found -> found.run()).ifPresent(AwaitedAction::changed);
             }
-            running.ifPresent(run -> after.execution(event.execution()).ifPresent(one -> show(run, one)));
+            running.ifPresent(run -> after.execution(event.execution()).ifPresent(one -> show(run, one, after)));
         }
     }
 
@@ -122,9 +118,9 @@ final class JenkinsHost implements Host {
                 .ifPresent(release -> BuildDescription.tell(release, execution, state));
     }
 
-    private static void show(WorkflowRun run, Execution execution) {
+    private static void show(WorkflowRun run, Execution execution, PipelineState state) {
         flow(run).ifPresent(flow -> ReleaseRun.of(run)
-                .ifPresent(release -> FlowDisplay.show(execution, flow, release.since())));
+                .ifPresent(release -> FlowDisplay.show(execution, state, flow, release.since())));
     }
 
     /** Learns that a build's flow is there: it began, or it is back after a restart. Whatever is owed to it goes on. */
@@ -132,7 +128,7 @@ final class JenkinsHost implements Host {
         try {
             var state = pipeline.state();
             pipeline.execution(release.execution()).ifPresent(one -> {
-                show(release.run(), one);
+                show(release.run(), one, state);
                 BuildDescription.tell(release, one, state);
             });
         } catch (IOException e) {

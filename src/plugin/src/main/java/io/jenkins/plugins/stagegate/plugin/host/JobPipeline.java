@@ -338,8 +338,13 @@ public final class JobPipeline implements Closeable {
 
     /** Asks Jenkins for a build that other actions go with; nothing if the job cannot be built. */
     public Optional<QueueTaskFuture<WorkflowRun>> ask(CauseAction cause, Request request, Action... more) {
-        var actions = Stream.concat(Stream.of(cause, request), Stream.of(more)).toArray(Action[]::new);
-        return job.isBuildable() ? Optional.ofNullable(job.scheduleBuild2(0, actions)) : Optional.empty();
+        if (!job.isBuildable()) {
+            return Optional.empty();
+        }
+        var actions = Stream.concat(Stream.of(cause, request), Stream.of(more));
+        var parameters = BuildParameters.of(request, this).stream();
+        return Optional.ofNullable(
+                job.scheduleBuild2(0, Stream.concat(actions, parameters).toArray(Action[]::new)));
     }
 
     Optional<Execution> execution(String id) throws IOException {

@@ -153,7 +153,7 @@ final class Outline {
             var start = graph.start(graph.trunk(), parallelStep);
             ledger.group = new Ledger.OpenGroup(runOrder, start.getId());
         }
-        var head = graph.branch(parallelStep, new BranchLabel(name), new BodyInvocationAction());
+        var head = graph.branch(parallelStep, new BranchLabel(name, id), new BodyInvocationAction());
         heads.put(id, head);
         ledger.group.actions.add(id);
         ledger.actions.put(id, new Ledger.Entry(name, head.node().getId()));

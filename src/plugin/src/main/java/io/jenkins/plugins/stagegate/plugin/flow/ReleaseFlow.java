@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jenkinsci.plugins.workflow.flow.FlowExecution;
+import org.jenkinsci.plugins.workflow.graph.FlowNode;
 
 /**
  * What a host makes of the run of a release pipeline: shows stages and actions as a flow graph, and has the steps of actions run.
@@ -81,6 +82,17 @@ public final class ReleaseFlow {
     /** The actions that were started in this run, in that order; nothing once it is complete. */
     public Map<String, ActionState> actions() {
         return execution.underWay().map(flow -> flow.actions().states()).orElse(Map.of());
+    }
+
+    /** An action, if it was started in this run and that is not complete. */
+    public Optional<ActionState> action(String actionExecutionId) {
+        return execution.underWay().flatMap(flow -> flow.actions().state(actionExecutionId));
+    }
+
+    /** Tells whether the branch of an action begins with this node. Builds of older versions do not say so. */
+    public static boolean begins(FlowNode node, String actionExecutionId) {
+        var label = node.getPersistentAction(BranchLabel.class);
+        return label != null && actionExecutionId.equals(label.id());
     }
 
     /**

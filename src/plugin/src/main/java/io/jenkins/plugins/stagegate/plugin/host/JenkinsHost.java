@@ -192,8 +192,7 @@ final class JenkinsHost implements Host {
     /** Goes on with an action after a restart: it runs, or it ended meanwhile, or it never began. */
     private void goOn(Effect effect) {
         var id = effect.actionExecution();
-        var state =
-                flow(LiveBuilds.execution(effect)).map(flow -> flow.actions().get(id));
+        var state = flow(LiveBuilds.execution(effect)).flatMap(flow -> flow.action(id));
         if (state.isEmpty()) {
             begin(effect);
         } else if (state.get().ended()) {

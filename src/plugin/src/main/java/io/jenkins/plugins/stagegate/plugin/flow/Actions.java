@@ -63,6 +63,11 @@ final class Actions {
         return List.copyOf(fibers.values());
     }
 
+    /** What of the stages is drawn already; of this, any thread may ask what has been opened or closed. */
+    Outline outline() {
+        return outline;
+    }
+
     /** Takes up what the ledger says, but for the steps under way. */
     void resume() throws IOException {
         ledger.forgetThoseNotBegun();

@@ -27,6 +27,9 @@ final class NodeStore extends FlowNodeStorage {
     private final FlowLog log;
     private final Cache<String, FlowNode> known =
             CacheBuilder.newBuilder().softValues().build();
+    /** What was read with a node, until the node asks for it, which most do at once. */
+    private final Cache<FlowNode, List<Action>> unasked =
+            CacheBuilder.newBuilder().weakKeys().build();
     /** Those that are to be written. */
     private final Map<String, FlowNode> changed = new LinkedHashMap<>();
     /** Those that are being written. */
@@ -77,6 +80,7 @@ final class NodeStore extends FlowNodeStorage {
             if (stored != null) {
                 node = stored.node;
                 NodeMint.give(node, execution);
+                unasked.put(node, stored.actions);
                 known.put(id, node);
             }
         }
@@ -91,16 +95,17 @@ final class NodeStore extends FlowNodeStorage {
 
     @Override
     public List<Action> loadActions(@NonNull FlowNode node) throws IOException {
-        var stored = stored(node.getId());
-        if (stored == null) {
-            return new ArrayList<>();
+        var actions = unasked.asMap().remove(node);
+        if (actions == null) {
+            var stored = stored(node.getId());
+            actions = stored == null ? new ArrayList<>() : stored.actions;
         }
-        for (Action action : stored.actions) {
+        for (Action action : actions) {
             if (action instanceof FlowNodeAction known) {
                 known.onLoad(node);
             }
         }
-        return stored.actions;
+        return actions;
     }
 
     @Override

@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.jenkinsci.plugins.workflow.flow.FlowExecution;
 import org.jenkinsci.plugins.workflow.graph.FlowNode;
 
@@ -33,7 +34,9 @@ public final class ReleaseFlow {
 
     /** Shows a stage as begun. One that is still open is closed as succeeded. */
     public void openStage(String key, String stageName) {
-        command(actions -> actions.openStage(key, stageName));
+        if (!is(outline -> outline.hasOpened(key))) {
+            command(actions -> actions.openStage(key, stageName));
+        }
     }
 
     /**
@@ -50,7 +53,9 @@ public final class ReleaseFlow {
 
     /** Shows a stage as ended, once its actions have ended. */
     public void closeStage(String key, StageEnd end) {
-        command(actions -> actions.closeStage(key, end));
+        if (!is(outline -> outline.hasClosed(key))) {
+            command(actions -> actions.closeStage(key, end));
+        }
     }
 
     /**
@@ -103,6 +108,16 @@ public final class ReleaseFlow {
     public void finish(Result result, @CheckForNull String message) {
         var ending = new Ledger.Ending(result, message);
         command(actions -> actions.finish(ending));
+    }
+
+    /** The host shows all stages again and again; what is done already need not wait for its turn. */
+    private boolean is(Predicate<Outline> fact) {
+        return execution
+                .underWay()
+                .map(Flow::actions)
+                .map(Actions::outline)
+                .filter(fact)
+                .isPresent();
     }
 
     @FunctionalInterface

@@ -12,7 +12,9 @@ import hudson.model.Result;
 import hudson.model.listeners.ItemListener;
 import io.jenkins.plugins.stagegate.plugin.job.ReleasePipelineDefinition;
 import io.jenkins.plugins.stagegate.plugin.ui.StageGatePermissions;
+import io.jenkins.plugins.stagegate.plugin.wire.Clients;
 import java.lang.reflect.Field;
+import java.nio.file.Files;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -30,6 +32,7 @@ import org.jvnet.hudson.test.JenkinsRule;
 import org.jvnet.hudson.test.MockAuthorizationStrategy;
 import org.kohsuke.args4j.Option;
 import software.amazon.awssdk.services.codepipeline.CodePipelineClient;
+import software.amazon.awssdk.services.codepipeline.model.PipelineSummary;
 
 /** CodePipeline's verbs on Jenkins' own command line. */
 public class CommandLineTest {
@@ -268,6 +271,28 @@ public class CommandLineTest {
         assertThat(new ObjectMapper().readTree(all.stdout()).get("pipelines"))
                 .extracting(one -> one.get("name").asText())
                 .containsExactly(job.getFullName());
+    }
+
+    @Test
+    public void listsAPipelineThatCannotBeOpenedBesideTheOthers() throws Exception {
+        var damaged = JENKINS.createProject(WorkflowJob.class);
+        var kept = Files.createDirectories(damaged.getRootDir().toPath().resolve("stage-gate"));
+        Files.writeString(kept.resolve("journal"), "nothing\nthat anybody wrote\n");
+        damaged.setDefinition(new ReleasePipelineDefinition(Shop.pipeline(address, Shop.NOTHING)));
+
+        var all =
+                new CLICommandInvoker(JENKINS, "list-pipelines").asUser("admin").invoke();
+
+        assertThat(all.stderr()).contains(damaged.getFullName() + " cannot be opened: ");
+        assertThat(all.returnCode()).isZero();
+        assertThat(new ObjectMapper().readTree(all.stdout()).get("pipelines"))
+                .extracting(one -> one.get("name").asText())
+                .contains(job.getFullName(), damaged.getFullName());
+        try (var client = new Clients().of(JENKINS, "admin")) {
+            assertThat(client.listPipelines().pipelines())
+                    .extracting(PipelineSummary::name)
+                    .contains(job.getFullName(), damaged.getFullName());
+        }
     }
 
     @Test

@@ -17,24 +17,29 @@ public final class ListPipelinesCommand extends VerbCommand {
     }
 
     @Override
-    ObjectNode answer() throws IOException {
+    ObjectNode answer() {
         var answer = object();
         var pipelines = answer.putArray("pipelines");
         for (WorkflowJob job : Jenkins.get().allItems(WorkflowJob.class)) {
             if (job.getDefinition() instanceof ReleaseDefinition) {
-                var state = Pipelines.get().of(job).state();
-                var one = pipelines
-                        .addObject()
-                        .put("name", job.getFullName())
-                        .put("version", state.version())
-                        .put("pipelineType", "V2");
-                state.definition()
-                        .ifPresent(definition -> one.put(
-                                "executionMode", definition.executionMode().name()));
-                one.put("created", state.created().toString())
-                        .put("updated", state.updated().toString());
+                list(job, pipelines.addObject().put("name", job.getFullName()));
             }
         }
         return answer;
+    }
+
+    /** One that cannot be opened is listed by its name: the others are there all the same. */
+    private void list(WorkflowJob job, ObjectNode one) {
+        try {
+            var state = Pipelines.get().of(job).state();
+            one.put("version", state.version()).put("pipelineType", "V2");
+            state.definition()
+                    .ifPresent(definition ->
+                            one.put("executionMode", definition.executionMode().name()));
+            one.put("created", state.created().toString())
+                    .put("updated", state.updated().toString());
+        } catch (IOException e) {
+            stderr.println(Messages.ListPipelines_notOpen(job.getFullName(), e.getMessage()));
+        }
     }
 }

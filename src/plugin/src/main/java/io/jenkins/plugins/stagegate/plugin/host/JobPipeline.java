@@ -3,9 +3,6 @@ package io.jenkins.plugins.stagegate.plugin.host;
 import hudson.model.Action;
 import hudson.model.CauseAction;
 import hudson.model.queue.QueueTaskFuture;
-import hudson.security.ACL;
-import hudson.util.DaemonThreadFactory;
-import hudson.util.NamingThreadFactory;
 import io.jenkins.plugins.stagegate.codepipeline.DeclarationFolder;
 import io.jenkins.plugins.stagegate.decision.Command;
 import io.jenkins.plugins.stagegate.decision.Decider;
@@ -31,11 +28,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
-import jenkins.security.ImpersonatingExecutorService;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 
@@ -50,9 +44,7 @@ public final class JobPipeline implements Closeable {
 
     private static final String TRIGGERS = "triggers";
 
-    private static final ExecutorService EFFECTS = new ImpersonatingExecutorService(
-            Executors.newCachedThreadPool(new NamingThreadFactory(new DaemonThreadFactory(), "Stage Gate effects")),
-            ACL.SYSTEM2);
+    private static final EffectThreads EFFECTS = new EffectThreads();
 
     private volatile WorkflowJob job;
     private final Clock clock;
@@ -223,6 +215,11 @@ public final class JobPipeline implements Closeable {
         }
     }
 
+    /** The same by a thread that may do what follows, too: it holds no lock. */
+    void reportAndGoOn(Consumer<PipelineEngine> news) {
+        report(engine -> EFFECTS.lend(() -> news.accept(engine)));
+    }
+
     /** Learns that the job is retired, or no longer. */
     public void reviewKept() {
         kept.review();
@@ -338,8 +335,13 @@ public final class JobPipeline implements Closeable {
 
     /** Asks Jenkins for a build that other actions go with; nothing if the job cannot be built. */
     public Optional<QueueTaskFuture<WorkflowRun>> ask(CauseAction cause, Request request, Action... more) {
-        var actions = Stream.concat(Stream.of(cause, request), Stream.of(more)).toArray(Action[]::new);
-        return job.isBuildable() ? Optional.ofNullable(job.scheduleBuild2(0, actions)) : Optional.empty();
+        if (!job.isBuildable()) {
+            return Optional.empty();
+        }
+        var actions = Stream.concat(Stream.of(cause, request), Stream.of(more));
+        var parameters = BuildParameters.of(request, this).stream();
+        return Optional.ofNullable(
+                job.scheduleBuild2(0, Stream.concat(actions, parameters).toArray(Action[]::new)));
     }
 
     Optional<Execution> execution(String id) throws IOException {

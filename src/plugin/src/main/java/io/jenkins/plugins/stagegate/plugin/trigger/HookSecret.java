@@ -47,6 +47,11 @@ public final class HookSecret extends AbstractDescribableImpl<HookSecret> {
         return WebAddress.secret(credentialsId, context).map(secret -> secret.getPlainText());
     }
 
+    /** Notes that somebody has shown that they know it. */
+    void use(Optional<Item> context) {
+        WebAddress.usedSecret(credentialsId, context);
+    }
+
     /** Secrets as the audit log tells of them: by the ids of their credentials. */
     public static Audited.State state(List<HookSecret> secrets) {
         return Audited.State.of(secrets, HookSecret::getCredentialsId, HookSecret::getCredentialsId);

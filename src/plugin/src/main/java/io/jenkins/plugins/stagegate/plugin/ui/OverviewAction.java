@@ -38,8 +38,13 @@ public abstract class OverviewAction implements Action {
 
     private static final Pattern COMMAS = Pattern.compile("\\s*,\\s*");
 
-    /** A pipeline, and where its line is. */
-    public record Entry(String name, String href) {}
+    /**
+     * A pipeline, and where its line is.
+     *
+     * @param name what people read in that folder
+     * @param pipelineName the job's full name
+     */
+    public record Entry(String name, String pipelineName, String href) {}
 
     abstract ItemGroup<?> group();
 
@@ -82,8 +87,10 @@ public abstract class OverviewAction implements Action {
     /** The pipelines by name. */
     public List<Entry> getPipelines() {
         var root = Stapler.getCurrentRequest2().getContextPath() + "/";
-        return jobs().map(job ->
-                        new Entry(job.getRelativeDisplayNameFrom(group()), root + job.getUrl() + LineAction.URL + "/"))
+        return jobs().map(job -> new Entry(
+                        job.getRelativeDisplayNameFrom(group()),
+                        job.getFullName(),
+                        root + job.getUrl() + LineAction.URL + "/"))
                 .sorted(Comparator.comparing(Entry::name, String.CASE_INSENSITIVE_ORDER))
                 .toList();
     }
@@ -98,7 +105,10 @@ public abstract class OverviewAction implements Action {
         }
         var answer = Answers.object();
         var all = answer.putArray("pipelines");
-        pipelines.forEach(entry -> all.addObject().put("name", entry.name()).put("href", entry.href()));
+        pipelines.forEach(entry -> all.addObject()
+                .put("name", entry.name())
+                .put("pipelineName", entry.pipelineName())
+                .put("href", entry.href()));
         return Answers.json(answer, tag);
     }
 

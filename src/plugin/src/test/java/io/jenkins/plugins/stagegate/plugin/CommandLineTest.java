@@ -465,6 +465,22 @@ public class CommandLineTest {
         }
     }
 
+    @Test
+    public void speaksTheLanguageOfJenkinsAsItsOtherCommandsDo() {
+        var commands = CLICommand.all().stream()
+                .filter(one -> one.getClass().getName().startsWith("io.jenkins.plugins.stagegate."))
+                .toList();
+        var english = commands.stream().map(CLICommand::getShortDescription).toList();
+        try (var german = new InGerman()) {
+            assertThat(commands.stream().map(CLICommand::getShortDescription))
+                    .doesNotContainAnyElementsOf(english)
+                    .contains("Beginnt eine Ausführung einer Release-Strecke.");
+            assertThat(refusal(
+                            "put-approval-result", "--stage-name", "A", "--action-name", "B", "--status", "Approved"))
+                    .contains("Bei A/B wartet nichts auf eine Entscheidung.");
+        }
+    }
+
     /** The verbs of CodePipeline's own command line, by the operations that its client has. */
     private static Set<String> verbs() {
         return Arrays.stream(CodePipelineClient.class.getMethods())

@@ -243,7 +243,7 @@ final class Outline {
         }
         return result.isBetterOrEqualTo(Result.UNSTABLE)
                 ? StageEnd.succeeded()
-                : StageEnd.failed(ending.message != null ? ending.message : "The execution failed");
+                : StageEnd.failed(ending.message != null ? ending.message : Messages.Outline_failed());
     }
 
     private static @CheckForNull Throwable errorOf(StageEnd end) {

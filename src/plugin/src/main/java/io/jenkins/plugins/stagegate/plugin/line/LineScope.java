@@ -41,10 +41,15 @@ public record LineScope(String id, String folder, String name, AccessControlled 
         if (id.equals(ALL)) {
             return Optional.of(of(Jenkins.get()));
         }
-        return id.startsWith(FOLDER)
-                        && Jenkins.get().getItemByFullName(id.substring(FOLDER.length())) instanceof ItemGroup<?> folder
-                ? Optional.of(of(folder))
-                : Optional.empty();
+        return folderOf(id)
+                .map(Jenkins.get()::getItemByFullName)
+                .filter(ItemGroup.class::isInstance)
+                .map(folder -> of((ItemGroup<?>) folder));
+    }
+
+    /** The full name of the folder that a switch of that id is for, if it is for one. */
+    public static Optional<String> folderOf(String id) {
+        return id.startsWith(FOLDER) ? Optional.of(id.substring(FOLDER.length())) : Optional.empty();
     }
 
     /** Whether that item is in it. */

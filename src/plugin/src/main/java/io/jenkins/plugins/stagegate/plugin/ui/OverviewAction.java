@@ -142,9 +142,12 @@ public abstract class OverviewAction implements Action {
 
     private static String sentence(Command.StopLine stop) {
         var by = stop.by().name();
+        var where = LineScope.folderOf(stop.id())
+                .map(Messages::OverviewAction_folder)
+                .orElseGet(Messages::OverviewAction_all);
         var sentence = stop.until()
-                .map(until -> Messages.OverviewAction_stoppedUntil(by, stop.scope(), until, stop.reason()))
-                .orElseGet(() -> Messages.OverviewAction_stopped(by, stop.scope(), stop.reason()));
+                .map(until -> Messages.OverviewAction_stoppedUntil(by, where, until, stop.reason()))
+                .orElseGet(() -> Messages.OverviewAction_stopped(by, where, stop.reason()));
         return stop.exempt().isEmpty()
                 ? sentence
                 : sentence + " " + Messages.OverviewAction_exempt(String.join(", ", stop.exempt()));

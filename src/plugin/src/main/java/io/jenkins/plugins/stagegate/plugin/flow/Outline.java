@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import jenkins.model.Jenkins;
 import org.jenkinsci.plugins.workflow.actions.BodyInvocationAction;
 import org.jenkinsci.plugins.workflow.actions.ErrorAction;
@@ -34,6 +35,10 @@ final class Outline {
     private final Graph graph;
     private final Ledger ledger;
     private final Map<String, Head> heads = new LinkedHashMap<>();
+    /** What is no longer to be done, for any thread. */
+    private final Set<String> opened = ConcurrentHashMap.newKeySet();
+
+    private final Set<String> closed = ConcurrentHashMap.newKeySet();
     private final StepDescriptor stageStep = step(StageStep.class);
     private final StepDescriptor parallelStep = step(ParallelStep.class);
 
@@ -44,6 +49,11 @@ final class Outline {
 
     /** Takes up what the ledger says. */
     void resume() throws IOException {
+        closed.addAll(ledger.closedStages);
+        opened.addAll(ledger.closedStages);
+        if (ledger.stage != null) {
+            opened.add(ledger.stage.key);
+        }
         if (ledger.group != null) {
             for (String action : ledger.group.actions) {
                 heads.put(action, graph.resumeBranch(ledger.actions.get(action).head));
@@ -73,6 +83,16 @@ final class Outline {
         return heads.get(action);
     }
 
+    /** Tells whether a stage has been opened, for any thread. */
+    boolean hasOpened(String key) {
+        return opened.contains(key);
+    }
+
+    /** Tells whether a stage has been closed, for any thread. */
+    boolean hasClosed(String key) {
+        return closed.contains(key);
+    }
+
     /** Tells whether a stage is open or was; or a wait in a stage was. */
     boolean knows(String key) {
         return ledger.closedStages.contains(key) || isOpen(key);
@@ -88,6 +108,7 @@ final class Outline {
         endWait();
         var start = graph.start(graph.trunk(), stageStep, new LabelAction(name), new BodyInvocationAction());
         ledger.stage = new Ledger.OpenStage(key, name, start.getId());
+        opened.add(key);
     }
 
     /** Draws that the run waits in front of a stage, unless it is in one. It has come to the stage when the stage is opened. */
@@ -149,6 +170,7 @@ final class Outline {
         graph.end(graph.trunk(), start, actions.toArray(Action[]::new));
         ledger.closedStages.add(key);
         ledger.stage = null;
+        closed.add(key);
     }
 
     /** Closes whatever is open, with the run. */
@@ -170,7 +192,7 @@ final class Outline {
             var start = graph.start(graph.trunk(), parallelStep);
             ledger.group = new Ledger.OpenGroup(runOrder, start.getId());
         }
-        var head = graph.branch(parallelStep, new BranchLabel(name), new BodyInvocationAction());
+        var head = graph.branch(parallelStep, new BranchLabel(name, id), new BodyInvocationAction());
         heads.put(id, head);
         ledger.group.actions.add(id);
         ledger.actions.put(id, new Ledger.Entry(name, head.node().getId()));
@@ -221,7 +243,7 @@ final class Outline {
         }
         return result.isBetterOrEqualTo(Result.UNSTABLE)
                 ? StageEnd.succeeded()
-                : StageEnd.failed(ending.message != null ? ending.message : "The execution failed");
+                : StageEnd.failed(ending.message != null ? ending.message : Messages.Outline_failed());
     }
 
     private static @CheckForNull Throwable errorOf(StageEnd end) {

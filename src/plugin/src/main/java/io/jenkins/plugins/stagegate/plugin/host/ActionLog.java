@@ -1,6 +1,7 @@
 package io.jenkins.plugins.stagegate.plugin.host;
 
 import io.jenkins.plugins.stagegate.decision.ActionStatus;
+import io.jenkins.plugins.stagegate.plugin.flow.ReleaseFlow;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Comparator;
@@ -59,15 +60,24 @@ public record ActionLog(List<FlowNode> nodes, boolean more) {
         var all = StreamSupport.stream(new DepthFirstScanner().allNodes(flow).spliterator(), false)
                 .sorted(Comparator.comparingInt(node -> Integer.parseInt(node.getId())))
                 .toList();
-        return all.stream()
-                .filter(node -> marks(node, actionExecution))
-                .flatMap(node -> node.getEnclosingBlocks().stream())
-                .filter(block -> block.getPersistentAction(ThreadNameAction.class) != null)
-                .findFirst()
-                .map(branch -> all.stream()
-                        .filter(node -> node.getAllEnclosingIds().contains(branch.getId()))
-                        .filter(node -> node.getAction(LogAction.class) != null)
-                        .toList());
+        return branch(all, actionExecution).map(branch -> all.stream()
+                .filter(node -> node.getAllEnclosingIds().contains(branch.getId()))
+                .filter(node -> node.getAction(LogAction.class) != null)
+                .toList());
+    }
+
+    /** In builds of older versions a step of the branch says whose it is. */
+    private static Optional<? extends FlowNode> branch(List<FlowNode> all, String actionExecution) {
+        var told = all.stream()
+                .filter(node -> ReleaseFlow.begins(node, actionExecution))
+                .findFirst();
+        return told.isPresent()
+                ? told
+                : all.stream()
+                        .filter(node -> marks(node, actionExecution))
+                        .flatMap(node -> node.getEnclosingBlocks().stream())
+                        .filter(block -> block.getPersistentAction(ThreadNameAction.class) != null)
+                        .findFirst();
     }
 
     private static boolean marks(FlowNode node, String actionExecution) {

@@ -16,7 +16,6 @@ import io.jenkins.plugins.stagegate.runtime.PipelineEngine;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -34,8 +33,6 @@ import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 public final class JobPipeline implements Closeable {
     /** The id of the switch that stops the line of this pipeline alone. */
     public static final String OWN_SWITCH = "pipeline";
-
-    private static final String TRIGGERS = "triggers";
 
     private volatile WorkflowJob job;
     private final Clock clock;
@@ -151,6 +148,11 @@ public final class JobPipeline implements Closeable {
         }
     }
 
+    /** The same by a thread that may do what follows, too: it holds no lock. */
+    void reportAndGoOn(Consumer<PipelineEngine> news) {
+        report(engine -> work.lend(() -> news.accept(engine)));
+    }
+
     /** Learns that the job is retired, or no longer. */
     public void reviewKept() {
         kept.review();
@@ -199,22 +201,7 @@ public final class JobPipeline implements Closeable {
 
     /** Where the pipeline's triggers keep what they must not forget; there once a definition had triggers. */
     public Path triggers() {
-        return folder().resolve(TRIGGERS);
-    }
-
-    /** Whether there was ever a pipeline of that job. Opens nothing. */
-    public static boolean isKept(WorkflowJob job) {
-        return Files.isDirectory(PipelineFolder.of(job));
-    }
-
-    /** Whether a definition of that job had triggers. Opens nothing. */
-    public static boolean hadTriggers(WorkflowJob job) {
-        return Files.isDirectory(PipelineFolder.of(job).resolve(TRIGGERS));
-    }
-
-    /** Where the secret settings of a job's actions are that clients gave. */
-    public static Path secrets(WorkflowJob job) {
-        return PipelineFolder.of(job).resolve("secrets");
+        return new KeptPipeline(job).triggers();
     }
 
     /** Gives the engine the command that the build is for, with the build's definition if it starts anew. */
@@ -236,8 +223,13 @@ public final class JobPipeline implements Closeable {
 
     /** Asks Jenkins for a build that other actions go with; nothing if the job cannot be built. */
     public Optional<QueueTaskFuture<WorkflowRun>> ask(CauseAction cause, Request request, Action... more) {
-        var actions = Stream.concat(Stream.of(cause, request), Stream.of(more)).toArray(Action[]::new);
-        return job.isBuildable() ? Optional.ofNullable(job.scheduleBuild2(0, actions)) : Optional.empty();
+        if (!job.isBuildable()) {
+            return Optional.empty();
+        }
+        var actions = Stream.concat(Stream.of(cause, request), Stream.of(more));
+        var parameters = BuildParameters.of(request, this).stream();
+        return Optional.ofNullable(
+                job.scheduleBuild2(0, Stream.concat(actions, parameters).toArray(Action[]::new)));
     }
 
     Optional<Execution> execution(String id) throws IOException {

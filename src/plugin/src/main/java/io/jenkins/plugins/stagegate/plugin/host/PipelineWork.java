@@ -1,8 +1,5 @@
 package io.jenkins.plugins.stagegate.plugin.host;
 
-import hudson.security.ACL;
-import hudson.util.DaemonThreadFactory;
-import hudson.util.NamingThreadFactory;
 import io.jenkins.plugins.stagegate.decision.Command;
 import io.jenkins.plugins.stagegate.decision.PipelineState;
 import io.jenkins.plugins.stagegate.plugin.event.Listeners;
@@ -17,9 +14,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import jenkins.security.ImpersonatingExecutorService;
 
 /**
  * The work of one pipeline, and its rest: the engine is open in the job's folder while something is under way or somebody has asked
@@ -28,9 +22,7 @@ import jenkins.security.ImpersonatingExecutorService;
  * <p>May be used by any thread.
  */
 final class PipelineWork {
-    private static final ExecutorService EFFECTS = new ImpersonatingExecutorService(
-            Executors.newCachedThreadPool(new NamingThreadFactory(new DaemonThreadFactory(), "Stage Gate effects")),
-            ACL.SYSTEM2);
+    private static final EffectThreads EFFECTS = new EffectThreads();
 
     private final JobPipeline pipeline;
     private final Clock clock;
@@ -100,6 +92,11 @@ final class PipelineWork {
         letGo(open.get());
         wake();
         return true;
+    }
+
+    /** Does something by a thread that may do what follows, too. It must hold no lock. */
+    void lend(Runnable news) {
+        EFFECTS.lend(news);
     }
 
     /** What is open, which wakes the pipeline. */

@@ -55,6 +55,14 @@ public final class StartRequest extends Request {
         return clientToken;
     }
 
+    /** What it says explicitly of a parameter of the job. */
+    Optional<String> said(String parameter) {
+        var revision = RevisionParameter.action(parameter).flatMap(action -> revisions.stream()
+                .filter(one -> one.action.equals(action))
+                .findFirst());
+        return Optional.ofNullable(variables.get(parameter)).or(() -> revision.map(one -> one.value));
+    }
+
     @Override
     String execution() {
         return execution;
@@ -123,7 +131,7 @@ public final class StartRequest extends Request {
     private List<SourceOverride> overrides(Pipeline pipeline, List<ParameterValue> parameters) {
         var overrides = revisions.stream().map(Revision::override).collect(Collectors.toList());
         for (ParameterValue parameter : parameters) {
-            var value = Objects.toString(parameter.getValue(), "");
+            var value = Objects.toString(parameter.getValue(), "").strip();
             RevisionParameter.action(parameter.getName())
                     .filter(action -> !value.isEmpty()
                             && overrides.stream()

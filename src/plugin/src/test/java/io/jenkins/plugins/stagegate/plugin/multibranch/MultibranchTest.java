@@ -218,6 +218,23 @@ public class MultibranchTest {
     }
 
     @Test
+    public void showsInABranchWhichFileItFollows() throws Exception {
+        repository.commit("release.groovy", pipeline("from a file of its own"), "Release");
+        var factory = new ReleaseBranchFactory();
+        factory.setScriptPath("release.groovy");
+        project.setProjectFactory(factory);
+        scan();
+
+        var page = JENKINS.createWebClient()
+                .withJavaScriptEnabled(false)
+                .getPage(project.getItem("next"), "configure");
+
+        assertThat(page.getElementsByName("_.scriptPath"))
+                .extracting(field -> field.getAttribute("value"))
+                .contains("release.groovy");
+    }
+
+    @Test
     public void keepsTheFactoryAsTheFormShowsIt() throws Exception {
         var factory = new ReleaseBranchFactory();
         factory.setScriptPath("release/Jenkinsfile");

@@ -8,6 +8,7 @@ import hudson.scm.SCM;
 import io.jenkins.plugins.stagegate.decision.ActionFailure;
 import io.jenkins.plugins.stagegate.decision.SourceOverride;
 import io.jenkins.plugins.stagegate.decision.SourceRevision;
+import io.jenkins.plugins.stagegate.plugin.job.ChosenCommit;
 import io.jenkins.plugins.stagegate.plugin.job.GitPlugin;
 import io.jenkins.plugins.stagegate.plugin.job.PinnedTo;
 import io.jenkins.plugins.stagegate.plugin.job.ReleaseDefinition;
@@ -127,14 +128,23 @@ record Source(
         letPoll(scm, folder);
         var environment = new EnvVars();
         scm.buildEnvironment(run, environment);
-        var pushed = Optional.ofNullable(run.getAction(PinnedTo.class)).map(PinnedTo::name);
         var commit = CheckedOutCommit.of(Path.of(folder.getRemote()), environment, before)
-                .map(found -> pushed.map(found::on).orElse(found));
+                .map(found -> found.on(branch(scm, found.branch())));
         if (History.of(configuration) == History.HANDED_ON) {
             handOn(Path.of(folder.getRemote()), commit);
         }
         return commit.map(found -> new Taken(found.as(action), found.variables(configuration)))
                 .orElseGet(() -> new Taken(new SourceRevision(action, scm.getKey(), "", ""), Map.of()));
+    }
+
+    /** The branch that was pushed or is followed, by its own name: that of the remote in front of it is not everywhere. */
+    private String branch(SCM scm, String found) {
+        return PinnedTo.of(run)
+                .or(() -> ChosenCommit.of(run).flatMap(ChosenCommit::branch))
+                .or(() -> run.getParent().getDefinition() instanceof ReleaseDefinition definition
+                        ? definition.branch(run.getParent())
+                        : Optional.empty())
+                .orElseGet(() -> GitPlugin.isThere() ? GitPlugin.withoutRemote(scm, found) : found);
     }
 
     /** What the job's own checkout has of the history, but none of its settings. */

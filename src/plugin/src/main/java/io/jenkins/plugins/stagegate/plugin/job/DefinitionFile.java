@@ -93,6 +93,7 @@ public record DefinitionFile(SCM scm, String path, boolean lightweight) {
             // Some SCMs write a change log, whether or not somebody wants one.
             var changes = new File(place.child("changes").getRemote());
             scm.checkout(build, launcher, folder, listener, changes, null);
+            ChosenCommit.judge(build, scm, Path.of(folder.getRemote()), listener);
             return read(folder, file);
         } finally {
             place.deleteRecursive();

@@ -87,6 +87,23 @@ public final class GitPlugin {
         return taken != null && taken.commit.equals(commit);
     }
 
+    /** The name of a branch without that of the remote that it was fetched from, if that is in front of it. */
+    public static String withoutRemote(SCM scm, String name) {
+        return scm instanceof GitSCM git
+                ? git.getRepositories().stream()
+                        .map(remote -> remote.getName() + "/")
+                        .filter(name::startsWith)
+                        .findFirst()
+                        .map(remote -> name.substring(remote.length()))
+                        .orElse(name)
+                : name;
+    }
+
+    /** Whether somebody chose the commit that the build takes, and no trigger did. */
+    static boolean isChosen(Run<?, ?> build, SCM scm) {
+        return scm instanceof GitSCM && isPinned(build) && build.getAction(PinnedTo.class) == null;
+    }
+
     static boolean isPinned(Run<?, ?> build) {
         return build.getAction(RevisionParameterAction.class) != null;
     }

@@ -21,6 +21,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.junit.Rule;
 import org.junit.Test;
@@ -106,7 +107,7 @@ public class ChangesRestartTest {
             TOLD.clear();
             reached = new CountDownLatch(1);
             job.scheduleBuild2(0).waitForStart();
-            reached.await();
+            assertThat(reached.await(100, TimeUnit.SECONDS)).isTrue();
             assertThat(TOLD).contains("changes of 2", "checkout of 2");
         });
         sessions.then(jenkins -> {

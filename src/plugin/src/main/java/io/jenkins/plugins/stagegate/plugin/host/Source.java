@@ -3,11 +3,11 @@ package io.jenkins.plugins.stagegate.plugin.host;
 import hudson.EnvVars;
 import hudson.FilePath;
 import hudson.model.TaskListener;
-import hudson.model.listeners.SCMListener;
 import hudson.scm.SCM;
 import io.jenkins.plugins.stagegate.decision.ActionFailure;
 import io.jenkins.plugins.stagegate.decision.SourceOverride;
 import io.jenkins.plugins.stagegate.decision.SourceRevision;
+import io.jenkins.plugins.stagegate.plugin.job.Checkout;
 import io.jenkins.plugins.stagegate.plugin.job.ChosenCommit;
 import io.jenkins.plugins.stagegate.plugin.job.GitPlugin;
 import io.jenkins.plugins.stagegate.plugin.job.PinnedTo;
@@ -54,7 +54,7 @@ record Source(
         return Boolean.parseBoolean(configuration.get("scm")) ? ofJob(folder, override) : ofGit(folder, override);
     }
 
-    private Taken ofGit(FilePath folder, Optional<SourceOverride> override) throws IOException {
+    private Taken ofGit(FilePath folder, Optional<SourceOverride> override) throws IOException, InterruptedException {
         var address = GitAddress.of(configuration);
         if (!mayTake(address)) {
             throw new ActionException(
@@ -69,15 +69,29 @@ record Source(
                     run.getParent(),
                     Optional.of(run),
                     Path.of(folder.getRemote()).resolveSibling("known_hosts"));
-            var revision = new GitSource(logins, SILENCE_SECONDS, copies())
-                    .within(StageGateSettings.get().reach())
+            var source = new GitSource(logins, SILENCE_SECONDS, copies())
+                    .within(StageGateSettings.get().reach());
+            var revision = (GitPlugin.isThere() ? source.logging(checkout().changeLog(folder)) : source)
                     .checkOut(logins.withUser(address), override, before, Path.of(folder.getRemote()));
             listener.getLogger().println(Messages.Source_took(revision.commit(), revision.summary()));
             revision.omitted().forEach(listener.getLogger()::println);
+            tell(address, revision, folder);
             return new Taken(revision.as(action), revision.variables(configuration));
         } catch (SourceException e) {
             throw new ActionException(e.failure().code(), e.getMessage());
         }
+    }
+
+    /** Lets Jenkins show what changed, in the words of the git plugin: it knows no others. */
+    private void tell(GitAddress address, GitRevision revision, FilePath folder)
+            throws IOException, InterruptedException {
+        if (GitPlugin.isThere()) {
+            checkout().tell(folder, GitPlugin.scm(address, revision.branch()));
+        }
+    }
+
+    private Checkout checkout() {
+        return new Checkout(run, listener, "source-" + action);
     }
 
     /** Whether the address is one of the web, or such a one that an administrator has allowed. */
@@ -88,24 +102,6 @@ record Source(
     /** Beside the copies that the git plugin keeps. Who has no access to a repository is refused by it, whatever lies here. */
     static Path copies() {
         return Jenkins.get().getRootDir().toPath().resolve("caches").resolve("stage-gate");
-    }
-
-    /** Tells Jenkins what the build has taken: its own polling compares with that. */
-    private void letPoll(SCM scm, FilePath folder) throws IOException, InterruptedException {
-        if (folder.toComputer() == null) {
-            return;
-        }
-        var launcher = Jenkins.get().createLauncher(listener);
-        var baseline = scm.calcRevisionsFromBuild(run, folder, launcher, listener);
-        try {
-            for (SCMListener each : SCMListener.all()) {
-                each.onCheckout(run, scm, folder, listener, null, baseline);
-            }
-        } catch (IOException | InterruptedException e) {
-            throw e;
-        } catch (Exception e) {
-            throw new IOException(e.getMessage(), e);
-        }
     }
 
     private Optional<SCM> repository() throws IOException, InterruptedException {
@@ -121,11 +117,7 @@ record Source(
         }
         var scm = repository()
                 .orElseThrow(() -> new ActionException(ActionFailure.CONFIGURATION, Messages.Source_noScm()));
-        // Some SCMs write a change log, whether or not somebody wants one. It is thrown away with the folder that it is
-        // in.
-        var changes = Path.of(folder.getRemote()).resolveSibling("changes").toFile();
-        scm.checkout(run, Jenkins.get().createLauncher(listener), folder, listener, changes, null);
-        letPoll(scm, folder);
+        checkout().into(folder, scm);
         var environment = new EnvVars();
         scm.buildEnvironment(run, environment);
         var commit = CheckedOutCommit.of(Path.of(folder.getRemote()), environment, before)

@@ -2,12 +2,16 @@ package io.jenkins.plugins.stagegate.plugin.job;
 
 import hudson.model.Action;
 import hudson.model.Run;
+import hudson.plugins.git.BranchSpec;
 import hudson.plugins.git.GitSCM;
 import hudson.plugins.git.RevisionParameterAction;
+import hudson.plugins.git.UserRemoteConfig;
 import hudson.scm.SCM;
 import io.jenkins.plugins.stagegate.source.GitAddress;
 import io.jenkins.plugins.stagegate.source.History;
 import java.net.URISyntaxException;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import jenkins.model.Jenkins;
@@ -44,6 +48,15 @@ public final class GitPlugin {
                 Optional.empty(),
                 Optional.ofNullable(remote.getCredentialsId()),
                 History.KEPT));
+    }
+
+    /** The repository of a source action as the plugin's own step would have it, and the branch that was taken. */
+    public static SCM scm(GitAddress address, String branch) {
+        var remote = new UserRemoteConfig(
+                address.withoutPassword(), null, null, address.credentialsId().orElse(null));
+        var spec = new BranchSpec(branch.isEmpty() ? "" : "*/" + branch);
+        return new GitSCM(
+                Collections.singletonList(remote), Collections.singletonList(spec), null, null, new ArrayList<>());
     }
 
     private static Optional<String> branch(GitSCM git) {

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import jenkins.model.Jenkins;
 import org.jboss.marshalling.Unmarshaller;
 import org.jenkinsci.plugins.workflow.flow.FlowExecution;
@@ -83,6 +84,18 @@ final class FlowFiles {
             }
         }
         return LedgerForm.readLedger(written).with(ended);
+    }
+
+    /** What was last written of one action; nothing if it was not written yet, or before builds kept it. For any thread. */
+    Optional<Ledger.Entry> readAction(String action) throws IOException {
+        byte[] ended = log.read(ENDED + action);
+        if (ended != null) {
+            return Optional.of(LedgerForm.readEntry(ended));
+        }
+        byte[] underWay = log.read(LEDGER);
+        return underWay == null
+                ? Optional.empty()
+                : Optional.ofNullable(LedgerForm.readLedger(underWay).actions.get(action));
     }
 
     /**
@@ -160,9 +173,9 @@ final class FlowFiles {
         }
     }
 
-    /** Throws away what only a run needs that is under way. */
+    /** Throws away what only a run needs that is under way; where its actions are in the graph is still asked for. */
     void complete() throws IOException {
-        log.retain(NodeStore::isNode);
+        log.retain(name -> NodeStore.isNode(name) || name.startsWith(ENDED));
         Util.deleteRecursive(programs().toFile());
     }
 

@@ -10,6 +10,7 @@ import io.jenkins.plugins.stagegate.plugin.flow.ReleaseFlow;
 import io.jenkins.plugins.stagegate.plugin.flow.ReleaseFlowExecution;
 import io.jenkins.plugins.stagegate.plugin.flow.ReleaseFlowHost;
 import io.jenkins.plugins.stagegate.plugin.gate.ImposedGates;
+import io.jenkins.plugins.stagegate.plugin.job.ChosenCommit;
 import io.jenkins.plugins.stagegate.plugin.job.DefinitionText;
 import io.jenkins.plugins.stagegate.plugin.job.JobSettings;
 import io.jenkins.plugins.stagegate.plugin.job.ReleaseDefinition;
@@ -57,7 +58,9 @@ public final class Releases implements ReleaseFlowHost {
             var text = source.fetch();
             var pipeline = read(text, run.getParent());
             release.define(text, pipeline);
-            DeclaredParameters.apply(run.getParent(), pipeline);
+            if (!ChosenCommit.isAside(run)) {
+                DeclaredParameters.apply(run.getParent(), pipeline);
+            }
         }
         run.addAction(release);
         return new ReleaseFlowExecution(owner, Releases.class);

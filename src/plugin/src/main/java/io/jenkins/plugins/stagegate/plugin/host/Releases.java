@@ -89,7 +89,7 @@ public final class Releases implements ReleaseFlowHost {
 
     private static ReleaseRun attempt(WorkflowRun run, Request request) throws AbortException {
         try {
-            int origin = Pipelines.get().of(run.getParent()).buildNumber(request.origin());
+            int origin = Pipelines.get().of(run.getParent()).builds().number(request.origin());
             return new ReleaseRun(run, request.execution(), origin, request);
         } catch (IOException e) {
             // The message says what is wrong with the journal; where in our code it was found helps nobody.
@@ -132,7 +132,7 @@ public final class Releases implements ReleaseFlowHost {
                     && known.filter(one -> one.status().active()).isEmpty()) {
                 started(owner);
             } else {
-                attempt.pipeline().remember(release);
+                attempt.pipeline().builds().remember(release);
                 attempt.pipeline().host().live(release);
             }
         });

@@ -18,6 +18,7 @@ public sealed interface Effect {
      * @param action with every variable resolved
      * @param inputs the artifacts that it takes in
      * @param override the revision that a source action is to take
+     * @param variables those of the pipeline, with their values in this execution
      */
     record StartAction(
             String execution,
@@ -27,7 +28,8 @@ public sealed interface Effect {
             String actionExecution,
             int attempt,
             List<Artifact> inputs,
-            Optional<SourceOverride> override)
+            Optional<SourceOverride> override,
+            Map<String, String> variables)
             implements Effect {}
 
     /** People are to be told that their decision is wanted. */
@@ -42,6 +44,7 @@ public sealed interface Effect {
      * @param environment what its commands find besides the host's own variables
      * @param actionExecution the rule execution's id
      * @param inputs the artifacts that it takes in
+     * @param variables those of the pipeline, with their values in this execution
      */
     record CheckRule(
             String execution,
@@ -50,7 +53,8 @@ public sealed interface Effect {
             Rule rule,
             String actionExecution,
             List<Artifact> inputs,
-            Map<String, String> environment)
+            Map<String, String> environment,
+            Map<String, String> variables)
             implements Effect {}
 
     /** Nobody waits for this action or rule any more; whatever does it may be ended. */

@@ -102,7 +102,14 @@ public final class Effects {
                 .filter(Objects::nonNull)
                 .toList();
         return new Effect.CheckRule(
-                execution.id(), execution.start().number(), stage, resolved, id, inputs, environment);
+                execution.id(),
+                execution.start().number(),
+                stage,
+                resolved,
+                id,
+                inputs,
+                environment,
+                execution.start().variables());
     }
 
     private static Effect start(PipelineState state, Located found) {
@@ -128,6 +135,7 @@ public final class Effects {
                 run.inputs(),
                 execution.start().overrides().stream()
                         .filter(override -> override.action().equals(action.name()))
-                        .findFirst());
+                        .findFirst(),
+                execution.start().variables());
     }
 }

@@ -3,6 +3,7 @@ package io.jenkins.plugins.stagegate.plugin;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.cloudbees.hudson.plugins.folder.Folder;
+import hudson.model.ParametersDefinitionProperty;
 import hudson.model.Result;
 import hudson.model.User;
 import io.jenkins.plugins.stagegate.plugin.gate.FolderGates;
@@ -10,6 +11,8 @@ import io.jenkins.plugins.stagegate.plugin.gate.ImposedGate;
 import io.jenkins.plugins.stagegate.plugin.job.ReleasePipelineDefinition;
 import io.jenkins.plugins.stagegate.plugin.key.JenkinsKeys;
 import io.jenkins.plugins.stagegate.plugin.key.UserKeys;
+import io.jenkins.plugins.stagegate.plugin.parameter.RevisionParameter;
+import io.jenkins.plugins.stagegate.plugin.parameter.VariableParameter;
 import io.jenkins.plugins.stagegate.plugin.settings.StageGateSettings;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
@@ -71,6 +74,8 @@ public class UpgradeTest {
     @LocalData("v0_1_0")
     public void startsWhatIsNew() throws Exception {
         var job = job("shops/shop");
+        assertThat(job.getProperty(ParametersDefinitionProperty.class).getParameterDefinitions())
+                .containsExactly(new VariableParameter("REGION", "north", ""), new RevisionParameter("App"));
         job.getBuildByNumber(3).doStop();
         job.getBuildByNumber(4).doStop();
         jenkins.waitForCompletion(job.getBuildByNumber(3));

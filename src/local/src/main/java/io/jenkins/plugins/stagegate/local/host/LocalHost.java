@@ -12,6 +12,7 @@ import io.jenkins.plugins.stagegate.model.BuildSettings;
 import io.jenkins.plugins.stagegate.probe.HttpCheck;
 import io.jenkins.plugins.stagegate.runtime.PipelineEngine;
 import io.jenkins.plugins.stagegate.source.GitSource;
+import io.jenkins.plugins.stagegate.spi.ActionEnvironment;
 import io.jenkins.plugins.stagegate.spi.CommandScript;
 import io.jenkins.plugins.stagegate.spi.Host;
 import java.io.Closeable;
@@ -197,7 +198,7 @@ public final class LocalHost implements Host, Closeable {
                         check.actionExecution(),
                         ScriptWork.Script.of(CommandScript.of(check.rule().commands(), List.of())),
                         check.inputs(),
-                        check.environment(),
+                        ActionEnvironment.of(pipeline, check),
                         check.rule().timeout()),
                 folders,
                 handover,

@@ -182,6 +182,36 @@ public class RunVerbTest {
     }
 
     @Test
+    public void givesActionsAndConditionsTheVariablesOfThePipeline() throws Exception {
+        project.commit(
+                "Jenkinsfile",
+                """
+                releasePipeline {
+                    variables {
+                        string 'REGION', defaultValue: 'north'
+                        string 'STAGE_GATE_STAGE', defaultValue: 'no'
+                        string 'a-b', defaultValue: 'no name for a shell'
+                        string 'MODE', defaultValue: 'no'
+                    }
+                    stages {
+                        stage('Build') {
+                            beforeEntry { commands 'echo "$REGION $STAGE_GATE_STAGE" > $PROJECT/looked' }
+                            build('Package') { environment MODE: 'fast'; commands 'env > $PROJECT/env' }
+                        }
+                    }
+                }
+                """);
+
+        var run = project.start("run", "--var", "REGION=south");
+
+        assertThat(run.exitCode()).as(run.text()).isZero();
+        assertThat(project.written("looked")).isEqualTo("south Build\n");
+        assertThat(project.written("env"))
+                .contains("REGION=south", "STAGE_GATE_STAGE=Build", "MODE=fast")
+                .doesNotContain("no name for a shell");
+    }
+
+    @Test
     public void keepsTheLoginsOfSourcesFromActions() throws Exception {
         project.define("stage('Build') { build('Package') { commands 'env > $PROJECT/env' } }");
 

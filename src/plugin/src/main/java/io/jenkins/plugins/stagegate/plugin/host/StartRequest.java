@@ -11,8 +11,10 @@ import io.jenkins.plugins.stagegate.decision.StartTrigger;
 import io.jenkins.plugins.stagegate.model.Action;
 import io.jenkins.plugins.stagegate.model.Pipeline;
 import io.jenkins.plugins.stagegate.model.VariableDeclaration;
+import io.jenkins.plugins.stagegate.plugin.job.ChosenCommit;
 import io.jenkins.plugins.stagegate.plugin.parameter.RevisionParameter;
 import io.jenkins.plugins.stagegate.plugin.parameter.Unchosen;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -55,6 +57,14 @@ public final class StartRequest extends Request {
         return clientToken;
     }
 
+    /** What it says explicitly of a parameter of the job. */
+    Optional<String> said(String parameter) {
+        var revision = RevisionParameter.action(parameter).flatMap(action -> revisions.stream()
+                .filter(one -> one.action.equals(action))
+                .findFirst());
+        return Optional.ofNullable(variables.get(parameter)).or(() -> revision.map(one -> one.value));
+    }
+
     @Override
     String execution() {
         return execution;
@@ -66,9 +76,12 @@ public final class StartRequest extends Request {
     }
 
     @Override
-    Optional<Command> command(Beginning beginning) {
+    Optional<Command> command(Beginning beginning) throws IOException {
         var run = beginning.release().run();
-        return Optional.of(command(beginning.state().definition().orElseThrow(), Actors.trigger(run), parameters(run)));
+        var definition = ChosenCommit.isAside(run)
+                ? beginning.release().definition()
+                : beginning.state().definition().orElseThrow();
+        return Optional.of(command(definition, Actors.trigger(run), parameters(run)));
     }
 
     /** The command that a build of that job would give, whose parameters nobody says. */
@@ -123,7 +136,7 @@ public final class StartRequest extends Request {
     private List<SourceOverride> overrides(Pipeline pipeline, List<ParameterValue> parameters) {
         var overrides = revisions.stream().map(Revision::override).collect(Collectors.toList());
         for (ParameterValue parameter : parameters) {
-            var value = Objects.toString(parameter.getValue(), "");
+            var value = Objects.toString(parameter.getValue(), "").strip();
             RevisionParameter.action(parameter.getName())
                     .filter(action -> !value.isEmpty()
                             && overrides.stream()

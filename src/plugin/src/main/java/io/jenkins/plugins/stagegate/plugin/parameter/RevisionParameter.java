@@ -3,9 +3,10 @@ package io.jenkins.plugins.stagegate.plugin.parameter;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.EnvVars;
 import hudson.Extension;
+import hudson.model.ParameterDefinition;
 import hudson.model.ParameterValue;
 import hudson.model.Run;
-import hudson.model.SimpleParameterDefinition;
+import hudson.model.StringParameterDefinition;
 import hudson.model.StringParameterValue;
 import java.util.Optional;
 import net.sf.json.JSONObject;
@@ -14,7 +15,7 @@ import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.StaplerRequest2;
 
 /** The revision that a source action is to take, in the form that starts a build. Empty leaves it to the definition. */
-public final class RevisionParameter extends SimpleParameterDefinition {
+public final class RevisionParameter extends StringParameterDefinition {
     private static final long serialVersionUID = 1;
     private static final String SUFFIX = ".revision";
 
@@ -22,7 +23,7 @@ public final class RevisionParameter extends SimpleParameterDefinition {
 
     @DataBoundConstructor
     public RevisionParameter(String action) {
-        super(action + SUFFIX, Messages.RevisionParameter_description(action));
+        super(action + SUFFIX, null, Messages.RevisionParameter_description(action));
         this.action = action;
     }
 
@@ -38,7 +39,7 @@ public final class RevisionParameter extends SimpleParameterDefinition {
     }
 
     @Override
-    public ParameterValue getDefaultParameterValue() {
+    public StringParameterValue getDefaultParameterValue() {
         return new Unchosen(getName(), "", getDescription());
     }
 
@@ -50,6 +51,18 @@ public final class RevisionParameter extends SimpleParameterDefinition {
     @Override
     public ParameterValue createValue(StaplerRequest2 request, JSONObject form) {
         return createValue(form.getString("value"));
+    }
+
+    /** Whoever looks for parameters that take text finds it. */
+    @Override
+    public String getType() {
+        return StringParameterDefinition.class.getSimpleName();
+    }
+
+    /** A revision is chosen for one start. */
+    @Override
+    public ParameterDefinition copyWithDefaultValue(ParameterValue value) {
+        return this;
     }
 
     @Override

@@ -2,8 +2,10 @@ package io.jenkins.plugins.stagegate.plugin.parameter;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.Extension;
+import hudson.Util;
+import hudson.model.ParameterDefinition;
 import hudson.model.ParameterValue;
-import hudson.model.SimpleParameterDefinition;
+import hudson.model.StringParameterDefinition;
 import hudson.model.StringParameterValue;
 import java.util.Objects;
 import net.sf.json.JSONObject;
@@ -15,27 +17,40 @@ import org.kohsuke.stapler.StaplerRequest2;
  * A pipeline variable in the form that starts a build.
  *
  * <p>It shows the default value that the definition had when it was read last. A start that says nothing about the variable
- * leaves it to the definition, which may have another one by then.
+ * leaves it to the definition, which may have another one by then. Other plugins take it for a parameter with text, as which
+ * callers give its value.
  */
-public final class VariableParameter extends SimpleParameterDefinition {
+public final class VariableParameter extends StringParameterDefinition {
     private static final long serialVersionUID = 1;
-
-    private final String defaultValue;
 
     @DataBoundConstructor
     public VariableParameter(String name, String defaultValue, String description) {
-        super(name, description);
-        this.defaultValue = Objects.requireNonNullElse(defaultValue, "");
+        super(name, defaultValue, description);
     }
 
+    @NonNull
+    @Override
     public String getDefaultValue() {
-        return defaultValue;
+        return Util.fixNull(super.getDefaultValue());
+    }
+
+    /** Whoever looks for parameters that take text finds it. */
+    @Override
+    public String getType() {
+        return StringParameterDefinition.class.getSimpleName();
+    }
+
+    @Override
+    public ParameterDefinition copyWithDefaultValue(ParameterValue value) {
+        return value instanceof StringParameterValue text
+                ? new VariableParameter(getName(), text.getValue(), getDescription())
+                : this;
     }
 
     /** Whoever starts without the form, as on the command line, must be given a value for what they say nothing of. */
     @Override
-    public ParameterValue getDefaultParameterValue() {
-        return new Unchosen(getName(), defaultValue, getDescription());
+    public StringParameterValue getDefaultParameterValue() {
+        return new Unchosen(getName(), getDefaultValue(), getDescription());
     }
 
     @Override
@@ -50,7 +65,7 @@ public final class VariableParameter extends SimpleParameterDefinition {
 
     @Override
     public int hashCode() {
-        return Objects.hash(getName(), getDescription(), defaultValue);
+        return Objects.hash(getName(), getDescription(), getDefaultValue());
     }
 
     @Override
@@ -58,7 +73,7 @@ public final class VariableParameter extends SimpleParameterDefinition {
         return other instanceof VariableParameter that
                 && Objects.equals(getName(), that.getName())
                 && Objects.equals(getDescription(), that.getDescription())
-                && defaultValue.equals(that.defaultValue);
+                && getDefaultValue().equals(that.getDefaultValue());
     }
 
     /** The kind of parameter. */

@@ -95,6 +95,6 @@ public class HttpRulesTest {
         var address = "http://127.0.0.1:" + server.getAddress().getPort() + "/health";
         var rule =
                 new Rule("Health", HttpCheck.PROVIDER, Map.of("Url", address), List.of(), List.of(), Optional.empty());
-        return new Effect.CheckRule("execution", 1, "Build", rule, id, List.of(), Map.of());
+        return new Effect.CheckRule("execution", 1, "Build", rule, id, List.of(), Map.of(), Map.of());
     }
 }

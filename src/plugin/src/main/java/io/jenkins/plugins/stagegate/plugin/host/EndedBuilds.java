@@ -16,6 +16,7 @@ public final class EndedBuilds extends RunListener<WorkflowRun> {
 
     @Override
     public void onCompleted(WorkflowRun run, @NonNull TaskListener listener) {
+        ReleaseRun.of(run).ifPresent(ButtonAudit::ended);
         end(run);
     }
 

@@ -93,8 +93,7 @@ public class StarterTest {
                 .asText();
 
         line.post(
-                "retry",
-                "{'stageName':'Build','pipelineExecutionId':'%s','retryMode':'FAILED_ACTIONS'}".formatted(id));
+                "retry", "{'stageName':'Build','pipelineExecutionId':'%s','retryMode':'FAILED_ACTIONS'}".formatted(id));
         JENKINS.assertBuildStatusSuccess(JENKINS.waitForCompletion(build(upstream, 2)));
 
         assertOnlyAdaApproves(1);
@@ -102,8 +101,7 @@ public class StarterTest {
 
     @Test
     public void byHandWhileATimerWaitedForTheSameBuild() throws Exception {
-        shop.scheduleBuild2(
-                0, new CauseAction(new TimerTrigger.TimerTriggerCause(), new Cause.UserIdCause("mallory")));
+        shop.scheduleBuild2(0, new CauseAction(new TimerTrigger.TimerTriggerCause(), new Cause.UserIdCause("mallory")));
 
         assertOnlyAdaApproves(1);
     }

@@ -1,10 +1,8 @@
 package io.jenkins.plugins.stagegate.plugin.host;
 
 import hudson.model.Cause;
-import hudson.security.ACL;
 import io.jenkins.plugins.stagegate.decision.Actor;
 import io.jenkins.plugins.stagegate.plugin.ui.Audit;
-import jenkins.model.Jenkins;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 
 /** What people do to executions by Jenkins' own buttons and commands, in the audit log. */
@@ -29,15 +27,10 @@ final class ButtonAudit {
         }
     }
 
-    /** Notes that whoever is at work here killed a build: then it has lost its flow. */
-    static void ended(ReleaseRun release) {
-        var who = Jenkins.getAuthentication2();
-        if (release.run().getExecution() == null && !who.equals(ACL.SYSTEM2)) {
-            note(
-                    who.getName(),
-                    release.run(),
-                    "killed build " + release.run().getDisplayName() + " of " + release.execution());
-        }
+    /** Notes who killed a build. */
+    static void killed(ReleaseRun release, String who) {
+        var run = release.run();
+        note(who, run, "killed build " + run.getDisplayName() + " of " + release.execution());
     }
 
     private static void note(String who, WorkflowRun run, String what) {

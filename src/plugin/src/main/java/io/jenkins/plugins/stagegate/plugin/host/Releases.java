@@ -102,9 +102,7 @@ public final class Releases implements ReleaseFlowHost {
                 attempt.pipeline().begin(attempt.release());
                 attempt.release().begin();
                 attempt.pipeline().host().live(attempt.release());
-                if (attempt.pipeline()
-                        .execution(attempt.release().execution())
-                        .isPresent()) {
+                if (attempt.pipeline().execution(attempt.release().execution()).isPresent()) {
                     ButtonAudit.started(attempt.release());
                 } else {
                     // A start that repeats another one's token is no execution of its own.

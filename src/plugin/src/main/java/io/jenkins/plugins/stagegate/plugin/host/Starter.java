@@ -43,7 +43,8 @@ final class Starter {
                     : Pipelines.get()
                             .of(release.get().run().getParent())
                             .execution(release.get().execution())
-                            .flatMap(execution -> person(execution.start().trigger().by()));
+                            .flatMap(execution ->
+                                    person(execution.start().trigger().by()));
         } catch (IOException e) {
             LOGGER.log(Level.WARNING, e, () -> "Could not read who started the execution behind " + cause);
             return Optional.empty();

@@ -66,7 +66,7 @@ releasePipeline {
             }
             build('Spec') {
                 input 'AppSource'
-                buildspec file: 'ci/buildspec.yml', project: 'shop-build'
+                buildspec file: 'ci/buildspec.yml', project: 'shop-build', secrets: ['/shop/*', 'token']
                 secrets PASSWORD: '/shop/password'
             }
             build('Package') {

@@ -50,7 +50,10 @@ final class ActionView {
     /** Where the host answers with the action's log; people's decisions have none. */
     private static void log(ObjectNode node, Located found) {
         if (found.run().approval().isEmpty()) {
-            node.put("logUrl", "log?actionExecutionId=" + found.run().id());
+            node.put(
+                    "logUrl",
+                    "log?actionExecutionId=" + found.run().id() + "&pipelineExecutionId="
+                            + found.execution().id());
         }
     }
 

@@ -7,6 +7,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * What a {@code buildspec.yml} says, after {@code env}'s names were found to be names of variables.
@@ -66,6 +68,25 @@ public record Buildspec(
                 secondary,
                 reports,
                 notes);
+    }
+
+    /**
+     * The same, if it may have the secrets that it names. Whoever may change the sources wrote it, and that can be anybody.
+     *
+     * @param allowed whether the definition lets a build have the secret of that reference
+     * @param given names of variables that the action itself sets, so that the file's word does not count
+     * @throws InvalidBuildspecException if it may not
+     */
+    public Buildspec within(Predicate<String> allowed, Set<String> given) throws InvalidBuildspecException {
+        for (var secret : secrets.entrySet()) {
+            if (!given.contains(secret.getKey()) && !allowed.test(secret.getValue())) {
+                throw new InvalidBuildspecException("`env` takes " + secret.getKey() + " from the secret `"
+                        + secret.getValue() + "`, which the definition does not let it have. If it may, say so in the"
+                        + " Jenkinsfile: buildspec secrets: ['" + secret.getValue() + "'], where * stands for any"
+                        + " characters.");
+            }
+        }
+        return this;
     }
 
     /**

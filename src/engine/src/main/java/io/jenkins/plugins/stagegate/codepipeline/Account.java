@@ -18,7 +18,11 @@ public interface Account {
     /** The names of the pipelines. */
     SortedSet<String> names();
 
-    /** The pipeline of that name. */
+    /**
+     * The pipeline of that name.
+     *
+     * @throws java.io.UncheckedIOException if there is one that cannot be opened; the message says why
+     */
     Optional<ServedPipeline> pipeline(String name);
 
     /** Tags and webhooks. */

@@ -8,8 +8,10 @@ import io.jenkins.plugins.stagegate.api.StateView;
 import io.jenkins.plugins.stagegate.decision.PipelineState;
 import io.jenkins.plugins.stagegate.worker.ActionTypes;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** What pipelines there are, and how they are now. */
 final class PipelineReads {
@@ -49,17 +51,24 @@ final class PipelineReads {
         }
     }
 
-    private static ObjectNode list(Call call) throws ServiceException, IOException {
+    private static ObjectNode list(Call call) throws ServiceException {
         var page = Pages.byName(call, List.copyOf(call.account().names()), name -> name, PAGE);
         var answer = object();
         var pipelines = answer.putArray("pipelines");
         for (String name : page.elements()) {
-            var pipeline = call.account().pipeline(name);
-            if (pipeline.isPresent()) {
-                pipelines.add(summary(name, pipeline.get()));
-            }
+            summary(name, call.account()).ifPresent(pipelines::add);
         }
         return page.end(answer, "nextToken");
+    }
+
+    /** Of one that cannot be opened only the name is told: whoever asks for all of them gets the others. */
+    private static Optional<ObjectNode> summary(String name, Account account) {
+        try {
+            var pipeline = account.pipeline(name);
+            return pipeline.isPresent() ? Optional.of(summary(name, pipeline.get())) : Optional.empty();
+        } catch (IOException | UncheckedIOException e) {
+            return Optional.of(object().put("name", name));
+        }
     }
 
     private static ObjectNode summary(String name, ServedPipeline pipeline) throws IOException {

@@ -9,8 +9,10 @@ import io.jenkins.plugins.stagegate.worker.ActionTypes;
 import io.jenkins.plugins.stagegate.worker.CustomActionType;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -30,19 +32,28 @@ public record SecretSettings(ActionTypes types) {
     private static final Pattern SAYS_WHICH =
             Pattern.compile("\\*{4}|" + CREDENTIALS + "\\S.*|" + KeptSecrets.PREFIX + "[0-9a-f-]{36}");
 
+    /** Of the types that are there from the beginning, by category and provider; asked for each action of each definition. */
+    private static final Map<List<String>, Set<String>> FROM_THE_BEGINNING = fromTheBeginning();
+
+    private static Map<List<String>, Set<String>> fromTheBeginning() {
+        var secret = new HashMap<List<String>, Set<String>>();
+        for (ObjectNode known : Catalogue.actionTypes()) {
+            var type = List.of(
+                    known.at("/id/category").asText(), known.at("/id/provider").asText());
+            known.path("actionConfigurationProperties").forEach(property -> {
+                if (property.path("secret").asBoolean()) {
+                    secret.computeIfAbsent(type, any -> new HashSet<>())
+                            .add(property.path("name").asText());
+                }
+            });
+        }
+        return secret;
+    }
+
     /** The names of the secret settings of a type. */
     public Set<String> of(ActionType type) {
-        var names = new HashSet<String>();
-        for (ObjectNode known : Catalogue.actionTypes()) {
-            if (known.at("/id/provider").asText().equals(type.provider())
-                    && known.at("/id/category").asText().equals(type.category().label())) {
-                known.path("actionConfigurationProperties").forEach(property -> {
-                    if (property.path("secret").asBoolean()) {
-                        names.add(property.path("name").asText());
-                    }
-                });
-            }
-        }
+        var names = new HashSet<>(
+                FROM_THE_BEGINNING.getOrDefault(List.of(type.category().label(), type.provider()), Set.of()));
         // What AWS has and this host has not is performed by workers of the same name.
         for (CustomActionType known : types.list()) {
             if (known.type().category() == type.category()

@@ -30,6 +30,12 @@ public sealed interface Command {
             implements Command {}
 
     /**
+     * Starts an execution with a definition that is for it alone: all others start with the newest one as before, which also
+     * says by what rules they wait.
+     */
+    record StartAside(Pipeline definition, Start start) implements Command {}
+
+    /**
      * Puts gates in front of stages, whatever the definition says, in the place of those that were put there before. They
      * hold for every way into a stage from now on; whoever is inside already goes on.
      */

@@ -29,6 +29,8 @@ public final class Decider {
             Starts.impose(draft, impose);
         } else if (command instanceof Command.Start start) {
             Starts.start(draft, start);
+        } else if (command instanceof Command.StartAside aside) {
+            Starts.startAside(draft, aside);
         } else if (command instanceof Command.ChangeTransition change) {
             Transitions.change(draft, change);
         } else if (command instanceof Command.DecideApproval decide) {

@@ -5,6 +5,9 @@ import io.jenkins.plugins.stagegate.model.Gates;
 import io.jenkins.plugins.stagegate.model.Pipeline;
 import io.jenkins.plugins.stagegate.model.Stage;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -157,16 +160,19 @@ public record PipelineState(
 
     /** The go at an action with that id, with all that it belongs to. */
     public Optional<Located> locate(String actionExecution) {
-        for (Execution execution : executions.values()) {
-            for (StageRun stage : execution.stages().values()) {
-                for (ActionRun run : stage.actions()) {
-                    if (run.id().equals(actionExecution)) {
-                        return Optional.of(new Located(execution, stage, run));
-                    }
-                }
-            }
-        }
-        return Optional.empty();
+        // What is asked for is mostly under way, and so among the last.
+        return newestFirst(executions.values()).stream()
+                .flatMap(execution -> newestFirst(execution.stages().values()).stream()
+                        .flatMap(stage -> stage.actions().stream()
+                                .filter(run -> run.id().equals(actionExecution))
+                                .map(run -> new Located(execution, stage, run))))
+                .findFirst();
+    }
+
+    private static <T> List<T> newestFirst(Collection<T> all) {
+        var turned = new ArrayList<>(all);
+        Collections.reverse(turned);
+        return turned;
     }
 
     /** The go at an action that something happened to. */

@@ -32,7 +32,7 @@ final class Starts {
 
     static void start(Draft draft, Command.Start start) {
         var state = draft.state();
-        if (start.clientToken().filter(state.clientTokens()::containsKey).isPresent()) {
+        if (isRepeated(state, start)) {
             return;
         }
         int version = start.version() == 0 ? state.version() : start.version();
@@ -55,6 +55,21 @@ final class Starts {
                 Optional.empty()));
         draft.record(new Event.StageReached(
                 start.execution(), definition.stages().get(0).name()));
+    }
+
+    private static boolean isRepeated(PipelineState state, Command.Start start) {
+        return start.clientToken().filter(state.clientTokens()::containsKey).isPresent();
+    }
+
+    /** What is defined comes back before anything moves, so that nobody else is measured by the definition in between. */
+    static void startAside(Draft draft, Command.StartAside aside) {
+        if (isRepeated(draft.state(), aside.start())) {
+            return;
+        }
+        var newest = draft.state().definition();
+        define(draft, new Command.Define(aside.definition()));
+        start(draft, aside.start());
+        newest.ifPresent(definition -> define(draft, new Command.Define(definition)));
     }
 
     /** CodePipeline 1.1, quotas: 50 concurrent executions in QUEUED and PARALLEL mode. */

@@ -34,7 +34,13 @@ final class ActionWords {
                         Form.one(Kind.NAME).may("wait", Kind.TRUTH).may("acceptUnstable", Kind.TRUTH),
                         ActionWords::job)
                 .once("pipeline", Form.one(Kind.NAME).any(Kind.SCALAR), ActionWords::invokePipeline)
-                .once("buildspec", Form.BARE.may("file", Kind.TEXT).may("project", Kind.TEXT), ActionWords::buildspec)
+                .once(
+                        "buildspec",
+                        Form.BARE
+                                .may("file", Kind.TEXT)
+                                .may("project", Kind.TEXT)
+                                .may("secrets", Kind.TEXTS),
+                        ActionWords::buildspec)
                 .often("secrets", Form.BARE.any(Kind.SCALAR), ActionWords::secrets)
                 .often("parameters", Form.BARE.any(Kind.SCALAR), ActionWords::parameters)
                 .once(
@@ -197,6 +203,12 @@ final class ActionWords {
                     .forEach((word, setting) -> arguments
                             .get(word, Kind.TEXT)
                             .ifPresent(value -> draft.configure(setting, new Located<>(value, arguments.at(word)))));
+            var allowed =
+                    arguments.texts("secrets").stream().map(Located::value).toList();
+            if (!allowed.isEmpty()) {
+                draft.configure(
+                        BuildSettings.ALLOWED, new Located<>(String.join(", ", allowed), arguments.at("secrets")));
+            }
         }
     }
 

@@ -6,6 +6,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The settings of an action that runs a {@code buildspec.yml}, in CodePipeline's names for CodeBuild.
@@ -26,6 +29,8 @@ public record BuildSettings(String action, Map<String, String> configuration) {
     public static final String VARIABLES = "EnvironmentVariables";
     /** What the settings begin with that say the reference of a secret for an environment variable. */
     public static final String SECRET_PREFIX = "secret.";
+    /** The references of secrets that the file may name, with {@code *} for any characters, one behind the other with commas. */
+    public static final String ALLOWED = "AllowedSecrets";
     /** Where the file is unless somebody says otherwise. */
     public static final String FILE = "buildspec.yml";
 
@@ -89,6 +94,24 @@ public record BuildSettings(String action, Map<String, String> configuration) {
             }
         });
         return secrets;
+    }
+
+    /** The references that the file may name, as patterns. */
+    public List<String> allowed() {
+        return setting(ALLOWED).stream()
+                .flatMap(text -> Stream.of(text.split("[,\\s]+")))
+                .filter(pattern -> !pattern.isEmpty())
+                .toList();
+    }
+
+    /** Whether the build may have that secret, of which the specification alone speaks. One that stands here is trusted as all here is. */
+    public boolean allows(String reference) {
+        return text().isPresent() || allowed().stream().anyMatch(pattern -> matches(pattern, reference));
+    }
+
+    private static boolean matches(String pattern, String reference) {
+        var parts = Stream.of(pattern.split("\\*", -1)).map(Pattern::quote);
+        return reference.matches(parts.collect(Collectors.joining(".*")));
     }
 
     private Optional<String> setting(String name) {

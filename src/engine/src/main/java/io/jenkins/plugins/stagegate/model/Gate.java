@@ -22,9 +22,9 @@ public record Gate(String name, String stages, ApprovalSettings approval, Option
         Glob.of(stages);
     }
 
-    /** Whether it guards the stages of that name. */
+    /** Whether it guards the stages of that name. Who writes {@code prod*} means {@code Production}, too. */
     public boolean guards(String stage) {
-        return Glob.of(stages).matches(stage);
+        return Glob.of(stages).matchesInAnyCase(stage);
     }
 
     /** Who imposes it, for people. */

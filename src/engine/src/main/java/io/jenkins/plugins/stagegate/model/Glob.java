@@ -17,7 +17,7 @@ import java.util.List;
  * <tr><td>{@code \}</td><td>the next character as it is</td></tr>
  * </table>
  *
- * <p>The same on every system, upper and lower case told apart. It takes time in proportion to the length of the pattern
+ * <p>The same on every system, upper and lower case told apart unless one asks otherwise. It takes time in proportion to the length of the pattern
  * times that of the text, whatever the pattern.
  */
 public final class Glob {
@@ -40,18 +40,36 @@ public final class Glob {
 
     /** Whether the pattern matches the whole of the text. */
     public boolean matches(String whole) {
+        return matches(whole, GlobPart::takes);
+    }
+
+    /** Whether the pattern matches the whole of the text if upper and lower case are not told apart. */
+    public boolean matchesInAnyCase(String whole) {
+        return matches(
+                whole,
+                (part, letter) -> part.takes(letter)
+                        || part.takes(Character.toLowerCase(letter))
+                        || part.takes(Character.toUpperCase(letter)));
+    }
+
+    /** When a part of the pattern takes a letter. */
+    private interface Taking {
+        boolean takes(GlobPart part, int letter);
+    }
+
+    private boolean matches(String whole, Taking taking) {
         var places = new BitSet();
         reach(0, places);
         for (var letters = whole.codePoints().iterator(); letters.hasNext() && !places.isEmpty(); ) {
-            places = after(letters.nextInt(), places);
+            places = after(letters.nextInt(), places, taking);
         }
         return places.get(parts.size());
     }
 
-    private BitSet after(int letter, BitSet places) {
+    private BitSet after(int letter, BitSet places, Taking taking) {
         var next = new BitSet();
         for (int place = places.nextSetBit(0); place >= 0; place = places.nextSetBit(place + 1)) {
-            if (place < parts.size() && parts.get(place).takes(letter)) {
+            if (place < parts.size() && taking.takes(parts.get(place), letter)) {
                 reach(parts.get(place) instanceof GlobPart.Many ? place : place + 1, next);
             }
         }

@@ -191,6 +191,15 @@ final class Commits {
         return !writing && waiting.isEmpty();
     }
 
+    boolean isClosed() {
+        lock.lock();
+        try {
+            return closed;
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** Lets what waits go to the disk, and takes no more. Says whether it was open. */
     boolean close() {
         lock.lock();

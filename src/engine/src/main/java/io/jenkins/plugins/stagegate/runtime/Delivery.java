@@ -113,7 +113,7 @@ final class Delivery {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             close();
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | RuntimeException | Error e) { // whatever it was, it must not be tried without a pause
             failed(e);
         } finally {
             end(delivered);
@@ -133,7 +133,7 @@ final class Delivery {
         taken = backlog.through(event.sequence()).isEmpty() ? Position.behind(event.sequence()) : Position.of(event);
     }
 
-    private synchronized void failed(Exception e) {
+    private synchronized void failed(Throwable e) {
         boolean first = pause.isZero();
         pause = first ? FIRST_PAUSE : pause.multipliedBy(2);
         pause = pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause;

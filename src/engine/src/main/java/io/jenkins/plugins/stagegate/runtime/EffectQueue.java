@@ -6,6 +6,7 @@ import io.jenkins.plugins.stagegate.decision.Jobs;
 import io.jenkins.plugins.stagegate.decision.PipelineState;
 import io.jenkins.plugins.stagegate.decision.Recorded;
 import io.jenkins.plugins.stagegate.spi.Host;
+import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Queue;
@@ -22,13 +23,13 @@ final class EffectQueue {
     private static final Logger LOGGER = Logger.getLogger(EffectQueue.class.getName());
 
     private final Executor executor;
-    private final BiConsumer<Effect, RuntimeException> failed;
+    private final BiConsumer<Effect, Throwable> failed;
     private final Queue<Runnable> waiting = new ArrayDeque<>();
     private Host host;
     private boolean running;
     private boolean closed;
 
-    EffectQueue(Executor executor, BiConsumer<Effect, RuntimeException> failed) {
+    EffectQueue(Executor executor, BiConsumer<Effect, Throwable> failed) {
         this.executor = executor;
         this.failed = failed;
     }
@@ -65,12 +66,29 @@ final class EffectQueue {
             }
             running = true;
         }
-        executor.execute(this::drain);
+        boolean begun = false;
+        try {
+            executor.execute(this::drain);
+            begun = true;
+        } finally {
+            if (!begun) {
+                stand();
+            }
+        }
+    }
+
+    /** There is no thread now; the next event finds one. */
+    private synchronized void stand() {
+        running = false;
     }
 
     private void drain() {
         for (Runnable next = next(); next != null; next = next()) {
-            next.run();
+            try {
+                next.run();
+            } catch (Throwable e) { // a pipeline that lost its thread would stand still, whatever it was
+                LOGGER.log(Level.WARNING, "What follows from an event failed", e);
+            }
         }
     }
 
@@ -80,10 +98,15 @@ final class EffectQueue {
         return next;
     }
 
+    /** Lets the host know of trouble, in its turn. */
+    synchronized void tell(IOException trouble) {
+        waiting.add(() -> host.broken(trouble));
+    }
+
     private void tell(Recorded recorded, PipelineState after) {
         try {
             host.happened(recorded, after);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             LOGGER.log(Level.WARNING, "The host failed to take note of event " + recorded.sequence(), e);
         }
     }
@@ -103,7 +126,7 @@ final class EffectQueue {
             } else if (effect instanceof Effect.StopAction stop) {
                 host.stop(stop);
             }
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             boolean reported = effect instanceof Effect.StartAction || effect instanceof Effect.CheckRule;
             LOGGER.log(reported ? Level.FINE : Level.WARNING, "The host failed to perform " + effect, e);
             failed.accept(effect, e);

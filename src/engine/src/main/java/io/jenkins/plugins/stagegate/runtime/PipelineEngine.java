@@ -3,6 +3,7 @@ package io.jenkins.plugins.stagegate.runtime;
 import io.jenkins.plugins.stagegate.decision.ActionFailure;
 import io.jenkins.plugins.stagegate.decision.ActionOutcome;
 import io.jenkins.plugins.stagegate.decision.ActionProgress;
+import io.jenkins.plugins.stagegate.decision.Actor;
 import io.jenkins.plugins.stagegate.decision.Command;
 import io.jenkins.plugins.stagegate.decision.Decision;
 import io.jenkins.plugins.stagegate.decision.Effect;
@@ -23,6 +24,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -33,10 +35,15 @@ import java.util.logging.Logger;
  * <p>Every command is decided on, written to the journal and flushed before anything is done about it. Commands of one
  * pipeline are carried out one after the other, in the threads that give them; those that wait at the same time share a flush.
  * Effects follow in the order of the events, on the executor given at the beginning. All methods may be called by any thread.
+ *
+ * <p>What a host reports is never lost while the pipeline is open: if the journal cannot be written, it is tried again until it
+ * can, and the host is told. Once it is closed, a report throws {@link UncheckedIOException}; what it was about is owed again after
+ * the next {@link #open}.
  */
 public final class PipelineEngine implements Closeable {
     private static final Logger LOGGER = Logger.getLogger(PipelineEngine.class.getName());
     private static final long SNAPSHOT_EVERY = 2000;
+    private static final int AGAIN_SECONDS = 10;
 
     private final Journal journal;
     private final History history;
@@ -44,6 +51,7 @@ public final class PipelineEngine implements Closeable {
     private final Alarm alarm;
     private final Commits commits;
     private final Clock clock;
+    private final ScheduledExecutorService timers;
     private final ReentrantLock lock = new ReentrantLock();
     private volatile Outbox outbox = Outbox.none();
 
@@ -53,6 +61,7 @@ public final class PipelineEngine implements Closeable {
         this.journal = journal;
         this.history = history;
         this.clock = clock;
+        this.timers = timers;
         this.effects = new EffectQueue(executor, this::failedToPerform);
         this.alarm = new Alarm(clock, timers, this::tick);
         this.commits = new Commits(journal, journal.replay(history::keep), clock, lock, new Aftermath());
@@ -143,13 +152,50 @@ public final class PipelineEngine implements Closeable {
         report(new Command.ReportRule(ruleExecution, holds, summary));
     }
 
+    /** Says that nobody performs an execution any more. It is stopped, unless it has ended. */
+    public void abandoned(String execution, String reason) {
+        report(new Command.Stop(execution, true, reason, Actor.ENGINE));
+    }
+
+    /** Says that an effect could not be performed. Effects that throw are reported by the engine itself. */
+    public void failedToPerform(Effect effect, Throwable problem) {
+        if (effect instanceof Effect.StartAction start) {
+            failed(start.actionExecution(), new ActionFailure(ActionFailure.SYSTEM_UNAVAILABLE, message(problem)));
+        } else if (effect instanceof Effect.CheckRule check) {
+            found(check.actionExecution(), false, message(problem));
+        }
+    }
+
+    /** What an Error is about stands in its name. */
+    private static String message(Throwable problem) {
+        return problem instanceof Error || problem.getMessage() == null ? problem.toString() : problem.getMessage();
+    }
+
+    /** Nobody says it twice. So what the journal does not take now is kept, and tried again. */
     private void report(Command command) {
         try {
             submit(command);
         } catch (CommandRefusedException e) {
-            throw new IllegalStateException("reports are never refused", e);
+            LOGGER.log(Level.FINE, e, () -> "It has ended meanwhile: " + command);
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            if (commits.isClosed()) {
+                throw new UncheckedIOException(e);
+            }
+            LOGGER.log(
+                    Level.WARNING,
+                    e,
+                    () -> "The journal of " + state().name() + " did not take a report; it is tried again");
+            var unused = timers.schedule(() -> again(command), AGAIN_SECONDS, TimeUnit.SECONDS);
+            effects.tell(e);
+            effects.wake();
+        }
+    }
+
+    private void again(Command command) {
+        try {
+            report(command);
+        } catch (RuntimeException | Error e) { // nobody else would hear of it
+            LOGGER.log(Level.WARNING, e, () -> "The journal of " + state().name() + " does not take a report");
         }
     }
 
@@ -205,16 +251,11 @@ public final class PipelineEngine implements Closeable {
         }
     }
 
-    private void tick() {
-        report(new Command.Tick());
-    }
-
-    private void failedToPerform(Effect effect, RuntimeException e) {
-        var message = Optional.ofNullable(e.getMessage()).orElse(e.toString());
-        if (effect instanceof Effect.StartAction start) {
-            failed(start.actionExecution(), new ActionFailure(ActionFailure.SYSTEM_UNAVAILABLE, message));
-        } else if (effect instanceof Effect.CheckRule check) {
-            found(check.actionExecution(), false, message);
+    private void tick() throws IOException {
+        try {
+            submit(new Command.Tick());
+        } catch (CommandRefusedException e) {
+            throw new IllegalStateException("time is never refused", e);
         }
     }
 

@@ -67,6 +67,11 @@ public record GitAddress(
         return url.matches("ssh:.*|git\\+ssh:.*|[^/]+@[^/:]+:.*");
     }
 
+    /** The URL as commands of git can use it without its password; the user belongs to an address of ssh. */
+    public String withoutPassword() {
+        return GitFailures.withoutPassword(this);
+    }
+
     /** The same, a relative path being one from that folder. */
     public GitAddress from(Path folder) {
         boolean relative =

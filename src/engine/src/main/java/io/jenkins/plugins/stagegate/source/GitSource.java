@@ -24,6 +24,7 @@ public final class GitSource {
     private final int timeoutSeconds;
     private final Optional<Copies> copies;
     private final Reach reach;
+    private final Optional<Path> changeLog;
 
     /**
      * Keeps nothing: fetches the one commit that is wanted, where the server gives it alone.
@@ -31,7 +32,7 @@ public final class GitSource {
      * @param timeoutSeconds how long the server may be silent
      */
     public GitSource(GitCredentials credentials, int timeoutSeconds) {
-        this(credentials, timeoutSeconds, Optional.empty(), Reach.ANYWHERE);
+        this(credentials, timeoutSeconds, Optional.empty(), Reach.ANYWHERE, Optional.empty());
     }
 
     /**
@@ -41,19 +42,33 @@ public final class GitSource {
      * @param cache a folder for bare copies; a source action that is {@code shallow} makes none
      */
     public GitSource(GitCredentials credentials, int timeoutSeconds, Path cache) {
-        this(credentials, timeoutSeconds, Optional.of(new Copies(cache)), Reach.ANYWHERE);
+        this(credentials, timeoutSeconds, Optional.of(new Copies(cache)), Reach.ANYWHERE, Optional.empty());
     }
 
-    private GitSource(GitCredentials credentials, int timeoutSeconds, Optional<Copies> copies, Reach reach) {
+    private GitSource(
+            GitCredentials credentials,
+            int timeoutSeconds,
+            Optional<Copies> copies,
+            Reach reach,
+            Optional<Path> changeLog) {
         this.credentials = credentials;
         this.timeoutSeconds = timeoutSeconds;
         this.copies = copies;
         this.reach = reach;
+        this.changeLog = changeLog;
     }
 
     /** The same source, which talks to no server but those that may be reached: asked before each connection, redirected or not. */
     public GitSource within(Reach allowed) {
-        return new GitSource(credentials, timeoutSeconds, copies, allowed);
+        return new GitSource(credentials, timeoutSeconds, copies, allowed, changeLog);
+    }
+
+    /**
+     * The same source, which also writes the commits since the one before, with the files that they changed, as git prints them
+     * raw; no file where they are not known. At most {@value RawLog#MOST_COMMITS} of them, without merges.
+     */
+    public GitSource logging(Path file) {
+        return new GitSource(credentials, timeoutSeconds, copies, reach, Optional.of(file));
     }
 
     /**
@@ -91,6 +106,9 @@ public final class GitSource {
                     wanted.requireOwn(id);
                 }
                 var revision = lay(repository, id, pushed.orElseGet(() -> refs.named(asked, id)), asked.url(), before);
+                if (changeLog.isPresent()) {
+                    RawLog.write(repository, id, before, changeLog.get());
+                }
                 if (handOn) {
                     var branch = pushed.or(() -> refs.branch(asked, id));
                     var origin = Optional.of(GitFailures.withoutPassword(asked));

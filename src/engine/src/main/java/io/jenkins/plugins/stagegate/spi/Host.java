@@ -3,6 +3,7 @@ package io.jenkins.plugins.stagegate.spi;
 import io.jenkins.plugins.stagegate.decision.Effect;
 import io.jenkins.plugins.stagegate.decision.PipelineState;
 import io.jenkins.plugins.stagegate.decision.Recorded;
+import java.io.IOException;
 
 /**
  * What performs the effects of one pipeline: starts actions, asks people, shows what happens.
@@ -19,8 +20,8 @@ import io.jenkins.plugins.stagegate.decision.Recorded;
  * on; if it cannot know how the action ended, it reports a failure with the code {@link
  * io.jenkins.plugins.stagegate.decision.ActionFailure#LOST}, for nothing may run twice without a person's knowledge.
  *
- * <p><b>Errors.</b> An action whose start throws is reported as failed by the engine with the exception's message. What the
- * other methods throw is logged; the pipeline goes on.
+ * <p><b>Errors.</b> An action whose start throws is reported as failed by the engine with the exception's message; so is a rule. What
+ * the other methods throw is logged. The pipeline goes on, also after an {@link Error}.
  */
 public interface Host {
     /** Begins an action. Its end is reported to the engine by the action execution's id, exactly once if possible. */
@@ -53,4 +54,10 @@ public interface Host {
      * @param after the state after the command that led to this event; it may be some events ahead of it
      */
     default void happened(Recorded recorded, PipelineState after) {}
+
+    /**
+     * Learns that the journal cannot be written, so that a report of this host is not heard yet. It is tried again until it is heard,
+     * or the pipeline is closed: then the effect that it was about is owed again.
+     */
+    default void broken(IOException problem) {}
 }

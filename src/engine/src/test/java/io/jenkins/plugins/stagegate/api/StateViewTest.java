@@ -64,7 +64,8 @@ public class StateViewTest {
         var action = stage(state, "Build").at("/actionStates/0/latestExecution");
         assertThat(action.path("logUrl").asText())
                 .isEqualTo("log?actionExecutionId="
-                        + action.path("actionExecutionId").asText());
+                        + action.path("actionExecutionId").asText() + "&pipelineExecutionId="
+                        + action.path("pipelineExecutionId").asText());
         assertThat(gate(state).has("logUrl")).isFalse();
     }
 

@@ -73,6 +73,16 @@ public class GatesTest {
     }
 
     @Test
+    public void areAskedHoweverTheNameOfTheStageIsCapitalised() {
+        var table = Table.of(RELEASE);
+        table.give(impose(gate("Board", "rel*", 1)));
+
+        table.start("e1");
+
+        assertThat(started(table, "e1")).containsExactly("Board");
+    }
+
+    @Test
     public void areAskedOfExecutionsThatBeganBeforeTheyWereImposed() {
         var table = Table.of(RELEASE);
         table.give(Table.starting("e1"));

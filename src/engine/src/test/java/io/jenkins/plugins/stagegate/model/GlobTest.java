@@ -92,6 +92,14 @@ public class GlobTest {
     }
 
     @Test
+    public void takesUpperAndLowerCaseForTheSameIfAsked() {
+        assertThat(Glob.of("prod*").matchesInAnyCase("Production")).isTrue();
+        assertThat(Glob.of("PROD-{eu,US}").matchesInAnyCase("prod-EU")).isTrue();
+        assertThat(Glob.of("[p-q]rod").matchesInAnyCase("Prod")).isTrue();
+        assertThat(Glob.of("prod").matchesInAnyCase("Production")).isFalse();
+    }
+
+    @Test
     public void saysWhatIsWrongWithAPattern() {
         assertWrong("release/{a,b", "has a `{` that is never closed");
         assertWrong("{a,{b,c}}", "has a group in a group");

@@ -118,6 +118,21 @@ public class OutboxTest {
     }
 
     @Test
+    public void pausesAfterAnErrorToo() throws Exception {
+        open(new Listener(0) {
+            @Override
+            public void deliver(LifecycleEvent event) {
+                throw new NoSuchMethodError("Listener.deliver()");
+            }
+        });
+        start("e1");
+        for (int i = 0; i < 3; i++) {
+            deliveries.run();
+        }
+        assertThat(deliveries.pauses()).containsExactly(0L, 1000L, 2000L, 4000L);
+    }
+
+    @Test
     public void tellsAfterARestartWhatWasNotTakenBefore() throws Exception {
         open(new Listener(1));
         start("e1");

@@ -56,7 +56,7 @@ public class BuildspecRestartTest {
                     repository.address(),
                     """
                     stage('Build') {
-                        build('Make') { input 'AppSource'; buildspec(); environment GO: '%s'; output 'Prices'; namespace 'Make' }
+                        build('Make') { input 'AppSource'; buildspec secrets: 'password'; environment GO: '%s'; output 'Prices'; namespace 'Make' }
                         test('Look') { input 'Prices'; commands 'echo "$(ls) of #{Make.VERSION}"' }
                     }
                     """

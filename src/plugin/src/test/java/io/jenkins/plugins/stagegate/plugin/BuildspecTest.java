@@ -8,6 +8,7 @@ import com.cloudbees.plugins.credentials.domains.Domain;
 import hudson.model.Result;
 import hudson.util.Secret;
 import io.jenkins.plugins.stagegate.plugin.job.ReleasePipelineDefinition;
+import java.util.List;
 import org.jenkinsci.plugins.plaincredentials.impl.StringCredentialsImpl;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
@@ -73,13 +74,7 @@ public class BuildspecTest {
 
     @Test
     public void aCodeBuildActionOfCodePipelinesJsonRunsTheBuildspec() throws Exception {
-        CredentialsProvider.lookupStores(JENKINS.jenkins)
-                .iterator()
-                .next()
-                .addCredentials(
-                        Domain.global(),
-                        new StringCredentialsImpl(
-                                CredentialsScope.GLOBAL, "shop-db-password", "", Secret.fromString("s3cr3t-value")));
+        give("shop-db-password");
         var commit = repository.commit("buildspec.yml", SPEC, "Say how to build");
         var other = ShopRepository.in(folder.newFolder("other").toPath());
         var run = run(
@@ -97,7 +92,7 @@ public class BuildspecTest {
                     {"name": "Build", "actions": [{"name": "Make", "namespace": "Make",
                       "inputArtifacts": [{"name": "Other"}, {"name": "Src"}], "outputArtifacts": [{"name": "Site"}],
                       "actionTypeId": {"category": "Build", "owner": "AWS", "provider": "CodeBuild", "version": "1"},
-                      "configuration": {"ProjectName": "cash", "PrimarySource": "Src",
+                      "configuration": {"ProjectName": "cash", "PrimarySource": "Src", "AllowedSecrets": "/shop/*",
                         "EnvironmentVariables": "[{\\"name\\": \\"MODE\\", \\"value\\": \\"release\\"}]"}}]},
                     {"name": "Ship", "actions": [{"name": "Ship", "inputArtifacts": [{"name": "Site"}],
                       "actionTypeId": {"category": "Compute", "owner": "AWS", "provider": "Commands", "version": "1"},
@@ -154,6 +149,45 @@ public class BuildspecTest {
         JENKINS.assertLogContains("two: two", run);
     }
 
+    /** The file is of whoever may change the sources: in a pull request that is anybody. */
+    @Test
+    public void aFileHasNoSecretOfJenkinsThatTheDefinitionDoesNotLetItHave() throws Exception {
+        give("slack-token");
+        repository.commit(
+                "buildspec.yml",
+                """
+                version: 0.2
+                env: {secrets-manager: {X: slack-token}}
+                phases: {build: {commands: ['echo "taken ${#X}"']}}
+                """,
+                "Look what is there");
+
+        for (String action : List.of("buildspec()", "buildspec secrets: ['/shop/*', 'slack']")) {
+            var run = build("build('Package') { input 'AppSource'; " + action + " }", Result.FAILURE);
+            JENKINS.assertLogContains(
+                    "buildspec.yml: `env` takes X from the secret `slack-token`, which the definition does not let it have",
+                    run);
+            JENKINS.assertLogContains("buildspec secrets: ['slack-token']", run);
+            assertThat(JenkinsRule.getLog(run)).doesNotContain("taken", "Entering phase", "\tat ");
+        }
+        for (String action : List.of(
+                "buildspec secrets: 'slack-*'",
+                "buildspec(); secrets X: 'slack-token'",
+                "buildspec(); environment X: 's3cr3t-value'")) {
+            JENKINS.assertLogContains(
+                    "taken 12", build("build('Package') { input 'AppSource'; " + action + " }", Result.SUCCESS));
+        }
+    }
+
+    private static void give(String id) throws Exception {
+        CredentialsProvider.lookupStores(JENKINS.jenkins)
+                .iterator()
+                .next()
+                .addCredentials(
+                        Domain.global(),
+                        new StringCredentialsImpl(CredentialsScope.GLOBAL, id, "", Secret.fromString("s3cr3t-value")));
+    }
+
     @Test
     public void whatIsWrongIsToldWithItsLineAndItsRemedy() throws Exception {
         JENKINS.assertLogContains(
@@ -164,7 +198,7 @@ public class BuildspecTest {
                 "buildspec.yml: line 2: `run-as` is not possible here",
                 build("build('Package') { input 'AppSource'; buildspec() }", Result.FAILURE));
         repository.commit("buildspec.yml", SPEC.replace("/shop/db-password", "/not/there"), "x");
-        var run = build("build('Package') { input 'AppSource'; buildspec() }", Result.FAILURE);
+        var run = build("build('Package') { input 'AppSource'; buildspec secrets: '*' }", Result.FAILURE);
         JENKINS.assertLogContains("Give it under the id `not-there`", run);
         assertThat(JenkinsRule.getLog(run)).doesNotContain("Entering phase");
     }

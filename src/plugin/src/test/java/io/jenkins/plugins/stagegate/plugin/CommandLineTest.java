@@ -2,6 +2,7 @@ package io.jenkins.plugins.stagegate.plugin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.cloudbees.hudson.plugins.folder.Folder;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import hudson.cli.CLICommand;
@@ -11,7 +12,9 @@ import hudson.model.Result;
 import hudson.model.listeners.ItemListener;
 import io.jenkins.plugins.stagegate.plugin.job.ReleasePipelineDefinition;
 import io.jenkins.plugins.stagegate.plugin.ui.StageGatePermissions;
+import io.jenkins.plugins.stagegate.plugin.wire.Clients;
 import java.lang.reflect.Field;
+import java.nio.file.Files;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -29,11 +32,14 @@ import org.jvnet.hudson.test.JenkinsRule;
 import org.jvnet.hudson.test.MockAuthorizationStrategy;
 import org.kohsuke.args4j.Option;
 import software.amazon.awssdk.services.codepipeline.CodePipelineClient;
+import software.amazon.awssdk.services.codepipeline.model.PipelineSummary;
 
 /** CodePipeline's verbs on Jenkins' own command line. */
 public class CommandLineTest {
     /** What CodePipeline does not have; the names are those that the program has on a laptop. */
     private static final Set<String> OURS = Set.of("stop-line", "release-line", "force-stage-entry");
+
+    private static final String LATER = "2999-01-01T00:00:00Z";
 
     @ClassRule
     public static final JenkinsRule JENKINS = new JenkinsRule();
@@ -268,6 +274,28 @@ public class CommandLineTest {
     }
 
     @Test
+    public void listsAPipelineThatCannotBeOpenedBesideTheOthers() throws Exception {
+        var damaged = JENKINS.createProject(WorkflowJob.class);
+        var kept = Files.createDirectories(damaged.getRootDir().toPath().resolve("stage-gate"));
+        Files.writeString(kept.resolve("journal"), "nothing\nthat anybody wrote\n");
+        damaged.setDefinition(new ReleasePipelineDefinition(Shop.pipeline(address, Shop.NOTHING)));
+
+        var all =
+                new CLICommandInvoker(JENKINS, "list-pipelines").asUser("admin").invoke();
+
+        assertThat(all.stderr()).contains(damaged.getFullName() + " cannot be opened: ");
+        assertThat(all.returnCode()).isZero();
+        assertThat(new ObjectMapper().readTree(all.stdout()).get("pipelines"))
+                .extracting(one -> one.get("name").asText())
+                .contains(job.getFullName(), damaged.getFullName());
+        try (var client = new Clients().of(JENKINS, "admin")) {
+            assertThat(client.listPipelines().pipelines())
+                    .extracting(PipelineSummary::name)
+                    .contains(job.getFullName(), damaged.getFullName());
+        }
+    }
+
+    @Test
     public void stopsTheLineLetsOnePassAndReleasesIt() throws Exception {
         command("stop-line", "--reason", "Inventory", "--until", "2999-01-01T00:00:00Z", "--exempt", "Approve");
         var id = json("start-pipeline-execution").get("pipelineExecutionId").asText();
@@ -292,6 +320,67 @@ public class CommandLineTest {
         assertThat(refusal("stop-line", "--reason", "x", "--scope", "folder:none"))
                 .contains("There is no switch 'folder:none' here");
         assertThat(refusal("stop-line", "--reason", "x", "--until", "soon")).contains("must be a time such as");
+    }
+
+    @Test
+    public void stopsAFolderInWhichThereIsNothingYetAndLetsItGoOn() throws Exception {
+        var shops = JENKINS.createProject(Folder.class);
+        var scope = "folder:" + shops.getFullName();
+
+        assertThat(line("ada", "stop-line", "--scope", scope, "--reason", "Inventory", "--exempt", "Approve"))
+                .isZero();
+        job = shops.createProject(WorkflowJob.class, "shop");
+        job.setDefinition(new ReleasePipelineDefinition(Shop.pipeline(address, Shop.NOTHING)));
+        assertThat(stops()).singleElement().satisfies(stop -> assertThat(stop.toString())
+                .contains("Inventory", "ada", "Approve", scope));
+
+        assertThat(line("ada", "release-line", "--scope", scope)).isZero();
+        assertThat(stops()).isEmpty();
+    }
+
+    @Test
+    public void stopsAllOfJenkinsAndLetsItGoOn() throws Exception {
+        assertThat(line("ada", "stop-line", "--scope", "jenkins", "--reason", "Inventory", "--until", LATER))
+                .isZero();
+        assertThat(stops())
+                .singleElement()
+                .satisfies(stop -> assertThat(stop.get("scope").asText()).isEqualTo("all of Jenkins"));
+
+        assertThat(line("ada", "release-line", "--line-stop-id", "jenkins")).isZero();
+        assertThat(stops()).isEmpty();
+    }
+
+    @Test
+    public void refusesToStopWhatIsNotThereNotNamedOrNotAllowed() throws Exception {
+        var shops = JENKINS.createProject(Folder.class);
+        var scope = "folder:" + shops.getFullName();
+
+        assertThat(line("admin", "stop-line", "--reason", "x")).isEqualTo(5);
+        assertThat(line("admin", "release-line")).isEqualTo(5);
+        assertThat(line("admin", "stop-line", "--reason", "x", "--scope", "folder:none"))
+                .isEqualTo(5);
+        assertThat(line("admin", "stop-line", "--reason", "x", "--scope", "folder:"))
+                .isEqualTo(5);
+        assertThat(line("admin", "stop-line", "--reason", "x", "--scope", "folder:" + job.getFullName()))
+                .isEqualTo(5);
+        assertThat(line("admin", "stop-line", "--reason", "x", "--scope", scope, "--until", "soon"))
+                .isEqualTo(5);
+        assertThat(line("reader", "stop-line", "--reason", "x", "--scope", scope))
+                .isEqualTo(6);
+        assertThat(line("reader", "release-line", "--scope", "jenkins")).isEqualTo(6);
+        assertThat(stops()).isEmpty();
+    }
+
+    private List<JsonNode> stops() throws Exception {
+        return List.copyOf(json("get-pipeline-state").withArray("lineStops").findParents("id"));
+    }
+
+    /** The status of a command that names no job. */
+    private static int line(String user, String command, String... arguments) {
+        return new CLICommandInvoker(JENKINS, command)
+                .asUser(user)
+                .invokeWithArgs(arguments)
+                .returnCode();
     }
 
     @Test
@@ -368,9 +457,27 @@ public class CommandLineTest {
                             .contains(option.name(), option.usage().split(" ")[0]);
                 }
             }
-            if (!name.equals("list-pipelines")) {
+            if (name.endsWith("-line")) {
+                assertThat(help).as(name).contains(name + " [JOB]", "--scope", "folder:NAME");
+            } else if (!name.equals("list-pipelines")) {
                 assertThat(help).as(name).contains(name + " JOB", "Name of the job");
             }
+        }
+    }
+
+    @Test
+    public void speaksTheLanguageOfJenkinsAsItsOtherCommandsDo() {
+        var commands = CLICommand.all().stream()
+                .filter(one -> one.getClass().getName().startsWith("io.jenkins.plugins.stagegate."))
+                .toList();
+        var english = commands.stream().map(CLICommand::getShortDescription).toList();
+        try (var german = new InGerman()) {
+            assertThat(commands.stream().map(CLICommand::getShortDescription))
+                    .doesNotContainAnyElementsOf(english)
+                    .contains("Beginnt eine Ausführung einer Release-Strecke.");
+            assertThat(refusal(
+                            "put-approval-result", "--stage-name", "A", "--action-name", "B", "--status", "Approved"))
+                    .contains("Bei A/B wartet nichts auf eine Entscheidung.");
         }
     }
 

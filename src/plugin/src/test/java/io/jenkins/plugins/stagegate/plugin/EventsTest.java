@@ -6,6 +6,7 @@ import com.cloudbees.hudson.plugins.folder.Folder;
 import com.cloudbees.plugins.credentials.CredentialsProvider;
 import com.cloudbees.plugins.credentials.CredentialsScope;
 import com.cloudbees.plugins.credentials.domains.Domain;
+import hudson.util.FormValidation;
 import hudson.util.Secret;
 import io.jenkins.plugins.casc.ConfigurationAsCode;
 import io.jenkins.plugins.stagegate.event.LifecycleEvent;
@@ -25,6 +26,9 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import org.htmlunit.html.HtmlOption;
+import org.htmlunit.html.HtmlPage;
+import org.htmlunit.html.HtmlSelect;
 import org.jenkinsci.plugins.plaincredentials.impl.StringCredentialsImpl;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.junit.After;
@@ -253,6 +257,43 @@ public class EventsTest {
         assertThat(shops.getProperties().get(FolderEvents.class).getHooks())
                 .singleElement()
                 .satisfies(kept -> JENKINS.assertEqualDataBoundBeans(hook, kept));
+    }
+
+    @Test
+    public void theFormOffersTheSecretTextsThatASignatureCanBeMadeWith() throws Exception {
+        secret("signer", "open sesame");
+        var shops = JENKINS.createProject(Folder.class);
+        shops.addProperty(new FolderEvents(List.of(new EventHook("https://events.example.com/stage-gate"))));
+
+        HtmlPage form = JENKINS.createWebClient().getPage(shops, "configure");
+        form.getWebClient().waitForBackgroundJavaScript(10_000);
+
+        HtmlSelect choices = form.getFormByName("config").getSelectByName("_.signatureId");
+        assertThat(choices.getOptions())
+                .extracting(HtmlOption::getValueAttribute)
+                .contains("", "signer");
+        assertThat(choices.getSelectedOptions().get(0).getValueAttribute()).isEmpty();
+    }
+
+    @Test
+    public void theFormKeepsTheNameOfASecretTextThatIsNotThere() throws Exception {
+        var hook = new EventHook("https://events.example.com/stage-gate");
+        hook.setSignatureId("gone");
+        var shops = JENKINS.createProject(Folder.class);
+        shops.addProperty(new FolderEvents(List.of(hook)));
+        var form = JENKINS.jenkins.getDescriptorByType(EventHook.DescriptorImpl.class);
+
+        JENKINS.configRoundtrip(shops);
+
+        assertThat(shops.getProperties()
+                        .get(FolderEvents.class)
+                        .getHooks()
+                        .get(0)
+                        .getSignatureId())
+                .isEqualTo("gone");
+        assertThat(form.doCheckSignatureId(shops, "gone").renderHtml())
+                .contains("There is no secret text with the id &#039;gone&#039;");
+        assertThat(form.doCheckSignatureId(shops, " ").kind).isEqualTo(FormValidation.Kind.OK);
     }
 
     @Test

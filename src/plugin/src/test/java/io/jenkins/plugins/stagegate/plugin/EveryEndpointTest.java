@@ -132,6 +132,12 @@ public class EveryEndpointTest {
                 settings + "trigger.HookSecret/checkCredentialsId",
                 ADMIN);
         check("HookSecret$DescriptorImpl#doCheckCredentialsId", job + "trigger.HookSecret/checkCredentialsId", authors);
+        check("EventHook$DescriptorImpl#doCheckSignatureId", settings + "event.EventHook/checkSignatureId", ADMIN);
+        check("EventHook$DescriptorImpl#doCheckSignatureId", folder + "event.EventHook/checkSignatureId", authors);
+        var signatures = "event.EventHook/fillSignatureIdItems";
+        var signing = "EventHook$DescriptorImpl#doFillSignatureIdItems";
+        endpoint(signing, new Endpoint(Kind.CHOICE, settings + signatures, ADMIN, "a secret of the shop"));
+        endpoint(signing, new Endpoint(Kind.CHOICE, folder + signatures, authors, "a secret of the shop"));
         var choices = "trigger.HookSecret/fillCredentialsIdItems";
         var fills = "HookSecret$DescriptorImpl#doFillCredentialsIdItems";
         endpoint(fills, new Endpoint(Kind.CHOICE, settings + choices, ADMIN, "a secret of the shop"));

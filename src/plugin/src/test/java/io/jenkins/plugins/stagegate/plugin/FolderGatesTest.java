@@ -114,6 +114,17 @@ public class FolderGatesTest {
     }
 
     @Test
+    public void guardsAStageHoweverItsNameIsCapitalised() throws Exception {
+        shops.addProperty(new FolderGates(List.of(new ImposedGate("Board", "prod*"))));
+
+        var run = started("editor");
+
+        JENKINS.waitForMessage("Approval wanted at '" + at(shops, "Board"), run);
+        run.doStop();
+        JENKINS.waitForCompletion(run);
+    }
+
+    @Test
     public void keepsEveryoneOutOfTheStageUntilTwoPeopleHaveApproved() throws Exception {
         shops.addProperty(new FolderGates(List.of(gate("Board", 2))));
         var run = started("editor");

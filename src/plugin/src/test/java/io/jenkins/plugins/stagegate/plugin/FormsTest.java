@@ -7,11 +7,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.Rule;
 import org.junit.Test;
+import org.junit.rules.TemporaryFolder;
 
 /** What all forms and pages have in common. */
 public class FormsTest {
@@ -24,6 +29,34 @@ public class FormsTest {
 
     private static final Pattern TEXT = Pattern.compile(">([^<>]*)<");
     private static final Pattern EXPRESSION = Pattern.compile("\\$\\{[^}]*}");
+
+    /** Classes that say nothing to anybody but those who mend them, or that write code. */
+    private static final Set<String> SILENT = Set.of(
+            "flow/BodyContext",
+            "flow/Flow",
+            "flow/FlowStepContext",
+            "flow/Graph",
+            "flow/NodeForm",
+            "flow/NodeMint",
+            "flow/Packed",
+            "flow/ReleaseFlowExecution",
+            "flow/Xml",
+            "host/ActionProgram",
+            "host/BatchScript");
+
+    /** What reads like a sentence and is none of ours to translate, and why. */
+    private static final Map<String, String> NAMES = Map.of(
+            "ValidationException: ", "as CodePipeline calls the error",
+            " : Start", "as blocks are called in every flow graph",
+            " : End", "as blocks are called in every flow graph",
+            "branch ", "in the journal",
+            "revision of the branch", "under which it is kept",
+            "agent 'LABEL'", "as it is written in a definition",
+            "agent 'LABEL', agent any", "as it is written in a definition",
+            "The security token included in the request is invalid.", "as the service says it, word for word");
+
+    @Rule
+    public final TemporaryFolder folder = new TemporaryFolder();
 
     private static List<Path> files(Path folder, String end) throws IOException {
         try (Stream<Path> all = Files.walk(folder)) {
@@ -61,6 +94,46 @@ public class FormsTest {
             }
         }
         assertThat(words).isEmpty();
+    }
+
+    @Test
+    public void noClassHasASentenceThatCannotBeTranslated() throws IOException {
+        var hard = new TreeMap<String, List<String>>();
+        Sentences.in(files(CODE, ".java")).forEach((file, sentences) -> {
+            var name = CODE.relativize(file).toString().replace('\\', '/').replace(".java", "");
+            sentences.removeAll(NAMES.keySet());
+            if (!sentences.isEmpty() && !SILENT.contains(name)) {
+                hard.put(name, sentences);
+            }
+        });
+        assertThat(hard).isEmpty();
+    }
+
+    @Test
+    public void sentencesAreFoundWhereverTheyStand() throws IOException {
+        var file = folder.newFile("Hook.java").toPath();
+        Files.writeString(
+                file,
+                """
+                /** A comment is none. */
+                @Marked("Nor is what stands here.")
+                final class Hook {
+                    private static final Logger LOGGER = Logger.getLogger("one.word");
+                    private static final String ANSWER = "It is not the right one.";
+
+                    String answer(int size) throws IOException {
+                        LOGGER.log(Level.FINE, e, () -> "Not for people " + size);
+                        Audit.note("Jenkins", "changed this");
+                        if (size > 4) {
+                            throw new IOException("The body may have " + size + " bytes");
+                        }
+                        return size < 0 ? "<p class=\\"a b\\">" : say(() -> "Nothing to do: " + size);
+                    }
+                }
+                """);
+
+        assertThat(Sentences.in(List.of(file)).get(file))
+                .containsExactly("It is not the right one.", "The body may have ", " bytes", "Nothing to do: ");
     }
 
     @Test

@@ -58,7 +58,7 @@ public final class Line {
         return browser.getPage(request).getWebResponse();
     }
 
-    JsonNode json(String path) throws IOException {
+    public JsonNode json(String path) throws IOException {
         return JSON.readTree(get(path).getContentAsString());
     }
 

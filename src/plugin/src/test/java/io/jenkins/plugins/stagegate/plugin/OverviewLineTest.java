@@ -137,6 +137,19 @@ public class OverviewLineTest {
     }
 
     @Test
+    public void isNamedInTheReadersLanguage() throws Exception {
+        assertThat(post("admin", ALL + "stop-line", "reason=Brand")).isEqualTo(302);
+        assertThat(post("admin", SHOPS + "stop-line", "reason=Inventur")).isEqualTo(302);
+
+        try (var german = new InGerman()) {
+            assertThat(page("admin", SHOPS).asNormalizedText())
+                    .contains("von admin angehalten, für ganz Jenkins: Brand")
+                    .contains("von admin angehalten, für den Ordner shops: Inventur");
+        }
+        assertThat(post("admin", ALL + "release-line", "")).isEqualTo(302);
+    }
+
+    @Test
     public void isNotStoppedWithoutAReasonOrUntilNoTime() throws Exception {
         assertThat(post("lead", SHOPS + "stop-line", "reason=%20")).isEqualTo(400);
         assertThat(post("lead", SHOPS + "stop-line", "reason=x&until=soon")).isEqualTo(400);

@@ -110,6 +110,13 @@ public class OverviewPageTest {
 
         PAGES.lookAtAll(PAGES.all());
         assertThat(names()).containsExactly("bread");
+        assertThat(PAGES.jenkins
+                        .createWebClient()
+                        .login("alice")
+                        .goTo("release-pipelines/pipelines", "application/json")
+                        .getWebResponse()
+                        .getContentAsString())
+                .contains("\"pipelineName\":\"" + bread.getFullName() + "\"");
         BROWSER.logIn(PAGES.jenkins.getURL().toString(), "bob");
         BROWSER.openEmptyOverview(PAGES.jenkins.getURL() + "release-pipelines/");
         assertThat(BROWSER.text(".hint")).isEqualTo("There is no pipeline here yet.");

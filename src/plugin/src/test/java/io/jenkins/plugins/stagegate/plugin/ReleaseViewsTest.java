@@ -4,12 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import hudson.model.Result;
 import io.jenkins.plugins.stagegate.plugin.job.ReleasePipelineDefinition;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import net.sf.json.JSONObject;
-import org.jenkinsci.plugins.workflow.graph.FlowNode;
-import org.jenkinsci.plugins.workflow.graphanalysis.DepthFirstScanner;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 import org.jenkinsci.plugins.workflow.support.actions.PauseAction;
@@ -51,28 +45,28 @@ public class ReleaseViewsTest {
         var job = job(APPROVAL);
         var run = atTheGate(job);
 
-        Eventually.of(() -> assertThat(steps(run)).containsEntry("Wait for approval", "paused"));
-        assertThat(drawn(run)).containsEntry("Source", "success").containsEntry("Approve", "running");
+        Eventually.of(() -> assertThat(of(run).steps()).containsEntry("Wait for approval", "paused"));
+        assertThat(of(run).stages()).containsEntry("Source", "success").containsEntry("Approve", "running");
         var line = Line.of(JENKINS, job);
         line.approve("Approve", "ShipIt");
 
         JENKINS.assertBuildStatusSuccess(JENKINS.waitForCompletion(run));
-        assertThat(steps(run)).containsEntry("Wait for approval", "success");
-        assertThat(drawn(run)).containsEntry("Approve/ShipIt", "success");
-        assertThat(pauses(run)).hasSize(1).noneMatch(PauseAction::isPaused);
+        assertThat(of(run).steps()).containsEntry("Wait for approval", "success");
+        assertThat(of(run).stages()).containsEntry("Approve/ShipIt", "success");
+        assertThat(of(run).pauses()).hasSize(1).noneMatch(PauseAction::isPaused);
     }
 
     @Test
     public void anApprovalOfAnAbortedBuildIsNotPausedAnyMore() throws Exception {
         var run = atTheGate(job(APPROVAL));
 
-        Eventually.of(() -> assertThat(steps(run)).containsEntry("Wait for approval", "paused"));
+        Eventually.of(() -> assertThat(of(run).steps()).containsEntry("Wait for approval", "paused"));
 
         run.doStop();
 
         JENKINS.assertBuildStatus(Result.ABORTED, JENKINS.waitForCompletion(run));
-        assertThat(pauses(run)).hasSize(1).noneMatch(PauseAction::isPaused);
-        assertThat(drawn(run)).containsEntry("Approve", "aborted");
+        assertThat(of(run).pauses()).hasSize(1).noneMatch(PauseAction::isPaused);
+        assertThat(of(run).stages()).containsEntry("Approve", "aborted");
     }
 
     @Test
@@ -86,7 +80,8 @@ public class ReleaseViewsTest {
                         }
                         """));
 
-        assertThat(tree(run)).containsExactly("Source success", "Production failure", "Production success");
+        assertThat(of(run).stagesInOrder())
+                .containsExactly("Source success", "Production failure", "Production success");
     }
 
     @Test
@@ -100,7 +95,7 @@ public class ReleaseViewsTest {
                         }
                         """));
 
-        assertThat(drawn(run)).containsEntry("Production", "skipped");
+        assertThat(of(run).stages()).containsEntry("Production", "skipped");
     }
 
     @Test
@@ -111,12 +106,12 @@ public class ReleaseViewsTest {
         line.post("transition", CLOSE);
         var first = job.scheduleBuild2(0).waitForStart();
         JENKINS.waitForMessage("Inventory", first);
-        assertThat(drawn(first)).containsOnlyKeys("Source", "Source/App").containsEntry("Source/App", "success");
+        assertThat(of(first).stages()).containsOnlyKeys("Source", "Source/App").containsEntry("Source/App", "success");
 
         var second = job.scheduleBuild2(0).waitForStart();
 
         JENKINS.assertBuildStatus(Result.NOT_BUILT, JENKINS.waitForCompletion(first));
-        assertThat(drawn(first)).containsOnlyKeys("Source", "Source/App");
+        assertThat(of(first).stages()).containsOnlyKeys("Source", "Source/App");
         second.doStop();
         JENKINS.waitForCompletion(second);
     }
@@ -129,8 +124,8 @@ public class ReleaseViewsTest {
         line.post("transition", CLOSE);
         var run = job.scheduleBuild2(0).waitForStart();
 
-        Eventually.of(() -> assertThat(paused(run)).containsExactly("Wait to enter a stage"));
-        assertThat(drawn(run)).containsEntry("Source", "success").doesNotContainKey("Production");
+        Eventually.of(() -> assertThat(of(run).paused()).containsExactly("Wait to enter a stage"));
+        assertThat(of(run).stages()).containsEntry("Source", "success").doesNotContainKey("Production");
         try (var client = JENKINS.createWebClient()) {
             assertThat(client.getPage(run, "flowGraphTable/").asNormalizedText())
                     .contains("stageGateEntry", "Production");
@@ -138,8 +133,8 @@ public class ReleaseViewsTest {
         line.post("transition", OPEN);
 
         JENKINS.assertBuildStatusSuccess(JENKINS.waitForCompletion(run));
-        assertThat(drawn(run)).containsEntry("Source", "success").containsEntry("Production", "success");
-        assertThat(pauses(run)).hasSize(1).noneMatch(PauseAction::isPaused);
+        assertThat(of(run).stages()).containsEntry("Source", "success").containsEntry("Production", "success");
+        assertThat(of(run).pauses()).hasSize(1).noneMatch(PauseAction::isPaused);
     }
 
     @Test
@@ -148,13 +143,13 @@ public class ReleaseViewsTest {
         JENKINS.buildAndAssertSuccess(job);
         Line.of(JENKINS, job).post("transition", CLOSE);
         var run = job.scheduleBuild2(0).waitForStart();
-        Eventually.of(() -> assertThat(paused(run)).containsExactly("Wait to enter a stage"));
+        Eventually.of(() -> assertThat(of(run).paused()).containsExactly("Wait to enter a stage"));
 
         run.doStop();
 
         JENKINS.assertBuildStatus(Result.ABORTED, JENKINS.waitForCompletion(run));
-        assertThat(pauses(run)).hasSize(1).noneMatch(PauseAction::isPaused);
-        assertThat(drawn(run)).containsEntry("Source", "success");
+        assertThat(of(run).pauses()).hasSize(1).noneMatch(PauseAction::isPaused);
+        assertThat(of(run).stages()).containsEntry("Source", "success");
     }
 
     private WorkflowRun atTheGate(WorkflowJob job) throws Exception {
@@ -163,66 +158,8 @@ public class ReleaseViewsTest {
         return run;
     }
 
-    /** What stands at the end of the flow and is paused. */
-    private static List<String> paused(WorkflowRun run) {
-        var execution = run.getExecution();
-        return execution == null
-                ? List.of()
-                : execution.getCurrentHeads().stream()
-                        .filter(PauseAction::isPaused)
-                        .map(FlowNode::getDisplayName)
-                        .toList();
-    }
-
-    private static List<PauseAction> pauses(WorkflowRun run) {
-        return new DepthFirstScanner()
-                .allNodes(run.getExecution()).stream()
-                        .map(FlowNode.class::cast)
-                        .flatMap(node -> PauseAction.getPauseActions(node).stream())
-                        .toList();
-    }
-
-    /** What Pipeline Graph View draws of the steps, by their names. */
-    private static Map<String, String> steps(WorkflowRun run) throws Exception {
-        var steps = new LinkedHashMap<String, String>();
-        for (Object step : json(run, "allSteps").getJSONArray("steps")) {
-            var one = (JSONObject) step;
-            steps.put(one.getString("name"), one.getString("state"));
-        }
-        return steps;
-    }
-
-    /** What it draws of stages, in their order. */
-    private static List<String> tree(WorkflowRun run) throws Exception {
-        return json(run, "tree").getJSONArray("stages").stream()
-                .map(JSONObject.class::cast)
-                .map(stage -> stage.getString("name") + " " + stage.getString("state"))
-                .toList();
-    }
-
-    /** The states of stages, and of actions under the name of their stage. */
-    private static Map<String, String> drawn(WorkflowRun run) throws Exception {
-        var drawn = new LinkedHashMap<String, String>();
-        for (Object stage : json(run, "tree").getJSONArray("stages")) {
-            draw("", (JSONObject) stage, drawn);
-        }
-        return drawn;
-    }
-
-    private static void draw(String within, JSONObject stage, Map<String, String> drawn) {
-        String name = within + stage.getString("name");
-        drawn.put(name, stage.getString("state"));
-        for (Object child : stage.getJSONArray("children")) {
-            draw(name + "/", (JSONObject) child, drawn);
-        }
-    }
-
-    private static JSONObject json(WorkflowRun run, String what) throws Exception {
-        try (var client = JENKINS.createWebClient()) {
-            return client.getJSON(run.getUrl() + "pipeline-overview/" + what)
-                    .getJSONObject()
-                    .getJSONObject("data");
-        }
+    private static DrawnRun of(WorkflowRun run) {
+        return new DrawnRun(JENKINS, run);
     }
 
     private WorkflowJob job(String stages) throws Exception {

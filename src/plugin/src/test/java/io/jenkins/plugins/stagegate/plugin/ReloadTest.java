@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.cloudbees.hudson.plugins.folder.Folder;
 import hudson.model.Label;
+import hudson.model.Queue;
+import io.jenkins.plugins.stagegate.plugin.host.Pipelines;
 import io.jenkins.plugins.stagegate.plugin.job.ReleasePipelineDefinition;
 import java.nio.file.Files;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
+import org.jenkinsci.plugins.workflow.flow.FlowExecutionList;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 import org.junit.Before;
@@ -34,6 +37,8 @@ public class ReloadTest {
     @ClassRule
     public static final FlagRule<String> LOCAL_REPOSITORIES =
             FlagRule.systemProperty("io.jenkins.plugins.stagegate.ALLOW_LOCAL_REPOSITORIES", "true");
+
+    private static final String GATE = "stage('Approve') { approval('ShipIt') { message 'Ship it?' } }";
 
     static {
         JENKINS.timeout = 0; // it is for the whole class
@@ -153,6 +158,79 @@ public class ReloadTest {
         Line.of(JENKINS, reload(job)).approve("Approve", "ShipIt");
 
         JENKINS.assertBuildStatusSuccess(JENKINS.waitForCompletion(run));
+        assertNothingWentWrong();
+    }
+
+    @Test
+    public void leavesNothingOfATopLevelJobThatIsDeletedWhileItWaitsAtAGate() throws Exception {
+        var job = job(GATE);
+        var run = job.scheduleBuild2(0).waitForStart();
+        JENKINS.waitForMessage("Approval wanted", run);
+        var behind = job.scheduleBuild2(0).waitForStart();
+        JENKINS.waitForMessage("Waits in front of 'Approve'", behind);
+
+        reload(job).delete();
+
+        assertGone(run);
+        assertGone(behind);
+    }
+
+    @Test
+    public void leavesNothingOfAJobInAFolderThatIsDeletedWhileItWaitsAtAGate() throws Exception {
+        var team = JENKINS.createProject(Folder.class, "team-" + NAMES.incrementAndGet());
+        var job = team.createProject(WorkflowJob.class, "shop");
+        define(job, GATE);
+        var run = job.scheduleBuild2(0).waitForStart();
+        JENKINS.waitForMessage("Approval wanted", run);
+
+        reload(job).delete();
+
+        assertGone(run);
+    }
+
+    @Test
+    public void leavesNothingOfAFolderThatIsDeletedWhileAJobInItWaitsAtAGate() throws Exception {
+        var team = JENKINS.createProject(Folder.class, "team-" + NAMES.incrementAndGet());
+        var job = team.createProject(WorkflowJob.class, "shop");
+        define(job, GATE);
+        var run = job.scheduleBuild2(0).waitForStart();
+        JENKINS.waitForMessage("Approval wanted", run);
+
+        reload(job);
+        JENKINS.jenkins.getItemByFullName(team.getFullName(), Folder.class).delete();
+
+        assertGone(run);
+    }
+
+    @Test
+    public void leavesNothingOfAJobThatIsDeletedWhileAnActionWaitsForAnAgent() throws Exception {
+        var job = job("stage('Build') { build('Package') { agent 'nowhere'; commands 'true' } }");
+        var run = job.scheduleBuild2(0).waitForStart();
+        JENKINS.waitForMessage("nowhere", run);
+
+        reload(job).delete();
+
+        assertGone(run);
+    }
+
+    private void assertGone(WorkflowRun run) throws Exception {
+        Eventually.of(() -> assertThat(run.isBuilding()).isFalse());
+        assertThat(JENKINS.jenkins.getItemByFullName(run.getParent().getFullName()))
+                .isNull();
+        Eventually.of(() -> assertThat(FlowExecutionList.get())
+                .noneMatch(flow -> flow.getOwner().toString().equals(run.getExternalizableId())));
+        Eventually.of(() -> assertThat(Queue.getInstance().getItems())
+                .noneMatch(item -> item.task.getOwnerTask() == run.getParent()
+                        || item.task
+                                .getOwnerTask()
+                                .getFullDisplayName()
+                                .equals(run.getParent().getFullDisplayName())));
+        Eventually.of(() -> assertThat(Pipelines.get().atWork())
+                .noneMatch(pipeline ->
+                        pipeline.job().getFullName().equals(run.getParent().getFullName())));
+        Eventually.of(() -> assertThat(JENKINS.jenkins.toComputer().getOneOffExecutors())
+                .noneMatch(executor -> executor.getCurrentExecutable() == run));
+        assertThat(run.getParent().getRootDir()).doesNotExist();
         assertNothingWentWrong();
     }
 

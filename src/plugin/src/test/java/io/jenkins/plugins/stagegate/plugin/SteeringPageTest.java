@@ -108,6 +108,18 @@ public class SteeringPageTest {
     }
 
     @Test
+    public void offersNoWayBackWhereThereIsNone() throws Exception {
+        var job = PAGES.job("stage('Shelf') { deploy('Put') { commands 'true' } }");
+        PAGES.jenkins.buildAndAssertSuccess(job);
+        PAGES.look(job);
+
+        BROWSER.click("[aria-label='Stage Shelf'] .rollback");
+        BROWSER.sees("dialog", "No earlier execution succeeded in Shelf", "Close");
+
+        assertThat(BROWSER.has("dialog button.danger")).isFalse();
+    }
+
+    @Test
     public void rollsAStageBackToAnEarlierExecution() throws Exception {
         var job = PAGES.job("stage('Shelf') { deploy('Put') { input 'AppSource'; commands 'cat price.txt' } }");
         PAGES.jenkins.buildAndAssertSuccess(job);

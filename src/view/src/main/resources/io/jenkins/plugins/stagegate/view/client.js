@@ -64,9 +64,14 @@ export class Client {
     return json(await this.#read(this.url('uses', { pipelineExecutionId })));
   }
 
+  /** Where an action's log is, from an offset on. */
+  logUrl({ actionExecutionId, pipelineExecutionId }, start) {
+    return this.url('log', { actionExecutionId, pipelineExecutionId, start });
+  }
+
   /** A piece of an action's log from an offset: `{ text, more, next }`. */
-  async log(actionExecutionId, start) {
-    const answer = await this.#read(this.url('log', { actionExecutionId, start }));
+  async log(action, start) {
+    const answer = await this.#read(this.logUrl(action, start));
     const text = await answer.text();
     const next = Number(answer.headers.get('X-Next') ?? start + new Blob([text]).size);
     return { text, next, more: answer.headers.get('X-More') === 'true' };

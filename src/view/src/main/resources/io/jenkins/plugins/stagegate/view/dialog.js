@@ -7,7 +7,8 @@ import { icon } from './icons.js';
  *
  * What is asked is given as `{ title, says, fields, verb, danger, send }`: the dialog says what will be done, asks what it must,
  * calls `send` with the answers, closes when that succeeds and shows the refusal when it does not. A dialog that only shows has a
- * `body` instead, a function of the view, and may have `closed`, called once when it goes. A title, too, may be a function of the view.
+ * `body` instead, a function of the view, and may have `closed`, called once when it goes. One without `send` only says something.
+ * A title, too, may be a function of the view.
  */
 export class DialogKeeper {
   #root;
@@ -65,6 +66,8 @@ export class DialogKeeper {
   }
 
   #form({ t }, { says, fields, verb, danger, send }) {
+    // Where nothing can be done, nothing is offered but to go away.
+    if (!send) return html`<div class="ask"><p class="says">${says}</p><p class="buttons"><button type="button" autofocus @click=${() => this.close()}>${t.close}</button></p></div>`;
     return html`<form class="ask" @submit=${(event) => this.#submit(event, send, t)}>
       <p class="says">${says}</p>
       ${fields.map((one, index) => field(one, 'dialog', index === 0))}

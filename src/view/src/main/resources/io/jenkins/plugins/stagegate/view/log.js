@@ -6,7 +6,7 @@ const KEPT = 2_000_000;
 
 /** Opens an action's log and follows it while the action may still write. */
 export function openLog(view, action) {
-  const log = new Log(view, action.latest.actionExecutionId);
+  const log = new Log(view, action.latest);
   view.dialogs.open({
     title: view.t.log.title(action.stageName, action.actionName),
     body: (now) => log.template(now),
@@ -17,7 +17,7 @@ export function openLog(view, action) {
 
 class Log {
   #view;
-  #id;
+  #action;
   #text = document.createTextNode('');
   #next = 0;
   #timer;
@@ -26,9 +26,9 @@ class Log {
   #refusal;
   #dropped = false;
 
-  constructor(view, id) {
+  constructor(view, action) {
     this.#view = view;
-    this.#id = id;
+    this.#action = action;
   }
 
   stop() {
@@ -38,7 +38,7 @@ class Log {
 
   async follow() {
     try {
-      const { text, more, next } = await this.#view.client.log(this.#id, this.#next);
+      const { text, more, next } = await this.#view.client.log(this.#action, this.#next);
       if (this.#stopped) return;
       this.#next = next;
       this.#refusal = undefined;
@@ -68,7 +68,7 @@ class Log {
     return html`
       <p class="log-bar">
         <span class="log-state ${this.#state}">${this.#refusal ? t.refusal(this.#refusal) : t.log[this.#state]}</span>
-        <a href=${client.url('log', { actionExecutionId: this.#id, start: 0 }).href} target="_blank" rel="noopener">${t.log.plain}</a>
+        <a href=${client.logUrl(this.#action, 0).href} target="_blank" rel="noopener">${t.log.plain}</a>
       </p>
       ${this.#dropped ? html`<p class="hint">${t.log.dropped}</p>` : nothing}
       <pre class="log" tabindex="0" aria-label=${t.log.text}>${this.#text}</pre>`;

@@ -7,10 +7,12 @@ export async function askRollback(view, stage) {
   const { t, state } = view;
   const targets = await candidates(view, stage).catch((refusal) => refusal);
   const choices = Array.isArray(targets) ? targets.map((one) => ({ value: one.pipelineExecutionId, label: words(view, one) })) : [];
-  view.dialogs.open({
-    title: t.roll.title(stage.name),
-    says: choices.length ? t.roll.says(stage.name) : t.roll.none(stage.name),
-    fields: choices.length ? [{ name: 'target', kind: 'select', label: t.roll.target, required: true, choices }] : [],
+  const title = t.roll.title(stage.name);
+  if (!choices.length) return view.dialogs.open({ title, says: t.roll.none(stage.name) });
+  return view.dialogs.open({
+    title,
+    says: t.roll.says(stage.name),
+    fields: [{ name: 'target', kind: 'select', label: t.roll.target, required: true, choices }],
     verb: t.roll.verb,
     danger: true,
     send: ({ target }) => view.change('rollback', {

@@ -56,7 +56,7 @@ public class DeclarationTest {
                                 test('Lint') { input 'AppSource'; commands 'make lint' }
                                 build('Spec') {
                                     input 'AppSource'
-                                    buildspec file: 'ci/buildspec.yml', project: 'shop'
+                                    buildspec file: 'ci/buildspec.yml', project: 'shop', secrets: ['/shop/*', 'token']
                                     environment MODE: 'release', QUOTE: 'a "quote"'
                                     secrets PASSWORD: '/shop/password'
                                     output 'Site'

@@ -21,6 +21,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -88,7 +89,10 @@ final class BuildspecWork implements ActionWork {
 
     private Buildspec spec(Launch launch) throws ActionFailedException, IOException {
         try {
+            var given = new HashSet<>(action.environment().keySet());
+            given.addAll(settings.secrets().keySet());
             return BuildspecReader.read(Files.readString(launch.buildspec()))
+                    .within(settings::allows, given)
                     .with(settings.secrets(), action.exports());
         } catch (InvalidBuildspecException e) {
             throw invalid(e.getMessage());

@@ -62,7 +62,7 @@ final class Actions {
                     "These run the buildspec.yml of their source, on an agent with the tools that the build image had: "
                             + String.join(", ", built)
                             + ". If the build project says another file, name it: buildspec file: '...'. If it has the text"
-                            + " itself, make a file of it.");
+                            + " itself, make a file of it. If the file names secrets, say which it may: buildspec secrets: ['...'].");
         }
         if (!invoked.isEmpty()) {
             notes.add("These pipelines are started by this one and have to be here, too: " + String.join(", ", invoked)

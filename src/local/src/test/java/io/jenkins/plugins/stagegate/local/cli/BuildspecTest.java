@@ -40,7 +40,7 @@ public class BuildspecTest {
                 stage('Build') {
                     build('Package') {
                         input 'Repository'
-                        buildspec project: 'shop-build'
+                        buildspec project: 'shop-build', secrets: ['/shop/*']
                         environment LEVEL: 'high'
                         output 'Site', files: 'out/**'
                         output 'Notes'
@@ -91,6 +91,17 @@ public class BuildspecTest {
         var run = project.start("run", "--yes");
         assertThat(run.exitCode()).isEqualTo(1);
         assertThat(project.written("told")).isEqualTo("after 0\n");
+    }
+
+    @Test
+    public void aSecretThatTheDefinitionDoesNotLetTheFileHaveIsRefusedAsInJenkins() throws Exception {
+        project.with("STAGE_GATE_CREDENTIALS_SHOP_DB_PASSWORD", "hidden").commit("buildspec.yml", SPEC);
+        project.define("stage('Build') { build('Package') { input 'Repository'; buildspec secrets: '/other/*' } }");
+        var run = project.start("run", "--yes");
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.text())
+                .contains("`env` takes PASSWORD from the secret `/shop/db-password`")
+                .contains("buildspec secrets: ['/shop/db-password']");
     }
 
     @Test

@@ -1,8 +1,7 @@
 package io.jenkins.plugins.stagegate.plugin.cli;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import hudson.Extension;
-import hudson.cli.CLICommand;
 import io.jenkins.plugins.stagegate.plugin.host.Pipelines;
 import io.jenkins.plugins.stagegate.plugin.job.ReleaseDefinition;
 import java.io.IOException;
@@ -11,32 +10,36 @@ import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 
 /** Lists the release pipelines that the caller may read, by the names of their jobs. */
 @Extension
-public final class ListPipelinesCommand extends CLICommand {
+public final class ListPipelinesCommand extends VerbCommand {
     @Override
     public String getShortDescription() {
         return Messages.ListPipelines_shortDescription();
     }
 
     @Override
-    protected int run() throws IOException {
-        var answer = JsonNodeFactory.instance.objectNode();
+    ObjectNode answer() {
+        var answer = object();
         var pipelines = answer.putArray("pipelines");
         for (WorkflowJob job : Jenkins.get().allItems(WorkflowJob.class)) {
             if (job.getDefinition() instanceof ReleaseDefinition) {
-                var state = Pipelines.get().of(job).state();
-                var one = pipelines
-                        .addObject()
-                        .put("name", job.getFullName())
-                        .put("version", state.version())
-                        .put("pipelineType", "V2");
-                state.definition()
-                        .ifPresent(definition -> one.put(
-                                "executionMode", definition.executionMode().name()));
-                one.put("created", state.created().toString())
-                        .put("updated", state.updated().toString());
+                list(job, pipelines.addObject().put("name", job.getFullName()));
             }
         }
-        stdout.println(answer.toPrettyString());
-        return 0;
+        return answer;
+    }
+
+    /** One that cannot be opened is listed by its name: the others are there all the same. */
+    private void list(WorkflowJob job, ObjectNode one) {
+        try {
+            var state = Pipelines.get().of(job).state();
+            one.put("version", state.version()).put("pipelineType", "V2");
+            state.definition()
+                    .ifPresent(definition ->
+                            one.put("executionMode", definition.executionMode().name()));
+            one.put("created", state.created().toString())
+                    .put("updated", state.updated().toString());
+        } catch (IOException e) {
+            stderr.println(Messages.ListPipelines_notOpen(job.getFullName(), e.getMessage()));
+        }
     }
 }

@@ -1,36 +1,25 @@
 package io.jenkins.plugins.stagegate.plugin.cli;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import hudson.AbortException;
-import hudson.cli.CLICommand;
 import hudson.model.Job;
-import io.jenkins.plugins.stagegate.api.InvalidRequestException;
 import io.jenkins.plugins.stagegate.codepipeline.ServiceException;
 import io.jenkins.plugins.stagegate.plugin.host.JobPipeline;
 import io.jenkins.plugins.stagegate.plugin.host.Pipelines;
-import io.jenkins.plugins.stagegate.plugin.ui.LineAction;
-import io.jenkins.plugins.stagegate.plugin.ui.Operation;
-import io.jenkins.plugins.stagegate.plugin.ui.RefusedChangeException;
 import io.jenkins.plugins.stagegate.plugin.wire.WireAction;
-import io.jenkins.plugins.stagegate.runtime.CommandRefusedException;
 import java.io.IOException;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.kohsuke.args4j.Argument;
 
-/** A command about one release pipeline. Answers with CodePipeline's JSON; what is refused ends with status 5. */
-abstract class PipelineCommand extends CLICommand {
+/** A command about one release pipeline. */
+abstract class PipelineCommand extends VerbCommand {
     /** The job whose pipeline is meant. */
     @Argument(index = 0, metaVar = "JOB", usage = "Name of the job", required = true)
     public Job<?, ?> job;
 
     @Override
-    protected int run() throws IOException {
-        if (!(job instanceof WorkflowJob release) || job.getAction(LineAction.class) == null) {
-            throw new AbortException(Messages.PipelineCommand_noPipeline(job.getFullName()));
-        }
-        stdout.println(answer(release).toPrettyString());
-        return 0;
+    final ObjectNode answer() throws IOException {
+        return answer(release(job));
     }
 
     /** Does what the command is for. */
@@ -38,24 +27,6 @@ abstract class PipelineCommand extends CLICommand {
 
     static JobPipeline pipeline(WorkflowJob release) throws IOException {
         return Pipelines.get().of(release);
-    }
-
-    static ObjectNode object() {
-        return JsonNodeFactory.instance.objectNode();
-    }
-
-    /** Changes the pipeline, if the caller may. */
-    static ObjectNode change(WorkflowJob release, Operation operation, ObjectNode request) throws IOException {
-        release.checkPermission(operation.permission());
-        try {
-            return operation.make(release, request.toString());
-        } catch (InvalidRequestException e) {
-            throw new AbortException("ValidationException: " + e.getMessage());
-        } catch (CommandRefusedException e) {
-            throw new AbortException(e.refusal().code() + ": " + e.refusal().message());
-        } catch (RefusedChangeException e) {
-            throw new AbortException(e.type() + ": " + e.getMessage());
-        }
     }
 
     /** What CodePipeline's clients call the pipeline of that job. */

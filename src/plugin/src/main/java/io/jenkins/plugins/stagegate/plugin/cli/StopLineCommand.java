@@ -2,7 +2,10 @@ package io.jenkins.plugins.stagegate.plugin.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import hudson.Extension;
+import io.jenkins.plugins.stagegate.api.InvalidRequestException;
+import io.jenkins.plugins.stagegate.plugin.host.JobPipeline;
 import io.jenkins.plugins.stagegate.plugin.ui.Operation;
+import io.jenkins.plugins.stagegate.plugin.ui.ScopedLine;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,7 +14,7 @@ import org.kohsuke.args4j.Option;
 
 /** Holds every way into a stage but the first. Given again, it changes the reason, the end and the exemptions. */
 @Extension
-public final class StopLineCommand extends PipelineCommand {
+public final class StopLineCommand extends LineCommand {
     @Option(name = "--reason", usage = "Why, for those who wait", required = true)
     public String reason;
 
@@ -24,8 +27,8 @@ public final class StopLineCommand extends PipelineCommand {
     @Option(
             name = "--scope",
             metaVar = "jenkins|folder:NAME",
-            usage = "All of Jenkins, or a folder that the job is in; this pipeline alone unless told")
-    public String scope;
+            usage = "All of Jenkins, or a folder; the pipeline of the job alone unless told")
+    public String scope = JobPipeline.OWN_SWITCH;
 
     @Override
     public String getShortDescription() {
@@ -33,15 +36,26 @@ public final class StopLineCommand extends PipelineCommand {
     }
 
     @Override
+    String scope() {
+        return scope;
+    }
+
+    @Override
     ObjectNode answer(WorkflowJob release) throws IOException {
+        return change(release, Operation.STOP_LINE, request().put("scope", scope));
+    }
+
+    @Override
+    void change(ScopedLine line) throws InvalidRequestException, IOException {
+        line.stop(request().toString());
+    }
+
+    private ObjectNode request() {
         var request = object().put("reason", reason);
         if (until != null) {
             request.put("until", until);
         }
-        if (scope != null) {
-            request.put("scope", scope);
-        }
         exempt.forEach(request.putArray("exempt")::add);
-        return change(release, Operation.STOP_LINE, request);
+        return request;
     }
 }

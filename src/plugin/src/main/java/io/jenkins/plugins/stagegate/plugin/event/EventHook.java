@@ -7,11 +7,12 @@ import hudson.model.AbstractDescribableImpl;
 import hudson.model.Descriptor;
 import hudson.model.Item;
 import hudson.util.FormValidation;
+import hudson.util.ListBoxModel;
 import io.jenkins.plugins.stagegate.plugin.ui.Audited;
+import io.jenkins.plugins.stagegate.plugin.web.SecretTexts;
 import io.jenkins.plugins.stagegate.plugin.web.WebAddress;
 import java.util.List;
 import java.util.Objects;
-import jenkins.model.Jenkins;
 import org.jenkinsci.Symbol;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
@@ -91,11 +92,24 @@ public final class EventHook extends AbstractDescribableImpl<EventHook> {
         @RequirePOST
         @Restricted(NoExternalUse.class)
         public FormValidation doCheckAddress(@AncestorInPath Item item, @QueryParameter String value) {
-            boolean may =
-                    item == null ? Jenkins.get().hasPermission(Jenkins.ADMINISTER) : item.hasPermission(Item.CONFIGURE);
-            return !may || WebAddress.isWellFormed(Util.fixNull(value).strip())
+            return !SecretTexts.at(item).areForTheAsker()
+                            || WebAddress.isWellFormed(Util.fixNull(value).strip())
                     ? FormValidation.ok()
                     : FormValidation.error(Messages.EventHook_address());
+        }
+
+        /** The secret texts that can be chosen there. */
+        @RequirePOST
+        @Restricted(NoExternalUse.class)
+        public ListBoxModel doFillSignatureIdItems(@AncestorInPath Item item, @QueryParameter String signatureId) {
+            return SecretTexts.at(item).choices(signatureId);
+        }
+
+        /** Checks that the secret text is there, if one is named. */
+        @RequirePOST
+        @Restricted(NoExternalUse.class)
+        public FormValidation doCheckSignatureId(@AncestorInPath Item item, @QueryParameter String value) {
+            return SecretTexts.at(item).check(value);
         }
     }
 }

@@ -72,7 +72,7 @@ final class HookListener implements EventListener {
     }
 
     private String signature(String text, Optional<Item> context) throws IOException {
-        var secret = WebAddress.secret(hook.getSignatureId(), context)
+        var secret = WebAddress.usedSecret(hook.getSignatureId(), context)
                 .orElseThrow(() -> new IOException(Messages.HookListener_noSecret(hook.getSignatureId())));
         try {
             var mac = Mac.getInstance(ALGORITHM);

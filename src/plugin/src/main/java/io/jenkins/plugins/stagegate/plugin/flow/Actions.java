@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -34,7 +35,8 @@ final class Actions {
     private final Turns turns;
     private final Stops stops;
 
-    private volatile Map<String, ActionState> states = Map.of();
+    /** For any thread, in the order in which they were started; guarded by itself. */
+    private final Map<String, ActionState> states = Collections.synchronizedMap(new LinkedHashMap<>());
 
     Actions(Flow flow, Ledger ledger) {
         this.flow = flow;
@@ -47,23 +49,34 @@ final class Actions {
 
     /** What the host may know, for any thread. */
     Map<String, ActionState> states() {
-        return states;
+        synchronized (states) {
+            return Collections.unmodifiableMap(new LinkedHashMap<>(states));
+        }
+    }
+
+    /** The same of one action. */
+    Optional<ActionState> state(String id) {
+        return Optional.ofNullable(states.get(id));
     }
 
     Collection<Fiber> fibers() {
         return List.copyOf(fibers.values());
     }
 
+    /** What of the stages is drawn already; of this, any thread may ask what has been opened or closed. */
+    Outline outline() {
+        return outline;
+    }
+
     /** Takes up what the ledger says, but for the steps under way. */
     void resume() throws IOException {
         ledger.forgetThoseNotBegun();
         outline.resume();
-        var known = new LinkedHashMap<String, ActionState>();
         for (var action : ledger.actions.entrySet()) {
             var entry = action.getValue();
-            known.put(action.getKey(), entry.ended ? ActionState.ended(outline.failureOf(entry)) : ActionState.RUNNING);
+            states.put(
+                    action.getKey(), entry.ended ? ActionState.ended(outline.failureOf(entry)) : ActionState.RUNNING);
         }
-        states = Collections.unmodifiableMap(known);
         if (ledger.group != null && ledger.group.actions.stream().anyMatch(id -> ledger.actions.get(id).failed)) {
             results.resume();
         }
@@ -89,6 +102,12 @@ final class Actions {
         turns.add(() -> outline.knows(key), () -> outline.await(key, step, arguments));
     }
 
+    void awaitIn(String stage, String key, StepDescriptor step, Map<String, Object> arguments) throws IOException {
+        if (!outline.hasComeTo(key)) {
+            turns.add(() -> !outline.isOpen(stage), () -> outline.awaitIn(stage, key, step, arguments));
+        }
+    }
+
     void closeStage(String key, StageEnd end) throws IOException {
         turns.add(() -> !outline.isOpen(key), () -> outline.closeStage(key, end));
     }
@@ -111,7 +130,7 @@ final class Actions {
 
     private void begin(String id, ArrayList<Call> program, Map<String, String> environment) throws IOException {
         results.begin();
-        put(id, ActionState.RUNNING);
+        states.put(id, ActionState.RUNNING);
         var fiber = new Fiber(id, new Branch(program, variables(id, environment)));
         fiber.join(flow, outline.headOf(id));
         fibers.put(id, fiber);
@@ -168,7 +187,7 @@ final class Actions {
         }
         outline.endAction(id, failure);
         ended.add(id);
-        put(id, ActionState.ended(failure));
+        states.put(id, ActionState.ended(failure));
         flow.tell(() -> flow.tidings().ended(id, failure));
     }
 
@@ -243,11 +262,5 @@ final class Actions {
             fiber.change();
             throw e;
         }
-    }
-
-    private void put(String id, ActionState state) {
-        var next = new LinkedHashMap<>(states);
-        next.put(id, state);
-        states = Collections.unmodifiableMap(next);
     }
 }

@@ -4,15 +4,13 @@ import com.google.common.util.concurrent.Futures;
 import com.google.common.util.concurrent.ListenableFuture;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.Util;
-import hudson.util.XStream2;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import jenkins.model.Jenkins;
 import org.jboss.marshalling.Unmarshaller;
 import org.jenkinsci.plugins.workflow.flow.FlowExecution;
@@ -30,12 +28,6 @@ import org.jenkinsci.plugins.workflow.support.pickles.serialization.RiverWriter;
 final class FlowFiles {
     private static final String LEDGER = "ledger";
     private static final String ENDED = "ended/";
-    private static final XStream2 XSTREAM = new XStream2();
-
-    static {
-        XSTREAM.alias("ledger", Ledger.class);
-        XSTREAM.alias("action", Ledger.Entry.class);
-    }
 
     private final FlowExecutionOwner owner;
     private final NodeStore nodes;
@@ -88,10 +80,22 @@ final class FlowFiles {
         for (String name : log.names(name -> name.startsWith(ENDED))) {
             byte[] entry = log.read(name);
             if (entry != null) {
-                ended.put(name.substring(ENDED.length()), (Ledger.Entry) object(entry));
+                ended.put(name.substring(ENDED.length()), LedgerForm.readEntry(entry));
             }
         }
-        return ((Ledger) object(written)).with(ended);
+        return LedgerForm.readLedger(written).with(ended);
+    }
+
+    /** What was last written of one action; nothing if it was not written yet, or before builds kept it. For any thread. */
+    Optional<Ledger.Entry> readAction(String action) throws IOException {
+        byte[] ended = log.read(ENDED + action);
+        if (ended != null) {
+            return Optional.of(LedgerForm.readEntry(ended));
+        }
+        byte[] underWay = log.read(LEDGER);
+        return underWay == null
+                ? Optional.empty()
+                : Optional.ofNullable(LedgerForm.readLedger(underWay).actions.get(action));
     }
 
     /**
@@ -102,9 +106,9 @@ final class FlowFiles {
     void write(Ledger ledger, Collection<String> ended) throws IOException {
         var batch = new LinkedHashMap<String, byte[]>();
         for (String action : ended) {
-            batch.put(ENDED + action, bytes(ledger.actions.get(action)));
+            batch.put(ENDED + action, LedgerForm.write(ledger.actions.get(action)));
         }
-        batch.put(LEDGER, bytes(ledger.underWay()));
+        batch.put(LEDGER, LedgerForm.write(ledger.underWay()));
         writeWithNodes(batch);
     }
 
@@ -122,16 +126,6 @@ final class FlowFiles {
         } finally {
             nodes.settle(written);
         }
-    }
-
-    private static byte[] bytes(Object object) throws IOException {
-        var bytes = new ByteArrayOutputStream();
-        XSTREAM.toXMLUTF8(object, bytes);
-        return bytes.toByteArray();
-    }
-
-    private static Object object(byte[] bytes) {
-        return XSTREAM.fromXML(new ByteArrayInputStream(bytes));
     }
 
     /** Writes the steps of an action to the file that the entry will name once the ledger is written. */
@@ -179,9 +173,9 @@ final class FlowFiles {
         }
     }
 
-    /** Throws away what only a run needs that is under way. */
+    /** Throws away what only a run needs that is under way; where its actions are in the graph is still asked for. */
     void complete() throws IOException {
-        log.retain(NodeStore::isNode);
+        log.retain(name -> NodeStore.isNode(name) || name.startsWith(ENDED));
         Util.deleteRecursive(programs().toFile());
     }
 

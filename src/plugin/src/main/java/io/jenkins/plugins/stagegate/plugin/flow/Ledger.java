@@ -34,7 +34,9 @@ final class Ledger {
     @CheckForNull
     Wait wait;
 
+    /** The keys of the stages that are over, and of the waits in them. */
     final Set<String> closedStages = new LinkedHashSet<>();
+
     final Map<String, Entry> actions = new LinkedHashMap<>();
 
     /** How the run ends as soon as no action runs any more. */
@@ -99,9 +101,9 @@ final class Ledger {
         }
     }
 
-    /** The wait that is drawn, in front of a stage. */
+    /** The wait that is drawn: in front of a stage, or in the one that is open. */
     static final class Wait {
-        /** The stage's. */
+        /** That of the stage in front of which it is, or its own. */
         final String key;
         /** The id of its node. */
         final String node;

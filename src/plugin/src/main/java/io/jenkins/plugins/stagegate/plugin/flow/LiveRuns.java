@@ -5,6 +5,8 @@ import hudson.model.Queue;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import org.jenkinsci.plugins.workflow.job.WorkflowJob;
+import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 
 /** All runs that are under way. May be used by any thread. */
 final class LiveRuns {
@@ -24,6 +26,16 @@ final class LiveRuns {
     /** The run of a build, if it is under way. */
     static @CheckForNull ReleaseFlowExecution of(Queue.Executable build) {
         return ALL.get(build);
+    }
+
+    /** Those builds of the job that belong to an object which was there before Jenkins read its configuration anew. */
+    static List<WorkflowRun> ofFormer(WorkflowJob job) {
+        return ALL.keySet().stream()
+                .filter(WorkflowRun.class::isInstance)
+                .map(WorkflowRun.class::cast)
+                .filter(run ->
+                        run.getParent() != job && run.getParent().getFullName().equals(job.getFullName()))
+                .toList();
     }
 
     static List<ReleaseFlowExecution> all() {

@@ -5,8 +5,6 @@ import com.google.common.cache.CacheBuilder;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.model.Action;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -16,7 +14,6 @@ import org.jenkinsci.plugins.workflow.actions.FlowNodeAction;
 import org.jenkinsci.plugins.workflow.flow.FlowExecution;
 import org.jenkinsci.plugins.workflow.graph.FlowNode;
 import org.jenkinsci.plugins.workflow.support.storage.FlowNodeStorage;
-import org.jenkinsci.plugins.workflow.support.storage.SimpleXStreamFlowNodeStorage;
 
 /**
  * The nodes of a run and their actions, in the run's log; safe for many threads.
@@ -30,6 +27,9 @@ final class NodeStore extends FlowNodeStorage {
     private final FlowLog log;
     private final Cache<String, FlowNode> known =
             CacheBuilder.newBuilder().softValues().build();
+    /** What was read with a node, until the node asks for it, which most do at once. */
+    private final Cache<FlowNode, List<Action>> unasked =
+            CacheBuilder.newBuilder().weakKeys().build();
     /** Those that are to be written. */
     private final Map<String, FlowNode> changed = new LinkedHashMap<>();
     /** Those that are being written. */
@@ -57,9 +57,7 @@ final class NodeStore extends FlowNodeStorage {
         }
         // Without our lock: whoever changes a node has the node's and may wait for ours.
         for (FlowNode node : nodes.values()) {
-            var bytes = new ByteArrayOutputStream();
-            SimpleXStreamFlowNodeStorage.XSTREAM.toXMLUTF8(new Stored(node, node.getActions()), bytes);
-            batch.put(PREFIX + node.getId(), bytes.toByteArray());
+            batch.put(PREFIX + node.getId(), NodeForm.write(node, node.getActions()));
         }
     }
 
@@ -82,6 +80,7 @@ final class NodeStore extends FlowNodeStorage {
             if (stored != null) {
                 node = stored.node;
                 NodeMint.give(node, execution);
+                unasked.put(node, stored.actions);
                 known.put(id, node);
             }
         }
@@ -96,16 +95,17 @@ final class NodeStore extends FlowNodeStorage {
 
     @Override
     public List<Action> loadActions(@NonNull FlowNode node) throws IOException {
-        var stored = stored(node.getId());
-        if (stored == null) {
-            return new ArrayList<>();
+        var actions = unasked.asMap().remove(node);
+        if (actions == null) {
+            var stored = stored(node.getId());
+            actions = stored == null ? new ArrayList<>() : stored.actions;
         }
-        for (Action action : stored.actions) {
+        for (Action action : actions) {
             if (action instanceof FlowNodeAction known) {
                 known.onLoad(node);
             }
         }
-        return stored.actions;
+        return actions;
     }
 
     @Override
@@ -115,12 +115,10 @@ final class NodeStore extends FlowNodeStorage {
 
     private @CheckForNull Stored stored(String id) throws IOException {
         byte[] bytes = log.read(PREFIX + id);
-        return bytes == null
-                ? null
-                : (Stored) SimpleXStreamFlowNodeStorage.XSTREAM.fromXML(new ByteArrayInputStream(bytes));
+        return bytes == null ? null : NodeForm.read(bytes);
     }
 
-    /** A node with its actions, in the form in which both are written. */
+    /** A node with its actions, as both are written in XML. */
     static final class Stored {
         final FlowNode node;
         final ArrayList<Action> actions;

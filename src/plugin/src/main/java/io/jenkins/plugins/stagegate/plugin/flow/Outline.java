@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import jenkins.model.Jenkins;
 import org.jenkinsci.plugins.workflow.actions.BodyInvocationAction;
 import org.jenkinsci.plugins.workflow.actions.ErrorAction;
@@ -34,6 +35,10 @@ final class Outline {
     private final Graph graph;
     private final Ledger ledger;
     private final Map<String, Head> heads = new LinkedHashMap<>();
+    /** What is no longer to be done, for any thread. */
+    private final Set<String> opened = ConcurrentHashMap.newKeySet();
+
+    private final Set<String> closed = ConcurrentHashMap.newKeySet();
     private final StepDescriptor stageStep = step(StageStep.class);
     private final StepDescriptor parallelStep = step(ParallelStep.class);
 
@@ -44,6 +49,11 @@ final class Outline {
 
     /** Takes up what the ledger says. */
     void resume() throws IOException {
+        closed.addAll(ledger.closedStages);
+        opened.addAll(ledger.closedStages);
+        if (ledger.stage != null) {
+            opened.add(ledger.stage.key);
+        }
         if (ledger.group != null) {
             for (String action : ledger.group.actions) {
                 heads.put(action, graph.resumeBranch(ledger.actions.get(action).head));
@@ -73,7 +83,17 @@ final class Outline {
         return heads.get(action);
     }
 
-    /** Tells whether a stage is open or was. */
+    /** Tells whether a stage has been opened, for any thread. */
+    boolean hasOpened(String key) {
+        return opened.contains(key);
+    }
+
+    /** Tells whether a stage has been closed, for any thread. */
+    boolean hasClosed(String key) {
+        return closed.contains(key);
+    }
+
+    /** Tells whether a stage is open or was; or a wait in a stage was. */
     boolean knows(String key) {
         return ledger.closedStages.contains(key) || isOpen(key);
     }
@@ -88,13 +108,30 @@ final class Outline {
         endWait();
         var start = graph.start(graph.trunk(), stageStep, new LabelAction(name), new BodyInvocationAction());
         ledger.stage = new Ledger.OpenStage(key, name, start.getId());
+        opened.add(key);
     }
 
     /** Draws that the run waits in front of a stage, unless it is in one. It has come to the stage when the stage is opened. */
     void await(String key, StepDescriptor step, Map<String, Object> arguments) throws IOException {
-        if (ledger.stage != null || knows(key) || isAwaited(key)) {
-            return;
+        if (ledger.stage == null && !hasComeTo(key)) {
+            draw(key, step, arguments);
         }
+    }
+
+    /** Draws that the run waits in the open stage, behind the actions that have ended. The wait is over when anything else begins, and comes once. */
+    void awaitIn(String stage, String key, StepDescriptor step, Map<String, Object> arguments) throws IOException {
+        if (isOpen(stage) && !hasComeTo(key)) {
+            closeGroup();
+            draw(key, step, arguments);
+        }
+    }
+
+    /** Tells whether the wait is drawn, or was, or the stage that was waited for. */
+    boolean hasComeTo(String key) {
+        return knows(key) || ledger.wait != null && ledger.wait.key.equals(key);
+    }
+
+    private void draw(String key, StepDescriptor step, Map<String, Object> arguments) throws IOException {
         endWait();
         var node = graph.atom(
                 graph.trunk(),
@@ -104,13 +141,12 @@ final class Outline {
         ledger.wait = new Ledger.Wait(key, node.getId());
     }
 
-    private boolean isAwaited(String key) {
-        return ledger.wait != null && ledger.wait.key.equals(key);
-    }
-
     private void endWait() throws IOException {
         if (ledger.wait != null) {
             PauseAction.endCurrentPause(graph.stored(ledger.wait.node));
+            if (ledger.stage != null) {
+                ledger.closedStages.add(ledger.wait.key);
+            }
             ledger.wait = null;
         }
     }
@@ -120,6 +156,7 @@ final class Outline {
         if (open == null || !isOpen(key)) {
             return;
         }
+        endWait();
         closeGroup();
         var start = (BlockStartNode) graph.stored(open.start);
         if (end instanceof StageEnd.Skipped) {
@@ -133,6 +170,7 @@ final class Outline {
         graph.end(graph.trunk(), start, actions.toArray(Action[]::new));
         ledger.closedStages.add(key);
         ledger.stage = null;
+        closed.add(key);
     }
 
     /** Closes whatever is open, with the run. */
@@ -146,6 +184,7 @@ final class Outline {
     /** Opens the branch of an action that is not known yet. */
     void startAction(String id, String stage, int runOrder, String name) throws IOException {
         openStage(stage, stage);
+        endWait();
         if (ledger.group != null && ledger.group.runOrder != runOrder) {
             closeGroup();
         }
@@ -153,7 +192,7 @@ final class Outline {
             var start = graph.start(graph.trunk(), parallelStep);
             ledger.group = new Ledger.OpenGroup(runOrder, start.getId());
         }
-        var head = graph.branch(parallelStep, new BranchLabel(name), new BodyInvocationAction());
+        var head = graph.branch(parallelStep, new BranchLabel(name, id), new BodyInvocationAction());
         heads.put(id, head);
         ledger.group.actions.add(id);
         ledger.actions.put(id, new Ledger.Entry(name, head.node().getId()));
@@ -204,7 +243,7 @@ final class Outline {
         }
         return result.isBetterOrEqualTo(Result.UNSTABLE)
                 ? StageEnd.succeeded()
-                : StageEnd.failed(ending.message != null ? ending.message : "The execution failed");
+                : StageEnd.failed(ending.message != null ? ending.message : Messages.Outline_failed());
     }
 
     private static @CheckForNull Throwable errorOf(StageEnd end) {

@@ -8,7 +8,9 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.jenkinsci.plugins.workflow.flow.FlowExecution;
+import org.jenkinsci.plugins.workflow.graph.FlowNode;
 
 /**
  * What a host makes of the run of a release pipeline: shows stages and actions as a flow graph, and has the steps of actions run.
@@ -32,7 +34,9 @@ public final class ReleaseFlow {
 
     /** Shows a stage as begun. One that is still open is closed as succeeded. */
     public void openStage(String key, String stageName) {
-        command(actions -> actions.openStage(key, stageName));
+        if (!is(outline -> outline.hasOpened(key))) {
+            command(actions -> actions.openStage(key, stageName));
+        }
     }
 
     /**
@@ -47,9 +51,27 @@ public final class ReleaseFlow {
         command(actions -> actions.await(key, Outline.step(step), arguments));
     }
 
+    /**
+     * Shows that the run waits in a stage, behind the actions that have ended, until anything else begins there or the stage is
+     * over.
+     *
+     * @param stageKey the stage that was opened
+     * @param key of this wait; each is shown once
+     * @param step as what it is shown; it is not run
+     */
+    public void awaitIn(
+            String stageKey,
+            String key,
+            Class<? extends org.jenkinsci.plugins.workflow.steps.Step> step,
+            Map<String, Object> arguments) {
+        command(actions -> actions.awaitIn(stageKey, key, Outline.step(step), arguments));
+    }
+
     /** Shows a stage as ended, once its actions have ended. */
     public void closeStage(String key, StageEnd end) {
-        command(actions -> actions.closeStage(key, end));
+        if (!is(outline -> outline.hasClosed(key))) {
+            command(actions -> actions.closeStage(key, end));
+        }
     }
 
     /**
@@ -83,6 +105,17 @@ public final class ReleaseFlow {
         return execution.underWay().map(flow -> flow.actions().states()).orElse(Map.of());
     }
 
+    /** An action, if it was started in this run and that is not complete. */
+    public Optional<ActionState> action(String actionExecutionId) {
+        return execution.underWay().flatMap(flow -> flow.actions().state(actionExecutionId));
+    }
+
+    /** Tells whether the branch of an action begins with this node. Builds of older versions do not say so. */
+    public static boolean begins(FlowNode node, String actionExecutionId) {
+        var label = node.getPersistentAction(BranchLabel.class);
+        return label != null && actionExecutionId.equals(label.id());
+    }
+
     /**
      * Ends the run, after stopping the actions that still run.
      *
@@ -91,6 +124,16 @@ public final class ReleaseFlow {
     public void finish(Result result, @CheckForNull String message) {
         var ending = new Ledger.Ending(result, message);
         command(actions -> actions.finish(ending));
+    }
+
+    /** The host shows all stages again and again; what is done already need not wait for its turn. */
+    private boolean is(Predicate<Outline> fact) {
+        return execution
+                .underWay()
+                .map(Flow::actions)
+                .map(Actions::outline)
+                .filter(fact)
+                .isPresent();
     }
 
     @FunctionalInterface

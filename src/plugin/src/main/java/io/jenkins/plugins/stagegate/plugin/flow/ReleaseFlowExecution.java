@@ -304,11 +304,15 @@ public final class ReleaseFlowExecution extends FlowExecution {
     }
 
     private NodeStore store() throws IOException {
+        return files().nodes();
+    }
+
+    FlowFiles files() throws IOException {
         var current = files;
         if (current == null) {
             throw new IOException("The run is not loaded yet");
         }
-        return current.nodes();
+        return current;
     }
 
     @NonNull

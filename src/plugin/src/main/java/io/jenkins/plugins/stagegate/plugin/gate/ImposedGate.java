@@ -28,8 +28,6 @@ import org.kohsuke.stapler.interceptor.RequirePOST;
 
 /** One gate as the configuration of a folder, or of Jenkins, says it. */
 public final class ImposedGate extends AbstractDescribableImpl<ImposedGate> {
-    private static final int LONGEST_ACTION_NAME = 100;
-
     private final String name;
     private final String stages;
     private String folder = "";
@@ -181,7 +179,7 @@ public final class ImposedGate extends AbstractDescribableImpl<ImposedGate> {
     }
 
     /** The gate as the engine knows it. What was damaged on the disk guards more rather than less. */
-    Gate gate(Scope scope) {
+    Gate gate(GateScope scope) {
         var approval = new ApprovalSettings(
                 Optional.of(message).filter(text -> !text.isEmpty()),
                 Optional.empty(),
@@ -195,38 +193,10 @@ public final class ImposedGate extends AbstractDescribableImpl<ImposedGate> {
                 Optional.of(scope.label()));
         var guarded = Objects.requireNonNullElse(stages, "");
         return new Gate(
-                actionName(scope),
+                scope.actionName(Util.fixNull(name)),
                 GateText.stagesProblem(guarded).isEmpty() ? guarded : "**",
                 approval,
                 GateText.duration(Util.fixNull(timeout)));
-    }
-
-    private String actionName(Scope scope) {
-        var own = Util.fixNull(name).replaceAll("[^A-Za-z0-9._-]", "_") + "@";
-        var where = scope.id().replace('/', '.').replaceAll("[^A-Za-z0-9._-]", "_");
-        int room = LONGEST_ACTION_NAME - own.length();
-        return own + where.substring(Math.max(0, where.length() - room));
-    }
-
-    /**
-     * Where a gate belongs.
-     *
-     * @param id full name of the folder, or {@code Jenkins}
-     * @param label for people
-     */
-    record Scope(String id, String label) {
-        static final String JENKINS = "Jenkins";
-
-        /** That of an administrator, for all jobs or for those below a folder. */
-        static Scope jenkins(String folder) {
-            return folder.isEmpty()
-                    ? new Scope(JENKINS, JENKINS)
-                    : new Scope(JENKINS + "." + folder, Messages.ImposedGate_jenkins(folder));
-        }
-
-        static Scope folder(String fullName) {
-            return new Scope(fullName, Messages.ImposedGate_folder(fullName));
-        }
     }
 
     /** The form of a gate. */

@@ -33,7 +33,7 @@ public final class ImposedGates {
     public static Gates of(Item job) {
         var gates = new ArrayList<Gate>();
         for (ItemGroup<?> group = job.getParent(); group instanceof Item folder; group = folder.getParent()) {
-            gates.addAll(0, gates(group, ImposedGate.Scope.folder(folder.getFullName())));
+            gates.addAll(0, gates(group, GateScope.folder(folder.getFullName())));
         }
         gates.addAll(
                 0,
@@ -50,7 +50,7 @@ public final class ImposedGates {
 
     private static List<Gate> gates(List<ImposedGate> gates) {
         return gates.stream()
-                .map(gate -> gate.gate(ImposedGate.Scope.jenkins(gate.getFolder())))
+                .map(gate -> gate.gate(GateScope.jenkins(gate.getFolder())))
                 .toList();
     }
 
@@ -75,7 +75,7 @@ public final class ImposedGates {
                 gates.stream().map(ImposedGate::words).toList());
     }
 
-    private static List<Gate> gates(ItemGroup<?> group, ImposedGate.Scope scope) {
+    private static List<Gate> gates(ItemGroup<?> group, GateScope scope) {
         return ExtensionList.lookup(Source.class).stream()
                 .flatMap(source -> source.of(group).stream())
                 .map(gate -> gate.gate(scope))

@@ -57,13 +57,12 @@ final class ActionProgram {
                 provider.map(one -> List.of(
                                 step(ProviderStep.NAME, Map.of("id", start.actionExecution(), "provider", one.name()))))
                         .orElseGet(() -> BuildSettings.has(action.type()) ? build(action, id) : work(action)));
-        if (provider.isPresent() && !provider.get().needsWorkspace()) {
-            return work;
-        }
+        boolean inWorkspace = action.agent().needed()
+                && provider.map(ActionProvider::needsWorkspace).orElse(true);
         var framed = block(TakeInStep.NAME, id, work);
-        return action.agent().needed()
+        return inWorkspace
                 ? List.of(block("node", label(action.agent()), List.of(framed, step(PutOutStep.NAME, id))))
-                : List.of(framed);
+                : work;
     }
 
     /** Steps that look whether a rule holds: its commands, on an executor, or its provider. */

@@ -5,6 +5,8 @@ import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.model.Run;
 import io.jenkins.plugins.stagegate.decision.ActionRun;
 import io.jenkins.plugins.stagegate.decision.ActionStatus;
+import io.jenkins.plugins.stagegate.decision.JobStatus;
+import io.jenkins.plugins.stagegate.decision.PipelineState.Located;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
@@ -28,10 +30,10 @@ final class AwaitedAction extends StepExecution {
 
     private final String id;
     private final String status;
-    /** What views of Pipeline runs draw it as paused for; null if others work meanwhile. */
+    /** What views of Pipeline runs draw it as paused for; null in a worker's step that an older version has kept. */
     private final @CheckForNull String pause;
 
-    private AwaitedAction(StepContext context, String id, String status, @CheckForNull String pause) {
+    private AwaitedAction(StepContext context, String id, String status, String pause) {
         super(context);
         this.id = id;
         this.status = status;
@@ -45,12 +47,12 @@ final class AwaitedAction extends StepExecution {
 
     /** Waits for workers. */
     static AwaitedAction work(StepContext context, String id, String status) {
-        return new AwaitedAction(context, id, status, null);
+        return new AwaitedAction(context, id, status, Messages.WorkerStep_displayName());
     }
 
-    /** Lets the step go on that waits for this action execution, if one does. */
-    static void ended(ActionRun decided) {
-        Optional.ofNullable(WAITING.get(decided.id())).ifPresent(step -> step.conclude(decided));
+    /** Tells the step that waits for this action execution how it is now, if one does. */
+    static void changed(ActionRun run) {
+        Optional.ofNullable(WAITING.get(run.id())).ifPresent(step -> step.follow(run));
     }
 
     @Override
@@ -71,16 +73,26 @@ final class AwaitedAction extends StepExecution {
 
     /** Waits, unless the decision came before the step did. */
     private void look() throws IOException, InterruptedException {
-        var node = getContext().get(FlowNode.class);
-        if (pause != null && node != null && PauseAction.getCurrentPause(node) == null) {
-            node.addAction(new PauseAction(pause));
-        }
         WAITING.put(id, this);
         var run = (WorkflowRun) getContext().get(Run.class);
-        var decided = Pipelines.get().of(run.getParent()).state().locate(id);
-        decided.map(found -> found.run())
-                .filter(action -> action.status() != ActionStatus.IN_PROGRESS)
-                .ifPresent(this::conclude);
+        Pipelines.get().of(run.getParent()).state().locate(id).map(Located::run).ifPresent(this::follow);
+    }
+
+    private void follow(ActionRun run) {
+        if (run.status() != ActionStatus.IN_PROGRESS) {
+            conclude(run);
+        } else if (isIdle(run)) {
+            pause();
+        } else {
+            endPause();
+        }
+    }
+
+    /** Whether nobody works: people are asked, or no worker has taken the job. One who goes on with a job comes back in his own time. */
+    private static boolean isIdle(ActionRun run) {
+        return run.job()
+                .map(job -> job.number() == 1 && job.status() != JobStatus.IN_PROGRESS)
+                .orElse(true);
     }
 
     private void conclude(ActionRun decided) {
@@ -105,14 +117,44 @@ final class AwaitedAction extends StepExecution {
         }
     }
 
-    private void endPause() {
+    /** Not any more once it has ended: who read that it goes on may be late. */
+    private synchronized void pause() {
+        if (WAITING.get(id) == this) {
+            change(node -> {
+                if (!isPaused(node)) {
+                    node.addAction(new PauseAction(pause));
+                }
+            });
+        }
+    }
+
+    private synchronized void endPause() {
+        change(node -> {
+            if (isPaused(node)) {
+                PauseAction.endCurrentPause(node);
+            }
+        });
+    }
+
+    private static boolean isPaused(FlowNode node) {
+        var latest = PauseAction.getCurrentPause(node);
+        return latest != null && latest.isPaused();
+    }
+
+    /** What is done to a node. */
+    @FunctionalInterface
+    private interface Change {
+        void to(FlowNode node) throws IOException;
+    }
+
+    private void change(Change change) {
         try {
             var node = pause != null ? getContext().get(FlowNode.class) : null;
             if (node != null) {
-                PauseAction.endCurrentPause(node);
+                change.to(node);
             }
         } catch (IOException e) {
-            LOGGER.log(Level.WARNING, e, () -> "The wait for " + id + " is still drawn");
+            LOGGER.log(Level.WARNING, e, () -> "The wait for " + id + " is not drawn as it is");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

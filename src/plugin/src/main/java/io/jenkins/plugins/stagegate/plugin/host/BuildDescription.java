@@ -25,7 +25,6 @@ import java.util.stream.Stream;
  */
 final class BuildDescription {
     private static final Logger LOGGER = Logger.getLogger(BuildDescription.class.getName());
-    private static final String WINDOW = "DeploymentWindow";
 
     private BuildDescription() {}
 
@@ -62,13 +61,12 @@ final class BuildDescription {
         var actions = stage.actions().stream()
                 .filter(action -> action.status() == ActionStatus.IN_PROGRESS)
                 .flatMap(action -> waits(action).stream());
-        var others = Stream.of(
-                        Optional.of(Messages.BuildDescription_window(stage.stage()))
-                                .filter(text -> isOutsideOfAWindow(execution, stage, state)),
-                        Optional.of(Messages.BuildDescription_retry(stage.stage()))
-                                .filter(text -> stage.retryDue().isPresent() && !stage.busy()))
-                .flatMap(Optional::stream);
-        return Stream.concat(actions, others);
+        var others = StageWait.in(stage, execution, state).flatMap(wait -> switch (wait.kind()) {
+            case WINDOW -> Optional.of(Messages.BuildDescription_window(stage.stage()));
+            case RETRY -> Optional.of(Messages.BuildDescription_retry(stage.stage()));
+            case ADDRESS -> Optional.empty(); // mostly for a moment
+        });
+        return Stream.concat(actions, others.stream());
     }
 
     private static Optional<String> waits(ActionRun action) {
@@ -78,18 +76,5 @@ final class BuildDescription {
         return action.job()
                 .filter(job -> job.status() != JobStatus.IN_PROGRESS)
                 .map(job -> Messages.BuildDescription_worker(action.action()));
-    }
-
-    /** Other rules do not wait, they look. */
-    private static boolean isOutsideOfAWindow(Execution execution, StageRun stage, PipelineState state) {
-        var declared = state.stageOf(execution, stage.stage());
-        return stage.openCondition().isPresent()
-                && declared.isPresent()
-                && stage.openCondition().get().rules().stream()
-                        .filter(rule -> rule.status() == ActionStatus.IN_PROGRESS)
-                        .anyMatch(rule -> stage.openCondition().get().hook().conditions(declared.get()).stream()
-                                .flatMap(condition -> condition.rules().stream())
-                                .anyMatch(one -> one.name().equals(rule.rule())
-                                        && one.provider().equals(WINDOW)));
     }
 }

@@ -54,6 +54,9 @@ final class BuildLog {
         if (happened instanceof Event.ApprovalGiven event) {
             return Optional.of(Messages.BuildLog_approved(event.action(), event.by(), event.summary()));
         }
+        if (happened instanceof Event.RuleStarted event) {
+            return waiting(event, after);
+        }
         if (happened instanceof Event.JobQueued event && event.number() == 1) {
             return Optional.of(Messages.BuildLog_jobQueued(event.action(), provider(event, after)));
         }
@@ -96,6 +99,19 @@ final class BuildLog {
         return after.execution(event.by())
                 .map(execution -> String.valueOf(execution.start().number()))
                 .orElse(event.by());
+    }
+
+    /** Of rules that steps look at, the steps tell. */
+    private static Optional<String> waiting(Event.RuleStarted event, PipelineState after) {
+        return after.execution(event.execution())
+                .flatMap(execution ->
+                        execution.stage(event.stage()).flatMap(stage -> StageWait.in(stage, execution, after)))
+                .filter(wait -> wait.id().equals(event.ruleExecution()))
+                .flatMap(wait -> Waiting.at(after, event.stage()).stream()
+                        .filter(waiting -> waiting.execution().equals(event.execution())
+                                && waiting.reason() == Waiting.Reason.CONDITION)
+                        .findFirst())
+                .map(waiting -> Messages.BuildLog_waitsIn(event.stage(), waiting.sentence()));
     }
 
     private static Optional<String> waiting(Event.StageReached event, PipelineState after) {

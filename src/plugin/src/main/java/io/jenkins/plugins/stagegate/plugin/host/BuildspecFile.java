@@ -8,20 +8,25 @@ import io.jenkins.plugins.stagegate.decision.ActionFailure;
 import io.jenkins.plugins.stagegate.model.BuildSettings;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The build specification of an action. It is read when its workspace is there, and kept beside it, since the build may change the
  * file.
  *
  * @param exports names of variables that the action puts out besides
+ * @param environment names of variables that the action sets
  */
-record BuildspecFile(BuildSettings settings, List<String> exports) {
+record BuildspecFile(BuildSettings settings, List<String> exports, Set<String> environment) {
     static BuildspecFile of(RunningAction action) {
         var declaration = action.declaration();
         return new BuildspecFile(
-                new BuildSettings(declaration.name(), action.run().configuration()), declaration.exports());
+                new BuildSettings(declaration.name(), action.run().configuration()),
+                declaration.exports(),
+                declaration.environment().keySet());
     }
 
     /** Takes it from the primary source. */
@@ -55,7 +60,9 @@ record BuildspecFile(BuildSettings settings, List<String> exports) {
 
     private Buildspec read(String text) throws ActionException {
         try {
-            return BuildspecReader.read(text).with(settings.secrets(), exports);
+            var given = new HashSet<>(environment);
+            given.addAll(settings.secrets().keySet());
+            return BuildspecReader.read(text).within(settings::allows, given).with(settings.secrets(), exports);
         } catch (InvalidBuildspecException e) {
             throw invalid(e.getMessage());
         }

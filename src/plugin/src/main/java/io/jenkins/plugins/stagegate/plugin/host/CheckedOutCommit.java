@@ -33,7 +33,7 @@ final class CheckedOutCommit {
             var author = commit.getAuthorIdent();
             return Optional.of(new GitRevision(
                     commit.name(),
-                    environment.get("GIT_BRANCH", "").replaceFirst("^[^/]+/", ""),
+                    environment.get("GIT_BRANCH", ""),
                     commit.getFullMessage().strip(),
                     author.getName(),
                     author.getEmailAddress(),

@@ -6,6 +6,7 @@ import io.jenkins.plugins.stagegate.decision.ActionStatus;
 import io.jenkins.plugins.stagegate.decision.Execution;
 import io.jenkins.plugins.stagegate.decision.ExecutionStatus;
 import io.jenkins.plugins.stagegate.decision.Hook;
+import io.jenkins.plugins.stagegate.decision.PipelineState;
 import io.jenkins.plugins.stagegate.decision.StageRun;
 import io.jenkins.plugins.stagegate.plugin.flow.ReleaseFlow;
 import io.jenkins.plugins.stagegate.plugin.flow.StageEnd;
@@ -36,10 +37,12 @@ final class FlowDisplay {
     }
 
     /** @param since when the build's own part of the execution began; the rest is in the flow of an earlier build */
-    static void show(Execution execution, ReleaseFlow flow, Instant since) {
+    static void show(Execution execution, PipelineState state, ReleaseFlow flow, Instant since) {
         for (StageRun stage : execution.stages().values()) {
             if (!stage.lastChanged().isBefore(since)) {
                 show(stage, flow);
+                StageWait.in(stage, execution, state)
+                        .ifPresent(wait -> WaitStep.draw(flow, key(stage.stage(), stage.attempt()), wait));
             }
         }
         execution.waiting().ifPresent(place -> EntryStep.draw(flow, place.stage()));

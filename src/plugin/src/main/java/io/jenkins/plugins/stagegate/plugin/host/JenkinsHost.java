@@ -1,7 +1,6 @@
 package io.jenkins.plugins.stagegate.plugin.host;
 
 import io.jenkins.plugins.stagegate.decision.ActionOutcome;
-import io.jenkins.plugins.stagegate.decision.ActionStatus;
 import io.jenkins.plugins.stagegate.decision.Actor;
 import io.jenkins.plugins.stagegate.decision.Command;
 import io.jenkins.plugins.stagegate.decision.Effect;
@@ -14,9 +13,11 @@ import io.jenkins.plugins.stagegate.plugin.notify.ApprovalNews;
 import io.jenkins.plugins.stagegate.plugin.notify.Notices;
 import io.jenkins.plugins.stagegate.probe.HttpCheck;
 import io.jenkins.plugins.stagegate.runtime.CommandRefusedException;
+import io.jenkins.plugins.stagegate.runtime.PipelineEngine;
 import io.jenkins.plugins.stagegate.spi.Host;
 import java.io.IOException;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
@@ -94,12 +95,9 @@ final class JenkinsHost implements Host {
             running.ifPresent(run -> BuildLog.tell(run, event, after));
             // Before the execution ends, for with it whatever still waits is stopped; and also if its build was killed.
             if (event instanceof Event.OfAction action) {
-                after.locate(action)
-                        .map(found -> found.run())
-                        .filter(decided -> decided.status() != ActionStatus.IN_PROGRESS)
-                        .ifPresent(AwaitedAction::ended);
+                after.locate(action).map(found -> found.run()).ifPresent(AwaitedAction::changed);
             }
-            running.ifPresent(run -> after.execution(event.execution()).ifPresent(one -> show(run, one)));
+            running.ifPresent(run -> after.execution(event.execution()).ifPresent(one -> show(run, one, after)));
         }
     }
 
@@ -122,9 +120,9 @@ final class JenkinsHost implements Host {
                 .ifPresent(release -> BuildDescription.tell(release, execution, state));
     }
 
-    private static void show(WorkflowRun run, Execution execution) {
+    private static void show(WorkflowRun run, Execution execution, PipelineState state) {
         flow(run).ifPresent(flow -> ReleaseRun.of(run)
-                .ifPresent(release -> FlowDisplay.show(execution, flow, release.since())));
+                .ifPresent(release -> FlowDisplay.show(execution, state, flow, release.since())));
     }
 
     /** Learns that a build's flow is there: it began, or it is back after a restart. Whatever is owed to it goes on. */
@@ -132,7 +130,7 @@ final class JenkinsHost implements Host {
         try {
             var state = pipeline.state();
             pipeline.execution(release.execution()).ifPresent(one -> {
-                show(release.run(), one);
+                show(release.run(), one, state);
                 BuildDescription.tell(release, one, state);
             });
         } catch (IOException e) {
@@ -192,32 +190,36 @@ final class JenkinsHost implements Host {
     /** Goes on with an action after a restart: it runs, or it ended meanwhile, or it never began. */
     private void goOn(Effect effect) {
         var id = effect.actionExecution();
-        var state =
-                flow(LiveBuilds.execution(effect)).map(flow -> flow.actions().get(id));
+        var state = flow(LiveBuilds.execution(effect)).flatMap(flow -> flow.action(id));
         if (state.isEmpty()) {
             begin(effect);
         } else if (state.get().ended()) {
             run(LiveBuilds.execution(effect))
                     .flatMap(ReleaseRun::of)
-                    .ifPresent(release -> ended(release, id, state.get().failure()));
+                    .ifPresent(release -> ended(release, id, state.get().failure(), pipeline::report));
         } else {
             tell(effect);
         }
     }
 
-    /** Tells the engine how an action ended. */
+    /** Tells the engine how an action ended; the caller's thread does what follows, and holds no lock. */
     void ended(ReleaseRun release, String actionExecution, Throwable failure) {
+        ended(release, actionExecution, failure, pipeline::reportAndGoOn);
+    }
+
+    private void ended(
+            ReleaseRun release, String actionExecution, Throwable failure, Consumer<Consumer<PipelineEngine>> report) {
         var rule = RunningRule.find(pipeline.state(), actionExecution);
         if (rule.isPresent()) {
             var summary = failure == null
                     ? HostedRule.summary(release, rule.get())
                     : Failures.of(failure).message();
-            pipeline.report(engine -> engine.found(actionExecution, failure == null, summary));
+            report.accept(engine -> engine.found(actionExecution, failure == null, summary));
         } else if (failure != null) {
-            pipeline.report(engine -> engine.failed(actionExecution, Failures.of(failure)));
+            report.accept(engine -> engine.failed(actionExecution, Failures.of(failure)));
         } else {
             var outcome = release.product(actionExecution).map(Product::outcome).orElse(ActionOutcome.PLAIN);
-            pipeline.report(engine -> engine.succeeded(actionExecution, outcome));
+            report.accept(engine -> engine.succeeded(actionExecution, outcome));
         }
     }
 

@@ -10,6 +10,7 @@ import io.jenkins.plugins.stagegate.plugin.flow.ReleaseFlow;
 import io.jenkins.plugins.stagegate.plugin.flow.ReleaseFlowExecution;
 import io.jenkins.plugins.stagegate.plugin.flow.ReleaseFlowHost;
 import io.jenkins.plugins.stagegate.plugin.gate.ImposedGates;
+import io.jenkins.plugins.stagegate.plugin.job.ChosenCommit;
 import io.jenkins.plugins.stagegate.plugin.job.DefinitionText;
 import io.jenkins.plugins.stagegate.plugin.job.JobSettings;
 import io.jenkins.plugins.stagegate.plugin.job.ReleaseDefinition;
@@ -57,7 +58,9 @@ public final class Releases implements ReleaseFlowHost {
             var text = source.fetch();
             var pipeline = read(text, run.getParent());
             release.define(text, pipeline);
-            DeclaredParameters.apply(run.getParent(), pipeline);
+            if (!ChosenCommit.isAside(run)) {
+                DeclaredParameters.apply(run.getParent(), pipeline);
+            }
         }
         run.addAction(release);
         return new ReleaseFlowExecution(owner, Releases.class);
@@ -86,7 +89,7 @@ public final class Releases implements ReleaseFlowHost {
 
     private static ReleaseRun attempt(WorkflowRun run, Request request) throws AbortException {
         try {
-            int origin = Pipelines.get().of(run.getParent()).buildNumber(request.origin());
+            int origin = Pipelines.get().of(run.getParent()).builds().number(request.origin());
             return new ReleaseRun(run, request.execution(), origin, request);
         } catch (IOException e) {
             // The message says what is wrong with the journal; where in our code it was found helps nobody.
@@ -127,7 +130,7 @@ public final class Releases implements ReleaseFlowHost {
                     && known.filter(one -> one.status().active()).isEmpty()) {
                 started(owner);
             } else {
-                attempt.pipeline().remember(release);
+                attempt.pipeline().builds().remember(release);
                 attempt.pipeline().host().live(release);
             }
         });

@@ -3,11 +3,12 @@ package io.jenkins.plugins.stagegate.plugin.host;
 import hudson.EnvVars;
 import hudson.FilePath;
 import hudson.model.TaskListener;
-import hudson.model.listeners.SCMListener;
 import hudson.scm.SCM;
 import io.jenkins.plugins.stagegate.decision.ActionFailure;
 import io.jenkins.plugins.stagegate.decision.SourceOverride;
 import io.jenkins.plugins.stagegate.decision.SourceRevision;
+import io.jenkins.plugins.stagegate.plugin.job.Checkout;
+import io.jenkins.plugins.stagegate.plugin.job.ChosenCommit;
 import io.jenkins.plugins.stagegate.plugin.job.GitPlugin;
 import io.jenkins.plugins.stagegate.plugin.job.PinnedTo;
 import io.jenkins.plugins.stagegate.plugin.job.ReleaseDefinition;
@@ -53,7 +54,7 @@ record Source(
         return Boolean.parseBoolean(configuration.get("scm")) ? ofJob(folder, override) : ofGit(folder, override);
     }
 
-    private Taken ofGit(FilePath folder, Optional<SourceOverride> override) throws IOException {
+    private Taken ofGit(FilePath folder, Optional<SourceOverride> override) throws IOException, InterruptedException {
         var address = GitAddress.of(configuration);
         if (!mayTake(address)) {
             throw new ActionException(
@@ -68,15 +69,29 @@ record Source(
                     run.getParent(),
                     Optional.of(run),
                     Path.of(folder.getRemote()).resolveSibling("known_hosts"));
-            var revision = new GitSource(logins, SILENCE_SECONDS, copies())
-                    .within(StageGateSettings.get().reach())
+            var source = new GitSource(logins, SILENCE_SECONDS, copies())
+                    .within(StageGateSettings.get().reach());
+            var revision = (GitPlugin.isThere() ? source.logging(checkout().changeLog(folder)) : source)
                     .checkOut(logins.withUser(address), override, before, Path.of(folder.getRemote()));
             listener.getLogger().println(Messages.Source_took(revision.commit(), revision.summary()));
             revision.omitted().forEach(listener.getLogger()::println);
+            tell(address, revision, folder);
             return new Taken(revision.as(action), revision.variables(configuration));
         } catch (SourceException e) {
             throw new ActionException(e.failure().code(), e.getMessage());
         }
+    }
+
+    /** Lets Jenkins show what changed, in the words of the git plugin: it knows no others. */
+    private void tell(GitAddress address, GitRevision revision, FilePath folder)
+            throws IOException, InterruptedException {
+        if (GitPlugin.isThere()) {
+            checkout().tell(folder, GitPlugin.scm(address, revision.branch()));
+        }
+    }
+
+    private Checkout checkout() {
+        return new Checkout(run, listener, "source-" + action);
     }
 
     /** Whether the address is one of the web, or such a one that an administrator has allowed. */
@@ -87,24 +102,6 @@ record Source(
     /** Beside the copies that the git plugin keeps. Who has no access to a repository is refused by it, whatever lies here. */
     static Path copies() {
         return Jenkins.get().getRootDir().toPath().resolve("caches").resolve("stage-gate");
-    }
-
-    /** Tells Jenkins what the build has taken: its own polling compares with that. */
-    private void letPoll(SCM scm, FilePath folder) throws IOException, InterruptedException {
-        if (folder.toComputer() == null) {
-            return;
-        }
-        var launcher = Jenkins.get().createLauncher(listener);
-        var baseline = scm.calcRevisionsFromBuild(run, folder, launcher, listener);
-        try {
-            for (SCMListener each : SCMListener.all()) {
-                each.onCheckout(run, scm, folder, listener, null, baseline);
-            }
-        } catch (IOException | InterruptedException e) {
-            throw e;
-        } catch (Exception e) {
-            throw new IOException(e.getMessage(), e);
-        }
     }
 
     private Optional<SCM> repository() throws IOException, InterruptedException {
@@ -120,21 +117,26 @@ record Source(
         }
         var scm = repository()
                 .orElseThrow(() -> new ActionException(ActionFailure.CONFIGURATION, Messages.Source_noScm()));
-        // Some SCMs write a change log, whether or not somebody wants one. It is thrown away with the folder that it is
-        // in.
-        var changes = Path.of(folder.getRemote()).resolveSibling("changes").toFile();
-        scm.checkout(run, Jenkins.get().createLauncher(listener), folder, listener, changes, null);
-        letPoll(scm, folder);
+        checkout().into(folder, scm);
         var environment = new EnvVars();
         scm.buildEnvironment(run, environment);
-        var pushed = Optional.ofNullable(run.getAction(PinnedTo.class)).map(PinnedTo::name);
         var commit = CheckedOutCommit.of(Path.of(folder.getRemote()), environment, before)
-                .map(found -> pushed.map(found::on).orElse(found));
+                .map(found -> found.on(branch(scm, found.branch())));
         if (History.of(configuration) == History.HANDED_ON) {
             handOn(Path.of(folder.getRemote()), commit);
         }
         return commit.map(found -> new Taken(found.as(action), found.variables(configuration)))
                 .orElseGet(() -> new Taken(new SourceRevision(action, scm.getKey(), "", ""), Map.of()));
+    }
+
+    /** The branch that was pushed or is followed, by its own name: that of the remote in front of it is not everywhere. */
+    private String branch(SCM scm, String found) {
+        return PinnedTo.of(run)
+                .or(() -> ChosenCommit.of(run).flatMap(ChosenCommit::branch))
+                .or(() -> run.getParent().getDefinition() instanceof ReleaseDefinition definition
+                        ? definition.branch(run.getParent())
+                        : Optional.empty())
+                .orElseGet(() -> GitPlugin.isThere() ? GitPlugin.withoutRemote(scm, found) : found);
     }
 
     /** What the job's own checkout has of the history, but none of its settings. */

@@ -11,8 +11,10 @@ import io.jenkins.plugins.stagegate.decision.StartTrigger;
 import io.jenkins.plugins.stagegate.model.Action;
 import io.jenkins.plugins.stagegate.model.Pipeline;
 import io.jenkins.plugins.stagegate.model.VariableDeclaration;
+import io.jenkins.plugins.stagegate.plugin.job.ChosenCommit;
 import io.jenkins.plugins.stagegate.plugin.parameter.RevisionParameter;
 import io.jenkins.plugins.stagegate.plugin.parameter.Unchosen;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -74,9 +76,12 @@ public final class StartRequest extends Request {
     }
 
     @Override
-    Optional<Command> command(Beginning beginning) {
+    Optional<Command> command(Beginning beginning) throws IOException {
         var run = beginning.release().run();
-        return Optional.of(command(beginning.state().definition().orElseThrow(), Actors.trigger(run), parameters(run)));
+        var definition = ChosenCommit.isAside(run)
+                ? beginning.release().definition()
+                : beginning.state().definition().orElseThrow();
+        return Optional.of(command(definition, Actors.trigger(run), parameters(run)));
     }
 
     /** The command that a build of that job would give, whose parameters nobody says. */

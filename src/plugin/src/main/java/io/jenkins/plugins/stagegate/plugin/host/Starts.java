@@ -2,6 +2,7 @@ package io.jenkins.plugins.stagegate.plugin.host;
 
 import io.jenkins.plugins.stagegate.decision.Command;
 import io.jenkins.plugins.stagegate.model.Pipeline;
+import io.jenkins.plugins.stagegate.plugin.job.ChosenCommit;
 import io.jenkins.plugins.stagegate.plugin.job.DefinitionText;
 import io.jenkins.plugins.stagegate.runtime.CommandRefusedException;
 import java.io.IOException;
@@ -24,13 +25,34 @@ final class Starts {
     /** Gives the engine the command that the build is for, with the build's definition if it starts anew. */
     synchronized void begin(ReleaseRun release) throws CommandRefusedException, IOException {
         var engine = pipeline.engine();
-        if (release.request().startsAnew()) {
+        boolean aside = ChosenCommit.isAside(release.run());
+        if (release.request().startsAnew() && !aside) {
             take(release.text(), release.definition());
         }
         var command = release.request().command(new Request.Beginning(release, engine.state(), pipeline));
-        if (command.isPresent()) {
+        if (aside && command.isPresent() && command.get() instanceof Command.Start start) {
+            beginAside(release, start);
+        } else if (command.isPresent()) {
             engine.submit(command.get());
         }
+    }
+
+    /** Such a definition is a version of its own, and the newest one becomes the next. */
+    private void beginAside(ReleaseRun release, Command.Start start) throws CommandRefusedException, IOException {
+        var state = pipeline.state();
+        boolean same = state.definition().equals(Optional.of(release.definition()));
+        if (!same) {
+            var declarations = pipeline.declarations();
+            var newest = declarations.read(state.version());
+            var words = DefinitionReader.declaration(release.text());
+            if (words.isPresent()) {
+                declarations.write(state.version() + 1, words.get());
+            }
+            if (newest.isPresent()) {
+                declarations.write(state.version() + 2, newest.get());
+            }
+        }
+        pipeline.engine().submit(new Command.StartAside(release.definition(), start));
     }
 
     /** The words are kept before they count, so that there is no version without them. */

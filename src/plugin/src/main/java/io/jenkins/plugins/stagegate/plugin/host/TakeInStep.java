@@ -26,7 +26,7 @@ import org.kohsuke.stapler.DataBoundConstructor;
  * Gives an action the workspace that it was promised: nothing is in it but its input artifacts.
  *
  * <p>The first input is the workspace's content. Each further one has a folder of its own, named by an environment variable.
- * An action without an agent has no workspace; then this only marks in the flow graph which action it is.
+ * An action without an agent has no workspace and does without, but for builds that an older version has begun.
  */
 public final class TakeInStep extends OwnStep {
     static final String NAME = "stageGateTakeIn";

@@ -2,7 +2,6 @@ package io.jenkins.plugins.stagegate.plugin.job;
 
 import hudson.AbortException;
 import hudson.FilePath;
-import hudson.Launcher;
 import hudson.model.Item;
 import hudson.model.Run;
 import hudson.model.TaskListener;
@@ -14,7 +13,6 @@ import java.nio.charset.Charset;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
-import jenkins.model.Jenkins;
 import jenkins.scm.api.SCMFileSystem;
 import jenkins.scm.api.SCMRevision;
 import org.jenkinsci.plugins.workflow.flow.FlowExecutionOwner;
@@ -89,10 +87,8 @@ public record DefinitionFile(SCM scm, String path, boolean lightweight) {
         try {
             var folder = place.child("files");
             folder.mkdirs();
-            Launcher launcher = Jenkins.get().createLauncher(listener);
-            // Some SCMs write a change log, whether or not somebody wants one.
-            var changes = new File(place.child("changes").getRemote());
-            scm.checkout(build, launcher, folder, listener, changes, null);
+            new Checkout(build, listener, "definition").into(folder, scm);
+            ChosenCommit.judge(build, scm, Path.of(folder.getRemote()), listener);
             return read(folder, file);
         } finally {
             place.deleteRecursive();

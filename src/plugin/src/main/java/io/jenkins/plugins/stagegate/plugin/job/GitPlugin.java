@@ -2,12 +2,16 @@ package io.jenkins.plugins.stagegate.plugin.job;
 
 import hudson.model.Action;
 import hudson.model.Run;
+import hudson.plugins.git.BranchSpec;
 import hudson.plugins.git.GitSCM;
 import hudson.plugins.git.RevisionParameterAction;
+import hudson.plugins.git.UserRemoteConfig;
 import hudson.scm.SCM;
 import io.jenkins.plugins.stagegate.source.GitAddress;
 import io.jenkins.plugins.stagegate.source.History;
 import java.net.URISyntaxException;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import jenkins.model.Jenkins;
@@ -44,6 +48,15 @@ public final class GitPlugin {
                 Optional.empty(),
                 Optional.ofNullable(remote.getCredentialsId()),
                 History.KEPT));
+    }
+
+    /** The repository of a source action as the plugin's own step would have it, and the branch that was taken. */
+    public static SCM scm(GitAddress address, String branch) {
+        var remote = new UserRemoteConfig(
+                address.withoutPassword(), null, null, address.credentialsId().orElse(null));
+        var spec = new BranchSpec(branch.isEmpty() ? "" : "*/" + branch);
+        return new GitSCM(
+                Collections.singletonList(remote), Collections.singletonList(spec), null, null, new ArrayList<>());
     }
 
     private static Optional<String> branch(GitSCM git) {
@@ -85,6 +98,23 @@ public final class GitPlugin {
     public static boolean isAt(Run<?, ?> build, String commit) {
         var taken = build.getAction(RevisionParameterAction.class);
         return taken != null && taken.commit.equals(commit);
+    }
+
+    /** The name of a branch without that of the remote that it was fetched from, if that is in front of it. */
+    public static String withoutRemote(SCM scm, String name) {
+        return scm instanceof GitSCM git
+                ? git.getRepositories().stream()
+                        .map(remote -> remote.getName() + "/")
+                        .filter(name::startsWith)
+                        .findFirst()
+                        .map(remote -> name.substring(remote.length()))
+                        .orElse(name)
+                : name;
+    }
+
+    /** Whether somebody chose the commit that the build takes, and no trigger did. */
+    static boolean isChosen(Run<?, ?> build, SCM scm) {
+        return scm instanceof GitSCM && isPinned(build) && build.getAction(PinnedTo.class) == null;
     }
 
     static boolean isPinned(Run<?, ?> build) {

@@ -18,6 +18,11 @@ public interface ReleaseDefinition {
         return Optional.empty();
     }
 
+    /** The branch that the job is of, where the job is one of a branch; of a pull request the name that Jenkins has for it. */
+    default Optional<String> branch(WorkflowJob job) {
+        return Optional.empty();
+    }
+
     /** The same repository, for triggers to look at; nothing if there is none that can be watched. Asks no repository. */
     default Optional<Watched> watched(WorkflowJob job, String action) {
         return Optional.empty();

@@ -36,6 +36,22 @@ public record LineScope(String id, String folder, String name, AccessControlled 
         return group instanceof Item folder ? of(folder.getFullName(), folder) : of("", Jenkins.get());
     }
 
+    /** The scope of that id, whoever asks, if they can see it. */
+    public static Optional<LineScope> of(String id) {
+        if (id.equals(ALL)) {
+            return Optional.of(of(Jenkins.get()));
+        }
+        return folderOf(id)
+                .map(Jenkins.get()::getItemByFullName)
+                .filter(ItemGroup.class::isInstance)
+                .map(folder -> of((ItemGroup<?>) folder));
+    }
+
+    /** The full name of the folder that a switch of that id is for, if it is for one. */
+    public static Optional<String> folderOf(String id) {
+        return id.startsWith(FOLDER) ? Optional.of(id.substring(FOLDER.length())) : Optional.empty();
+    }
+
     /** Whether that item is in it. */
     boolean holds(Item item) {
         return folder.isEmpty() || item.getFullName().startsWith(folder + "/");

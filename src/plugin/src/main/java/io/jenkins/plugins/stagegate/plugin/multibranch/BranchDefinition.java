@@ -59,10 +59,20 @@ public final class BranchDefinition extends FlowDefinition implements ReleaseDef
         var tip = place.tip(build, listener);
         // Somebody whose changes nobody has looked at yet must not change what Jenkins runs.
         var trusted = place.source.getTrustedRevision(tip, listener);
+        if (!trusted.equals(tip)) {
+            listener.getLogger().println(Messages.BranchDefinition_untrusted(place.name(), scriptPath, trusted));
+        }
         var scm = place.source.build(place.branch.getHead(), trusted);
-        var file = new DefinitionFile(scm, scriptPath, true);
         try (var files = SCMFileSystem.of(place.source, place.branch.getHead(), trusted)) {
-            return files == null ? file.read(owner, listener) : file.read(files, scriptPath, listener);
+            if (files == null) {
+                // Whole: a single file would be read at the newest commit, whomever it is of.
+                return new DefinitionFile(scm, scriptPath, false).read(owner, listener);
+            }
+            var text = new DefinitionFile(scm, scriptPath, true).read(files, scriptPath, listener);
+            if (!trusted.equals(tip) && place.changes(text, tip)) {
+                listener.getLogger().println(Messages.BranchDefinition_noEffect(place.name(), scriptPath));
+            }
+            return text;
         }
     }
 
@@ -98,6 +108,17 @@ public final class BranchDefinition extends FlowDefinition implements ReleaseDef
         return Optional.of(place.source.build(place.branch.getHead(), revision));
     }
 
+    /**
+     * {@inheritDoc}
+     *
+     * <p>Not the branch that a pull request comes from: in a fork everybody may have a branch {@code main}.
+     */
+    @Override
+    public Optional<String> branch(WorkflowJob job) {
+        return Optional.ofNullable(job.getProperty(BranchJobProperty.class))
+                .map(property -> property.getBranch().getHead().getName());
+    }
+
     /** Where the branch of a job is. */
     record Place(Branch branch, SCMSource source) {
         static Place of(WorkflowJob job) throws AbortException {
@@ -111,6 +132,20 @@ public final class BranchDefinition extends FlowDefinition implements ReleaseDef
                 throw new AbortException(Messages.BranchDefinition_gone(branch.getName()));
             }
             return new Place(branch, source);
+        }
+
+        String name() {
+            return branch.getHead().getName();
+        }
+
+        /** Whether that revision has another definition, as far as that can be said. */
+        boolean changes(DefinitionText text, SCMRevision tip) throws InterruptedException {
+            try (var files = SCMFileSystem.of(source, branch.getHead(), tip)) {
+                return files != null
+                        && !DefinitionFile.read(files, text.fileName()).equals(text);
+            } catch (IOException e) {
+                return true; // Missing, or too long: it is another one.
+            }
         }
 
         /** The revision that the build was started for, or else the newest one. */

@@ -108,7 +108,7 @@ public final class BranchStarts extends Queue.QueueDecisionHandler {
     }
 
     private void ask(WorkflowJob job, BranchDefinition definition, List<Action> actions) {
-        if (isForbidden(job, actions)) {
+        if (isSuppressed(job, actions)) {
             return;
         }
         Optional<SCMRevision> tip = Optional.empty();
@@ -129,9 +129,17 @@ public final class BranchStarts extends Queue.QueueDecisionHandler {
         }
     }
 
-    /** Whether something else keeps such builds away: the project's configuration may suppress them. */
-    private boolean isForbidden(WorkflowJob job, List<Action> actions) {
-        return all().stream().anyMatch(one -> one != this && !one.shouldSchedule(job, actions));
+    /**
+     * Whether the project, its organization or the job keeps such builds away: a trigger would start them in another name. All
+     * others who decide about the queue are asked by Jenkins, once for each build.
+     */
+    private static boolean isSuppressed(WorkflowJob job, List<Action> actions) {
+        return all().stream().filter(BranchStarts::suppresses).anyMatch(one -> !one.shouldSchedule(job, actions));
+    }
+
+    /** The plugin of multibranch projects has one for each place where that is configured, and shows none of them to others. */
+    private static boolean suppresses(Queue.QueueDecisionHandler one) {
+        return one.getClass().getPackageName().equals(BranchIndexingCause.class.getPackageName());
     }
 
     /** The definition that is known; of a new branch the one that it begins with, if that can be read without a checkout. */

@@ -71,7 +71,7 @@ public final class HookAction implements UnprotectedRootAction {
                 Provider.named(request.getRestOfPath().replaceAll("^/|/$", "")).orElseThrow(HttpResponses::notFound);
         var bytes = request.getInputStream().readNBytes(LONGEST + 1);
         if (bytes.length > LONGEST) {
-            answer(response, 413, refused(provider, 413, "A delivery may have " + (LONGEST >> 20) + " MiB."));
+            answer(response, 413, refused(provider, 413, Messages.HookAction_long(LONGEST >> 20)));
             return;
         }
         try (var as = ACL.as2(ACL.SYSTEM2)) {
@@ -91,13 +91,7 @@ public final class HookAction implements UnprotectedRootAction {
         var scopes = new HookScopes(delivery);
         var open = scopes.open(candidates(delivery));
         if (open.isEmpty() && !scopes.everywhere()) {
-            answer(
-                    response,
-                    403,
-                    refused(
-                            provider,
-                            403,
-                            "This delivery is not accepted: its signature or token is not the right one."));
+            answer(response, 403, refused(provider, 403, Messages.HookAction_unsigned()));
             return;
         }
         try {
@@ -139,22 +133,22 @@ public final class HookAction implements UnprotectedRootAction {
                 .put("delivery", arrival.id())
                 .put("pipelines", concerned.size());
         if (heard.news().isEmpty()) {
-            body.put("remark", "Nothing to do: " + heard.remark() + ".");
+            body.put("remark", Messages.HookAction_nothing(heard.remark()));
         } else if (concerned.isEmpty()) {
-            body.put("remark", "No pipeline with triggers that this secret is for takes that repository.");
+            body.put("remark", Messages.HookAction_nobody());
         } else if (known) {
-            body.put("remark", "This delivery has come before.");
+            body.put("remark", Messages.HookAction_again());
         }
-        note(delivery.provider(), 200, body.path("remark").asText(Receipts.takenBy(concerned)));
+        keep(delivery.provider(), 200, body.path("remark").asText(Receipts.takenBy(concerned)));
         return body;
     }
 
     private ObjectNode refused(Provider provider, int status, String text) {
-        note(provider, status, text);
+        keep(provider, status, text);
         return JsonNodeFactory.instance.objectNode().put("message", text);
     }
 
-    private void note(Provider provider, int status, String verdict) {
+    private void keep(Provider provider, int status, String verdict) {
         receipts.add(new Receipts.Receipt(Instant.now(), provider.path(), status, verdict));
     }
 

@@ -54,15 +54,16 @@ final class HookScopes {
         return opens;
     }
 
+    /** Anybody may send a delivery, so one that is not believed leaves nothing behind. */
     private boolean believed(String scope, List<HookSecret> secrets, Optional<Item> context) {
-        return believed.computeIfAbsent(
-                scope,
-                name -> secrets.stream()
-                                .filter(secret -> secret.text(context)
-                                        .filter(delivery::isFrom)
-                                        .isPresent())
-                                .count()
-                        > 0);
+        return believed.computeIfAbsent(scope, name -> {
+            var known = secrets.stream()
+                    .filter(secret ->
+                            secret.text(context).filter(delivery::isFrom).isPresent())
+                    .toList();
+            known.forEach(secret -> secret.use(context));
+            return !known.isEmpty();
+        });
     }
 
     /** The address of hooks, below Jenkins' own. */

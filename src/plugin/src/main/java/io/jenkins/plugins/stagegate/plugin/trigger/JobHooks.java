@@ -2,10 +2,13 @@ package io.jenkins.plugins.stagegate.plugin.trigger;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.Extension;
+import hudson.model.Descriptor;
+import hudson.model.DescriptorVisibilityFilter;
 import hudson.model.Item;
 import hudson.model.Job;
 import hudson.model.JobProperty;
 import hudson.model.JobPropertyDescriptor;
+import io.jenkins.plugins.stagegate.plugin.job.ReleaseDefinition;
 import io.jenkins.plugins.stagegate.plugin.ui.Audited;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,6 +50,19 @@ public final class JobHooks extends JobProperty<WorkflowJob> {
         @Override
         public JobProperty<?> newInstance(StaplerRequest2 request, @NonNull JSONObject form) throws FormException {
             return form.has("secrets") ? super.newInstance(request, form) : null;
+        }
+    }
+
+    /** Shows the form at release pipelines, and where somebody has given secrets, so that these can be taken away. */
+    @Extension
+    public static final class Shown extends DescriptorVisibilityFilter {
+        @SuppressWarnings("rawtypes") // As Jenkins asks.
+        @Override
+        public boolean filter(Object context, @NonNull Descriptor descriptor) {
+            return !(descriptor instanceof DescriptorImpl)
+                    || context instanceof WorkflowJob job
+                            && (job.getDefinition() instanceof ReleaseDefinition
+                                    || job.getProperty(JobHooks.class) != null);
         }
     }
 

@@ -14,7 +14,6 @@ import io.jenkins.plugins.stagegate.plugin.host.Request;
 import io.jenkins.plugins.stagegate.plugin.host.RetryRequest;
 import io.jenkins.plugins.stagegate.plugin.host.RollbackRequest;
 import io.jenkins.plugins.stagegate.plugin.line.LineScope;
-import io.jenkins.plugins.stagegate.plugin.line.LineSwitches;
 import io.jenkins.plugins.stagegate.runtime.CommandRefusedException;
 import java.io.IOException;
 import java.util.UUID;
@@ -79,11 +78,10 @@ final class Changes {
             pipeline.engine().submit(stop);
             note("stopped the line", stop.reason());
         } else {
-            var scope = scope(wanted);
-            var stop = LineStopReader.stop(json, scope.id(), scope.name(), actor);
+            var line = line(wanted);
+            var stop = line.read(json);
             pipeline.requirePossible(stop);
-            LineSwitches.get().stop(scope, stop);
-            Audit.note(scope.place(), "stopped the line: " + stop.reason());
+            line.stop(stop);
         }
         return Answers.object();
     }
@@ -95,16 +93,15 @@ final class Changes {
             pipeline.engine().submit(release);
             note("released the line");
         } else {
-            var scope = scope(release.id());
-            LineSwitches.get().release(scope, actor);
-            Audit.note(scope.place(), "released the line");
+            line(release.id()).release();
         }
         return Answers.object();
     }
 
     /** Who may not stop the line of a scope does not learn whether there is one. */
-    private LineScope scope(String id) throws RefusedChangeException {
+    private ScopedLine line(String id) throws RefusedChangeException {
         return LineScope.of(pipeline.job(), id)
+                .map(ScopedLine::new)
                 .orElseThrow(() -> new RefusedChangeException("ValidationException", Messages.Changes_noScope(id)));
     }
 

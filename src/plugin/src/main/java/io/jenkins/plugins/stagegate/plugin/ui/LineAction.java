@@ -150,8 +150,14 @@ public final class LineAction implements Action, StaplerProxy {
 
     /** Answers a piece of an action's log. */
     @GET
-    public HttpResponse doLog(@QueryParameter String actionExecutionId, @QueryParameter long start) {
-        return read(reads -> reads.log(actionExecutionId, start));
+    public HttpResponse doLog(
+            @QueryParameter String actionExecutionId,
+            @QueryParameter String pipelineExecutionId,
+            @QueryParameter long start) {
+        return read(reads -> reads.log(
+                        Util.fixNull(actionExecutionId), Optional.ofNullable(Util.fixEmpty(pipelineExecutionId)), start)
+                .orElseGet(() -> Answers.refused(
+                        "ActionExecutionNotFoundException", Messages.LineAction_unknownAction(actionExecutionId))));
     }
 
     @RequirePOST

@@ -7,9 +7,7 @@ import hudson.model.ItemGroup;
 import hudson.model.ModelObject;
 import hudson.model.RootAction;
 import io.jenkins.plugins.stagegate.api.InvalidRequestException;
-import io.jenkins.plugins.stagegate.api.LineStopReader;
 import io.jenkins.plugins.stagegate.decision.Command;
-import io.jenkins.plugins.stagegate.plugin.host.Actors;
 import io.jenkins.plugins.stagegate.plugin.line.LineScope;
 import io.jenkins.plugins.stagegate.plugin.line.LineSwitches;
 import jakarta.servlet.http.HttpServletResponse;
@@ -40,8 +38,13 @@ public abstract class OverviewAction implements Action {
 
     private static final Pattern COMMAS = Pattern.compile("\\s*,\\s*");
 
-    /** A pipeline, and where its line is. */
-    public record Entry(String name, String href) {}
+    /**
+     * A pipeline, and where its line is.
+     *
+     * @param name what people read in that folder
+     * @param pipelineName the job's full name
+     */
+    public record Entry(String name, String pipelineName, String href) {}
 
     abstract ItemGroup<?> group();
 
@@ -84,8 +87,10 @@ public abstract class OverviewAction implements Action {
     /** The pipelines by name. */
     public List<Entry> getPipelines() {
         var root = Stapler.getCurrentRequest2().getContextPath() + "/";
-        return jobs().map(job ->
-                        new Entry(job.getRelativeDisplayNameFrom(group()), root + job.getUrl() + LineAction.URL + "/"))
+        return jobs().map(job -> new Entry(
+                        job.getRelativeDisplayNameFrom(group()),
+                        job.getFullName(),
+                        root + job.getUrl() + LineAction.URL + "/"))
                 .sorted(Comparator.comparing(Entry::name, String.CASE_INSENSITIVE_ORDER))
                 .toList();
     }
@@ -100,13 +105,20 @@ public abstract class OverviewAction implements Action {
         }
         var answer = Answers.object();
         var all = answer.putArray("pipelines");
-        pipelines.forEach(entry -> all.addObject().put("name", entry.name()).put("href", entry.href()));
+        pipelines.forEach(entry -> all.addObject()
+                .put("name", entry.name())
+                .put("pipelineName", entry.pipelineName())
+                .put("href", entry.href()));
         return Answers.json(answer, tag);
     }
 
     /** The folder, or all of Jenkins, as something whose line can be stopped. */
     private LineScope scope() {
         return LineScope.of(group());
+    }
+
+    private ScopedLine line() {
+        return new ScopedLine(scope());
     }
 
     /** Whether the asker may stop the line of all that is here. */
@@ -116,11 +128,7 @@ public abstract class OverviewAction implements Action {
 
     /** Whether somebody has stopped just that. */
     public boolean isStopped() throws IOException {
-        return LineSwitches.get().over(scope()).stream().anyMatch(this::isOwn);
-    }
-
-    private boolean isOwn(Command.StopLine stop) {
-        return stop.id().equals(scope().id());
+        return line().isStopped();
     }
 
     /** Who has stopped the line of all that is here, or of more, and why: a sentence each, for those who see a line here. */
@@ -134,9 +142,12 @@ public abstract class OverviewAction implements Action {
 
     private static String sentence(Command.StopLine stop) {
         var by = stop.by().name();
+        var where = LineScope.folderOf(stop.id())
+                .map(Messages::OverviewAction_folder)
+                .orElseGet(Messages::OverviewAction_all);
         var sentence = stop.until()
-                .map(until -> Messages.OverviewAction_stoppedUntil(by, stop.scope(), until, stop.reason()))
-                .orElseGet(() -> Messages.OverviewAction_stopped(by, stop.scope(), stop.reason()));
+                .map(until -> Messages.OverviewAction_stoppedUntil(by, where, until, stop.reason()))
+                .orElseGet(() -> Messages.OverviewAction_stopped(by, where, stop.reason()));
         return stop.exempt().isEmpty()
                 ? sentence
                 : sentence + " " + Messages.OverviewAction_exempt(String.join(", ", stop.exempt()));
@@ -153,8 +164,7 @@ public abstract class OverviewAction implements Action {
     public HttpResponse doStopLine(
             @QueryParameter String reason, @QueryParameter String until, @QueryParameter String exempt)
             throws IOException {
-        var scope = scope();
-        scope.guard().checkPermission(StageGatePermissions.CONTROL);
+        scope().guard().checkPermission(StageGatePermissions.CONTROL);
         var request = Answers.object().put("reason", Util.fixNull(reason).strip());
         if (request.get("reason").asText().isEmpty()) {
             return refused(Messages.OverviewAction_noReason());
@@ -165,9 +175,7 @@ public abstract class OverviewAction implements Action {
                 .filter(stage -> !stage.isEmpty())
                 .forEach(exempted::add);
         try {
-            var stop = LineStopReader.stop(request.toString(), scope.id(), scope.name(), Actors.current());
-            LineSwitches.get().stop(scope, stop);
-            Audit.note(scope.place(), "stopped the line: " + stop.reason());
+            line().stop(request.toString());
             return HttpResponses.redirectTo(".");
         } catch (InvalidRequestException e) {
             return refused(e.getMessage());
@@ -182,12 +190,8 @@ public abstract class OverviewAction implements Action {
     @RequirePOST
     @WebMethod(name = "release-line")
     public HttpResponse doReleaseLine() throws IOException {
-        var scope = scope();
-        scope.guard().checkPermission(StageGatePermissions.CONTROL);
-        if (isStopped()) {
-            LineSwitches.get().release(scope, Actors.current());
-            Audit.note(scope.place(), "released the line");
-        }
+        scope().guard().checkPermission(StageGatePermissions.CONTROL);
+        line().release();
         return HttpResponses.redirectTo(".");
     }
 

@@ -110,15 +110,15 @@ public record Reads(JobPipeline pipeline, ExpectedLine definition) {
         return ExecutionView.list(found, next);
     }
 
-    /** A piece of an action's log. */
-    HttpResponse log(String actionExecution, long start) throws IOException {
-        var excerpt = new Excerpt(Math.max(0, start), LOG_PIECE);
-        var log = ActionLog.find(pipeline, actionExecution);
-        if (log.isPresent()) {
-            log.get().writeTo(excerpt);
+    /** A piece of an action's log; empty if there is no such action execution. */
+    Optional<HttpResponse> log(String actionExecution, Optional<String> execution, long start) throws IOException {
+        var log = ActionLog.find(pipeline, actionExecution, execution);
+        if (log.isEmpty()) {
+            return Optional.empty();
         }
-        boolean more = log.filter(ActionLog::more).isPresent() || excerpt.cut();
-        return Answers.text(excerpt.text(), excerpt.next(), more);
+        var piece = log.get().piece(Math.max(0, start), LOG_PIECE);
+        return Optional.of(Answers.text(
+                piece.text(), piece.next(), piece.isCut() || log.get().more()));
     }
 
     /** One execution and what its actions did; empty if it is not known. */
@@ -127,6 +127,9 @@ public record Reads(JobPipeline pipeline, ExpectedLine definition) {
             var node = Answers.object();
             node.setAll(ExecutionView.of(pipeline.state(), execution));
             node.setAll(ExecutionView.actions(pipeline.state(), execution));
+            if (pipeline.build(id).isEmpty()) {
+                node.withArray("actionExecutionDetails").forEach(action -> ((ObjectNode) action).remove("logUrl"));
+            }
             return node;
         });
     }

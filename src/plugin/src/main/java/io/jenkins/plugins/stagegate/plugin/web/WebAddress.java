@@ -33,7 +33,7 @@ public final class WebAddress {
             return address(text).orElseThrow(() -> new IOException(Messages.WebAddress_none()));
         }
         var id = text.substring(SECRET.length()).strip();
-        var secret = secret(id, context).orElseThrow(() -> new IOException(Messages.WebAddress_noSecret(id)));
+        var secret = usedSecret(id, context).orElseThrow(() -> new IOException(Messages.WebAddress_noSecret(id)));
         return address(secret.getPlainText()).orElseThrow(() -> new IOException(Messages.WebAddress_otherSecret(id)));
     }
 
@@ -49,16 +49,25 @@ public final class WebAddress {
         return text.startsWith(SECRET) ? text : address(text).map(URI::getHost).orElse("no address");
     }
 
-    /** The secret text of that id. */
+    /** The secret text of that id, for somebody who only looks. */
     public static Optional<Secret> secret(String id, Optional<Item> context) {
+        return find(id, context).map(StringCredentials::getSecret);
+    }
+
+    /** The secret text of that id, for somebody who uses it: where credentials are listed, it shows where it was used. That writes a file. */
+    public static Optional<Secret> usedSecret(String id, Optional<Item> context) {
+        var found = find(id, context);
+        context.ifPresent(item -> found.ifPresent(one -> CredentialsProvider.track(item, one)));
+        return found.map(StringCredentials::getSecret);
+    }
+
+    private static Optional<StringCredentials> find(String id, Optional<Item> context) {
         var known = context.isPresent()
                 ? CredentialsProvider.lookupCredentialsInItem(
                         StringCredentials.class, context.get(), ACL.SYSTEM2, List.of())
                 : CredentialsProvider.lookupCredentialsInItemGroup(
                         StringCredentials.class, (ItemGroup<?>) Jenkins.get(), ACL.SYSTEM2, List.of());
-        var found = Optional.ofNullable(CredentialsMatchers.firstOrNull(known, CredentialsMatchers.withId(id)));
-        context.ifPresent(item -> found.ifPresent(one -> CredentialsProvider.track(item, one)));
-        return found.map(StringCredentials::getSecret);
+        return Optional.ofNullable(CredentialsMatchers.firstOrNull(known, CredentialsMatchers.withId(id)));
     }
 
     private static Optional<URI> address(String text) {

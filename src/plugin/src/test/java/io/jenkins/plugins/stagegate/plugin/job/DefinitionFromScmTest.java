@@ -11,6 +11,7 @@ import hudson.plugins.git.GitSCM;
 import hudson.plugins.git.UserRemoteConfig;
 import io.jenkins.plugins.stagegate.decision.Commit;
 import io.jenkins.plugins.stagegate.plugin.Eventually;
+import io.jenkins.plugins.stagegate.plugin.Line;
 import io.jenkins.plugins.stagegate.plugin.ShopRepository;
 import io.jenkins.plugins.stagegate.plugin.host.Pipelines;
 import io.jenkins.plugins.stagegate.plugin.parameter.RevisionParameter;
@@ -103,6 +104,20 @@ public class DefinitionFromScmTest {
         var run = jenkins.buildAndAssertSuccess(job);
 
         jenkins.assertLogContains("on main", run);
+    }
+
+    @Test
+    public void theLineTellsOfABuildThatCouldNotReadIt() throws Exception {
+        repository.commit("release.groovy", "releasePipeline { nonsense }", "Write nonsense");
+        var run = jenkins.buildAndAssertStatus(Result.FAILURE, job);
+        var line = Line.of(jenkins, job);
+
+        assertThat(line.json("state").path("definitionProblem").asText())
+                .isEqualTo("Build #1 could not read it, and started nothing. Its console output says what is wrong.");
+        jenkins.assertLogContains("nonsense", run);
+        repository.commit("release.groovy", DEFINITION, "Mend it");
+        jenkins.buildAndAssertSuccess(job);
+        assertThat(line.json("state").has("definitionProblem")).isFalse();
     }
 
     @Test

@@ -2,7 +2,10 @@ package io.jenkins.plugins.stagegate.plugin.multibranch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import hudson.model.Action;
 import hudson.model.Cause;
+import hudson.model.CauseAction;
+import hudson.model.Queue;
 import hudson.plugins.git.GitSCM;
 import io.jenkins.plugins.stagegate.plugin.ShopRepository;
 import io.jenkins.plugins.stagegate.plugin.host.TriggerCause;
@@ -10,6 +13,8 @@ import io.jenkins.plugins.stagegate.plugin.settings.StageGateSettings;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import jenkins.branch.BranchIndexingCause;
 import jenkins.branch.BranchSource;
 import jenkins.plugins.git.GitSCMSource;
 import jenkins.plugins.git.traits.BranchDiscoveryTrait;
@@ -22,6 +27,7 @@ import org.junit.Test;
 import org.junit.rules.TemporaryFolder;
 import org.jvnet.hudson.test.FlagRule;
 import org.jvnet.hudson.test.JenkinsRule;
+import org.jvnet.hudson.test.TestExtension;
 
 /** The triggers of a branch decide what the scan of its repository starts. */
 public class BranchTriggersTest {
@@ -103,6 +109,40 @@ public class BranchTriggersTest {
         scan();
 
         assertThat(project.getItem("main").getBuilds()).hasSize(1);
+    }
+
+    @Test
+    public void asksOthersWhoDecideAboutTheQueueOnceForEachBuild() throws Exception {
+        repository.commit("Jenkinsfile", pipeline("push { branches include: ['main'] }"), "Release main");
+        Counting.ASKED.clear();
+
+        scan();
+
+        assertThat(project.getItem("main").getBuilds()).hasSize(1);
+        // In front of ours it was asked about the scan, too.
+        var all = Queue.QueueDecisionHandler.all();
+        boolean inFront = all.indexOf(all.get(Counting.class)) < all.indexOf(all.get(BranchStarts.class));
+        assertThat(Counting.ASKED)
+                .filteredOn(cause -> cause == BranchIndexingCause.class)
+                .hasSize(inFront ? 1 : 0);
+        assertThat(Counting.ASKED)
+                .filteredOn(cause -> cause == TriggerCause.class)
+                .hasSize(1);
+    }
+
+    /** Somebody else's. */
+    @TestExtension
+    public static final class Counting extends Queue.QueueDecisionHandler {
+        static final List<Class<?>> ASKED = new CopyOnWriteArrayList<>();
+
+        @Override
+        public boolean shouldSchedule(Queue.Task task, List<Action> actions) {
+            actions.stream()
+                    .filter(CauseAction.class::isInstance)
+                    .flatMap(action -> ((CauseAction) action).getCauses().stream())
+                    .forEach(cause -> ASKED.add(cause.getClass()));
+            return true;
+        }
     }
 
     private void branch(String name) throws Exception {

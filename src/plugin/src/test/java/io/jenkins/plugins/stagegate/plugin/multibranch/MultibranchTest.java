@@ -91,6 +91,23 @@ public class MultibranchTest {
         JENKINS.assertLogContains("from next, price 200", first("next"));
     }
 
+    /** Whoever asks whether this is `main` must not be told so of `mallory/main`. */
+    @Test
+    public void namesABranchAsItIsNamedSlashesIncluded() throws Exception {
+        try (var git = Git.open(files.toFile())) {
+            git.checkout().setCreateBranch(true).setName("mallory/main").call();
+        }
+        repository.commit(
+                "Jenkinsfile", pipeline("released").replace("#{App.CommitId}", "branch #{App.BranchName}."), "Name it");
+
+        scan();
+
+        JENKINS.assertLogContains(
+                "at branch mallory/main.",
+                JENKINS.waitForCompletion(
+                        project.getItemByBranchName("mallory/main").getBuildByNumber(1)));
+    }
+
     @Test
     public void takesCodePipelinesJsonInTheFilesPlace() throws Exception {
         var json =
@@ -198,6 +215,21 @@ public class MultibranchTest {
 
         JENKINS.assertBuildStatus(Result.FAILURE, run);
         JENKINS.assertLogContains("Start the file with `releasePipeline {`", run);
+    }
+
+    @Test
+    public void showsInABranchWhichFileItFollows() throws Exception {
+        repository.commit("release.groovy", pipeline("from a file of its own"), "Release");
+        var factory = new ReleaseBranchFactory();
+        factory.setScriptPath("release.groovy");
+        project.setProjectFactory(factory);
+        scan();
+
+        var page = JENKINS.createWebClient().withJavaScriptEnabled(false).getPage(project.getItem("next"), "configure");
+
+        assertThat(page.getElementsByName("_.scriptPath"))
+                .extracting(field -> field.getAttribute("value"))
+                .contains("release.groovy");
     }
 
     @Test

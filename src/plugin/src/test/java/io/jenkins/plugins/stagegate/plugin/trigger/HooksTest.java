@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.cloudbees.hudson.plugins.folder.Folder;
 import com.cloudbees.hudson.plugins.folder.properties.FolderCredentialsProvider;
+import com.cloudbees.plugins.credentials.CredentialsMatchers;
+import com.cloudbees.plugins.credentials.CredentialsProvider;
 import com.cloudbees.plugins.credentials.CredentialsScope;
 import com.cloudbees.plugins.credentials.CredentialsStore;
 import com.cloudbees.plugins.credentials.domains.Domain;
 import com.cloudbees.plugins.credentials.domains.DomainCredentials;
 import hudson.model.Result;
 import hudson.model.listeners.ItemListener;
+import hudson.security.ACL;
 import hudson.util.Secret;
 import io.jenkins.plugins.stagegate.plugin.Eventually;
 import io.jenkins.plugins.stagegate.plugin.host.JobPipeline;
@@ -19,6 +22,7 @@ import io.jenkins.plugins.stagegate.plugin.settings.StageGateSettings;
 import java.util.List;
 import java.util.stream.Stream;
 import org.eclipse.jgit.api.Git;
+import org.jenkinsci.plugins.plaincredentials.StringCredentials;
 import org.jenkinsci.plugins.plaincredentials.impl.StringCredentialsImpl;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.junit.Before;
@@ -300,6 +304,24 @@ public class HooksTest {
         assertThat(answer.body()).contains("\"pipelines\":1");
         Eventually.of(() -> assertThat(HookedShop.verdicts(other)).hasSize(1));
         assertThat(HookedShop.verdicts(job)).isEmpty();
+        JENKINS.waitUntilNoActivity();
+    }
+
+    @Test
+    public void notesWhereASecretIsUsedOnceSomebodyKnewIt() throws Exception {
+        job.addProperty(new JobHooks(List.of(new HookSecret("other"))));
+        shop.define(job, "push { branches include: ['main'] }");
+        var credential = CredentialsMatchers.firstOrNull(
+                CredentialsProvider.lookupCredentialsInItem(StringCredentials.class, job, ACL.SYSTEM2, List.of()),
+                CredentialsMatchers.withId("other"));
+        var push = shop.push("main", "0".repeat(40), shop.commit("price.txt", "200\n"));
+
+        shop.github(JENKINS, "push", push, "a guess");
+        assertThat(CredentialsProvider.getFingerprintOf(credential)).isNull();
+
+        shop.github(JENKINS, "push", push, "another");
+        assertThat(CredentialsProvider.getFingerprintOf(credential)).isNotNull();
+        Eventually.of(() -> assertThat(HookedShop.verdicts(job)).hasSize(1));
         JENKINS.waitUntilNoActivity();
     }
 

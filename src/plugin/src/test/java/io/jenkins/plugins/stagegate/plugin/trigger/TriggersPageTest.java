@@ -7,6 +7,7 @@ import hudson.model.Item;
 import hudson.security.AuthorizationStrategy;
 import io.jenkins.plugins.casc.ConfigurationAsCode;
 import io.jenkins.plugins.stagegate.plugin.Eventually;
+import io.jenkins.plugins.stagegate.plugin.InGerman;
 import io.jenkins.plugins.stagegate.plugin.settings.StageGateSettings;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
@@ -93,6 +94,20 @@ public class TriggersPageTest {
                             .getWebResponse()
                             .getStatusCode())
                     .isEqualTo(403);
+        }
+    }
+
+    @Test
+    public void answersInTheLanguageOfJenkins() throws Exception {
+        try (var german = new InGerman()) {
+            var body = shop.push("main", "0".repeat(40), shop.commit("price.txt", "200\n"));
+            assertThat(shop.github(JENKINS, "push", body, "a guess").body())
+                    .contains("Diese Lieferung wird nicht angenommen");
+            shop.github(JENKINS, "push", body.replace(shop.address(), "https://git.example.com/other.git"));
+
+            var browser = JENKINS.createWebClient().login("admin");
+            assertThat(browser.goTo("manage/stage-gate-received-hooks/").asNormalizedText())
+                    .contains("Ihre Signatur oder ihr Token ist nicht das richtige.", "nimmt dieses Repository");
         }
     }
 

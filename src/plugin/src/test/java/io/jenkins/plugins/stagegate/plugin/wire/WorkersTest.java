@@ -8,6 +8,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import hudson.model.Item;
 import hudson.model.Result;
+import io.jenkins.plugins.stagegate.plugin.DrawnRun;
+import io.jenkins.plugins.stagegate.plugin.Eventually;
 import io.jenkins.plugins.stagegate.plugin.ShopRepository;
 import io.jenkins.plugins.stagegate.plugin.ui.StageGatePermissions;
 import java.io.ByteArrayOutputStream;
@@ -24,6 +26,7 @@ import java.util.zip.ZipOutputStream;
 import jenkins.model.Jenkins;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
+import org.jenkinsci.plugins.workflow.support.actions.PauseAction;
 import org.junit.Rule;
 import org.junit.Test;
 import org.junit.rules.TemporaryFolder;
@@ -102,6 +105,27 @@ public class WorkersTest {
             worker.putJobSuccessResult(call -> call.jobId(job.id()));
             jenkins.assertBuildStatusSuccess(jenkins.waitForCompletion(run));
             assertThat(clients.wrong()).isEmpty();
+        });
+    }
+
+    @Test
+    public void isDrawnAsPausedUntilAWorkerHasTakenTheJob() throws Throwable {
+        sessions.then(jenkins -> {
+            var drawn = new DrawnRun(jenkins, launch(jenkins));
+            Eventually.of(() -> assertThat(drawn.paused()).containsExactly("Wait for a job worker"));
+            var worker = clients.of(jenkins, "worker");
+            var job = poll(worker).get(0);
+
+            worker.acknowledgeJob(call -> call.jobId(job.id()).nonce(job.nonce()));
+
+            Eventually.of(() -> assertThat(drawn.paused()).isEmpty());
+            long pause = drawn.pauses().get(0).getPauseDuration();
+            worker.putJobSuccessResult(call -> call.jobId(job.id()));
+            jenkins.assertBuildStatusSuccess(jenkins.waitForCompletion(drawn.run()));
+            assertThat(drawn.pauses())
+                    .singleElement()
+                    .extracting(PauseAction::getPauseDuration)
+                    .isEqualTo(pause);
         });
     }
 

@@ -181,7 +181,8 @@ public class StopTest {
         assertThat(News.of(run).end("Caught")).isInstanceOf(FlowInterruptedException.class);
         finish(JENKINS, run);
         JENKINS.assertLogContains("next", run);
-        assertThat(JenkinsRule.getLog(run).split("Sending interrupt signal", -1)).hasSize(3);
+        assertThat(JenkinsRule.getLog(run).split("Sending interrupt signal", -1))
+                .hasSize(3);
     }
 
     @Test

@@ -141,7 +141,11 @@ public record ActionLog(List<FlowNode> nodes, boolean more) {
         var piece = new LogPiece(start, limit);
         long skip = start;
         for (int i = 0; i < nodes.size() && !piece.isCut(); i++) {
-            var log = nodes.get(i).getAction(LogAction.class).getLogText();
+            var action = nodes.get(i).getAction(LogAction.class);
+            if (action == null) {
+                continue; // it had one when it was found
+            }
+            var log = action.getLogText();
             if (i < nodes.size() - 1) {
                 log.markAsComplete(); // what stands behind it must not move
             }

@@ -51,7 +51,8 @@ final class Turns {
 
     private void print(int rounds) {
         System.out.printf("%n### %s, median of %d rounds%n%n", title, rounds);
-        System.out.println("| | wall, ms | times | CPU, ms | times | written, KiB | times | live heap, MiB | peak, MiB |");
+        System.out.println(
+                "| | wall, ms | times | CPU, ms | times | written, KiB | times | live heap, MiB | peak, MiB |");
         System.out.println("|---|---|---|---|---|---|---|---|---|");
         costs.forEach((name, all) -> System.out.printf(
                 "| %s | %.0f | %.1f | %.0f | %.1f | %.0f | %.1f | %.1f | %.0f |%n",

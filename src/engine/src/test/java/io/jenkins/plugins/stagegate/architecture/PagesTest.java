@@ -28,7 +28,8 @@ public class PagesTest {
 
     private static List<Path> pages() throws IOException {
         var docs = files(ROOT.resolve("docs"), "*.md");
-        var top = Stream.of("README.md", "CONTRIBUTING.md", "src/view/README.md").map(ROOT::resolve);
+        var top =
+                Stream.of("README.md", "CONTRIBUTING.md", "src/view/README.md").map(ROOT::resolve);
         return Stream.concat(top, docs.stream()).toList();
     }
 
@@ -58,7 +59,9 @@ public class PagesTest {
         new ObjectMapper().readTree(ROOT.resolve(".github/renovate.json").toFile());
         for (var workflow : files(ROOT.resolve(".github/workflows"), "*.{yml,yaml}")) {
             Object read = new Yaml(new SafeConstructor(new LoaderOptions())).load(Files.readString(workflow));
-            assertThat(read).as("%s", workflow).asInstanceOf(org.assertj.core.api.InstanceOfAssertFactories.MAP)
+            assertThat(read)
+                    .as("%s", workflow)
+                    .asInstanceOf(org.assertj.core.api.InstanceOfAssertFactories.MAP)
                     .containsKeys("name", "permissions", "jobs");
         }
     }

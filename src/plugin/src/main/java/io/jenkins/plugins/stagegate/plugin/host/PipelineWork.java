@@ -122,9 +122,7 @@ final class PipelineWork {
     synchronized void listen() throws IOException {
         var wanted = Listeners.of(pipeline.job());
         if (open.isPresent() && !wanted.equals(listeners)) {
-            open.get()
-                    .engine()
-                    .listen(wanted, pipeline.folder().resolve("listeners"), Listeners.deliveries());
+            open.get().engine().listen(wanted, pipeline.folder().resolve("listeners"), Listeners.deliveries());
             listeners = wanted;
         }
     }

@@ -100,7 +100,8 @@ public class DefinitionFormTest {
         var job = JENKINS.createProject(WorkflowJob.class);
         var check = JENKINS.jenkins.getDescriptorByType(ReleasePipelineDefinition.DescriptorImpl.class);
 
-        var shown = check.doCheckScript(job, "releasePipeline {\n  stagges { }\n}").renderHtml();
+        var shown =
+                check.doCheckScript(job, "releasePipeline {\n  stagges { }\n}").renderHtml();
 
         assertThat(shown).containsPattern("<span class=\"stage-gate-source\"> +stagges \\{ }\n +\\^{7}\n</span>");
     }

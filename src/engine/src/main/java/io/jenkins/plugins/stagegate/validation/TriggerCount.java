@@ -32,9 +32,8 @@ final class TriggerCount {
     /** One that names no source action is about the only one. */
     private static Optional<String> source(Trigger trigger, Pipeline pipeline) {
         var sources = pipeline.stages().stream().findFirst().map(stage -> stage.actions());
-        return trigger.sourceAction()
-                .or(() -> sources.filter(all -> all.size() == 1)
-                        .map(all -> all.get(0).name()));
+        return trigger.sourceAction().or(() -> sources.filter(all -> all.size() == 1)
+                .map(all -> all.get(0).name()));
     }
 
     private static int of(List<Trigger> ofOneSource) {

@@ -27,12 +27,6 @@ final class ButtonAudit {
         }
     }
 
-    /** Notes who killed a build. */
-    static void killed(ReleaseRun release, String who) {
-        var run = release.run();
-        note(who, run, "killed build " + run.getDisplayName() + " of " + release.execution());
-    }
-
     private static void note(String who, WorkflowRun run, String what) {
         Audit.note(who, run.getParent().getFullName(), what);
     }

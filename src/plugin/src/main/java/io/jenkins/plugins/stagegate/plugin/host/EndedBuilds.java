@@ -16,13 +16,7 @@ public final class EndedBuilds extends RunListener<WorkflowRun> {
 
     @Override
     public void onCompleted(WorkflowRun run, @NonNull TaskListener listener) {
-        ReleaseRun.of(run).ifPresent(KilledBuilds::ended);
         end(run);
-    }
-
-    @Override
-    public void onFinalized(WorkflowRun run) {
-        KilledBuilds.done();
     }
 
     @Override

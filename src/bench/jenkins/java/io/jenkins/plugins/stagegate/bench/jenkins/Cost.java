@@ -14,8 +14,9 @@ import java.util.concurrent.Callable;
  * @param cpu of all threads, in milliseconds
  * @param written to files, in KiB, as the kernel counts it when a page becomes dirty
  * @param heap the most that was left after a garbage collection, above what was there before, in MiB
+ * @param peak the most that was in use, garbage included, above what was there before, in MiB
  */
-record Cost(double wall, double cpu, double written, double heap) {
+record Cost(double wall, double cpu, double written, double heap, double peak) {
     private static final double NANOS = 1e6;
 
     /** Runs the work and tells what it cost. */
@@ -25,11 +26,13 @@ record Cost(double wall, double cpu, double written, double heap) {
             long cpu = nanosSpent();
             long start = System.nanoTime();
             work.call();
+            long peak = heap.peak();
             return new Cost(
                     (System.nanoTime() - start) / NANOS,
                     (nanosSpent() - cpu) / NANOS,
                     (bytesWritten() - written) / 1024.0,
-                    heap.growth() / 1024.0 / 1024.0);
+                    heap.growth() / 1024.0 / 1024.0,
+                    peak / 1024.0 / 1024.0);
         }
     }
 

@@ -2,6 +2,8 @@ package io.jenkins.plugins.stagegate.bench.jenkins;
 
 import com.sun.management.GarbageCollectionNotificationInfo;
 import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryPoolMXBean;
+import java.lang.management.MemoryType;
 import java.lang.management.MemoryUsage;
 import java.util.concurrent.atomic.AtomicLong;
 import javax.management.ListenerNotFoundException;
@@ -11,9 +13,9 @@ import javax.management.NotificationListener;
 import javax.management.openmbean.CompositeData;
 
 /**
- * Watches how much is left on the heap after each garbage collection.
+ * Watches how much is left on the heap after each garbage collection, and how much is in use at the most.
  *
- * <p>What is used <em>between</em> collections says how lazy the collector is, not what the work needs.
+ * <p>The latter, <em>between</em> collections, says how lazy the collector is more than what the work needs.
  */
 final class LiveHeap implements AutoCloseable {
     private final NotificationListener listener = this::hear;
@@ -23,6 +25,7 @@ final class LiveHeap implements AutoCloseable {
     LiveHeap() {
         before = collected();
         most.set(before);
+        ManagementFactory.getMemoryPoolMXBeans().forEach(MemoryPoolMXBean::resetPeakUsage);
         for (var collector : ManagementFactory.getGarbageCollectorMXBeans()) {
             ((NotificationEmitter) collector).addNotificationListener(listener, null, null);
         }
@@ -32,6 +35,15 @@ final class LiveHeap implements AutoCloseable {
     long growth() {
         most.accumulateAndGet(collected(), Math::max);
         return most.get() - before;
+    }
+
+    /** The most that was in use, garbage included, above what was there at the start; bytes. Parts of the heap may have peaked at different times. */
+    long peak() {
+        return ManagementFactory.getMemoryPoolMXBeans().stream()
+                        .filter(pool -> pool.getType() == MemoryType.HEAP)
+                        .mapToLong(pool -> pool.getPeakUsage().getUsed())
+                        .sum()
+                - before;
     }
 
     @Override

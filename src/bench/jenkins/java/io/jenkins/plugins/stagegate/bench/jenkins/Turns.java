@@ -51,10 +51,11 @@ final class Turns {
 
     private void print(int rounds) {
         System.out.printf("%n### %s, median of %d rounds%n%n", title, rounds);
-        System.out.println("| | wall, ms | times | CPU, ms | times | written, KiB | times | live heap, MiB |");
-        System.out.println("|---|---|---|---|---|---|---|---|");
+        System.out.println(
+                "| | wall, ms | times | CPU, ms | times | written, KiB | times | live heap, MiB | peak, MiB |");
+        System.out.println("|---|---|---|---|---|---|---|---|---|");
         costs.forEach((name, all) -> System.out.printf(
-                "| %s | %.0f | %.1f | %.0f | %.1f | %.0f | %.1f | %.1f |%n",
+                "| %s | %.0f | %.1f | %.0f | %.1f | %.0f | %.1f | %.1f | %.0f |%n",
                 name,
                 median(all, Cost::wall),
                 ratio(all, Cost::wall),
@@ -62,7 +63,8 @@ final class Turns {
                 ratio(all, Cost::cpu),
                 median(all, Cost::written),
                 ratio(all, Cost::written),
-                median(all, Cost::heap)));
+                median(all, Cost::heap),
+                median(all, Cost::peak)));
         System.out.println();
     }
 

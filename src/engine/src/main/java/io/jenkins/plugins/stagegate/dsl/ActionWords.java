@@ -207,8 +207,7 @@ final class ActionWords {
                     arguments.texts("secrets").stream().map(Located::value).toList();
             if (!allowed.isEmpty()) {
                 draft.configure(
-                        BuildSettings.ALLOWED,
-                        new Located<>(String.join(", ", allowed), arguments.at("secrets")));
+                        BuildSettings.ALLOWED, new Located<>(String.join(", ", allowed), arguments.at("secrets")));
             }
         }
     }

@@ -64,9 +64,17 @@ final class FormCheck {
             if (i < form.most()) {
                 value(kind, value, call.word());
             } else {
-                problems.add("value-too-many", value.at(), call.word());
+                problems.add("value-too-many", value.at(), call.word(), bracketed());
             }
         }
+    }
+
+    /** What to do if the values are meant for a setting. */
+    private String bracketed() {
+        return call.named().keySet().stream()
+                .findFirst()
+                .map(name -> "Several for `%s:` stand in brackets: %s: ['...', '...'].".formatted(name, name))
+                .orElse("");
     }
 
     private void setting(String name, Call.Named named) {

@@ -34,6 +34,8 @@ public record BuildSettings(String action, Map<String, String> configuration) {
     /** Where the file is unless somebody says otherwise. */
     public static final String FILE = "buildspec.yml";
 
+    private static final Pattern BETWEEN = Pattern.compile("[,\\s]+");
+
     /** Whether such an action is one. */
     public static boolean has(ActionType type) {
         return type.owner().equals("AWS") && type.provider().equals(ActionType.CODE_BUILD);
@@ -99,7 +101,7 @@ public record BuildSettings(String action, Map<String, String> configuration) {
     /** The references that the file may name, as patterns. */
     public List<String> allowed() {
         return setting(ALLOWED).stream()
-                .flatMap(text -> Stream.of(text.split("[,\\s]+")))
+                .flatMap(BETWEEN::splitAsStream)
                 .filter(pattern -> !pattern.isEmpty())
                 .toList();
     }

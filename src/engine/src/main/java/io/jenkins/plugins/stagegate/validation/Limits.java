@@ -21,7 +21,7 @@ final class Limits implements Check {
         ElementPath whole = ElementPath.PIPELINE;
         count(findings, whole.field("stages"), "stages", pipeline.stages().size(), STAGES);
         count(findings, whole, "variables", pipeline.variables().size(), VARIABLES);
-        count(findings, whole, "triggers", pipeline.triggers().size(), TRIGGERS);
+        count(findings, whole, "triggers", TriggerCount.of(pipeline), TRIGGERS);
         int actions = pipeline.stages().stream()
                 .mapToInt(stage -> stage.actions().size())
                 .sum();

@@ -149,8 +149,8 @@ final class Performable implements Check {
         settings.allowed().stream()
                 .filter(pattern -> !pattern.matches("[A-Za-z0-9_./:+=@*-]+"))
                 .findFirst()
-                .ifPresent(pattern -> findings.add(
-                        "buildspec-allowed", path.entry("configuration", BuildSettings.ALLOWED), pattern));
+                .ifPresent(pattern ->
+                        findings.add("buildspec-allowed", path.entry("configuration", BuildSettings.ALLOWED), pattern));
         for (String name : settings.secrets().keySet()) {
             if (!name.matches("[A-Za-z_][A-Za-z0-9_]*")) {
                 findings.add("buildspec-secret", path.entry("configuration", BuildSettings.SECRET_PREFIX + name), name);

@@ -30,8 +30,7 @@ public class AsideTest {
         table.succeed("e1", "Source", "App", Table.taken("c0ffee"));
         table.start("e2");
 
-        assertThat(table.state.definitionOf(table.execution("e1")))
-                .isEqualTo(older());
+        assertThat(table.state.definitionOf(table.execution("e1"))).isEqualTo(older());
         assertThat(table.state.definitionOf(table.execution("e2")))
                 .isEqualTo(table.state.definition().orElseThrow());
         assertThat(table.run("e1", "Build", "Compile").status()).isEqualTo(ActionStatus.IN_PROGRESS);
@@ -46,16 +45,13 @@ public class AsideTest {
 
         assertThat(table.state.definition().orElseThrow().executionMode()).isEqualTo(ExecutionMode.QUEUED);
         for (String waiting : List.of("e2", "e3")) {
-            assertThat(table.execution(waiting).stage("Source"))
-                    .as(waiting)
-                    .isEmpty();
+            assertThat(table.execution(waiting).stage("Source")).as(waiting).isEmpty();
         }
     }
 
     @Test
     public void aStartThatIsRepeatedDefinesNothing() {
-        var start = new Command.Start(
-                "e1", 0, StartTrigger.manual("bob"), Map.of(), List.of(), Optional.of("token"));
+        var start = new Command.Start("e1", 0, StartTrigger.manual("bob"), Map.of(), List.of(), Optional.of("token"));
         table.give(new Command.StartAside(older(), start));
 
         assertThat(table.give(new Command.StartAside(older(), start))).isEmpty();

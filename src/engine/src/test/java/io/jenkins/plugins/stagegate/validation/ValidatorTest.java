@@ -10,6 +10,8 @@ import io.jenkins.plugins.stagegate.model.ExecutionMode;
 import io.jenkins.plugins.stagegate.model.OutputArtifact;
 import io.jenkins.plugins.stagegate.model.Pipeline;
 import io.jenkins.plugins.stagegate.model.Stage;
+import io.jenkins.plugins.stagegate.model.Trigger;
+import io.jenkins.plugins.stagegate.model.Trigger.Patterns;
 import io.jenkins.plugins.stagegate.model.Work;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -17,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.Test;
 
 /** What only another spelling than our language can say wrongly, and what does not fit into an example file. */
@@ -83,6 +86,42 @@ public class ValidatorTest {
         assertThat(rulesBroken(SOURCE, new Stage("Build", actions))).isEmpty();
         assertThat(rulesBroken(SOURCE, new Stage("Build", concat(actions, package1))))
                 .containsExactly("too-many at stages[1]");
+    }
+
+    @Test
+    public void countsTheFiltersOfASourceActionAsCodePipelineDoes() {
+        assertThat(brokenBy(filters(150, 150))).isEmpty();
+        assertThat(brokenBy(filters(151, 0))).containsExactly("too-many at ");
+        assertThat(brokenBy(filters(0, 151))).containsExactly("too-many at ");
+    }
+
+    @Test
+    public void countsEachOtherTriggerForItself() {
+        assertThat(brokenBy(successes(50))).isEmpty();
+        assertThat(brokenBy(successes(51))).containsExactly("too-many at ");
+        assertThat(brokenBy(Stream.concat(successes(49), filters(4, 4)))).containsExactly("too-many at ");
+    }
+
+    private static Stream<Trigger> filters(int pushes, int pullRequests) {
+        var push = new Trigger.Push(Optional.of("App"), Patterns.ANY, Patterns.ANY, Patterns.ANY);
+        var pullRequest = new Trigger.PullRequest(
+                Optional.empty(), List.of(Trigger.PullRequestEvent.OPEN), Patterns.ANY, Patterns.ANY);
+        return Stream.concat(
+                Collections.<Trigger>nCopies(pushes, push).stream(),
+                Collections.<Trigger>nCopies(pullRequests, pullRequest).stream());
+    }
+
+    private static Stream<Trigger> successes(int count) {
+        return IntStream.range(0, count).mapToObj(i -> new Trigger.PipelineSuccess("shop-" + i));
+    }
+
+    private static List<String> brokenBy(Stream<Trigger> triggers) {
+        var build = new Stage("Build", List.of(build("Package", 1, List.of("AppSource"), List.of())));
+        var pipeline = new Pipeline(ExecutionMode.QUEUED, List.of(), triggers.toList(), List.of(SOURCE, build));
+        return Validator.validate(pipeline).stream()
+                .filter(finding -> finding.rule().equals("too-many"))
+                .map(finding -> finding.rule() + " at " + finding.path())
+                .toList();
     }
 
     @Test

@@ -4,14 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.cloudbees.hudson.plugins.folder.Folder;
 import hudson.cli.CLICommandInvoker;
+import hudson.model.Cause;
+import hudson.model.CauseAction;
 import hudson.model.Result;
 import hudson.model.User;
 import hudson.model.listeners.ItemListener;
 import hudson.security.ACL;
+import hudson.triggers.TimerTrigger;
 import io.jenkins.plugins.stagegate.plugin.event.EventFormat;
 import io.jenkins.plugins.stagegate.plugin.event.EventHook;
 import io.jenkins.plugins.stagegate.plugin.event.FolderEvents;
 import io.jenkins.plugins.stagegate.plugin.gate.ImposedGate;
+import io.jenkins.plugins.stagegate.plugin.host.ReleaseRun;
 import io.jenkins.plugins.stagegate.plugin.job.ReleasePipelineDefinition;
 import io.jenkins.plugins.stagegate.plugin.settings.StageGateSettings;
 import io.jenkins.plugins.stagegate.plugin.trigger.FolderHooks;
@@ -186,6 +190,41 @@ public class AuditTest {
         JENKINS.assertBuildStatus(Result.ABORTED, JENKINS.waitForCompletion(build(5)));
 
         assertThat(noted).as("an operation that is not tried here").isEqualTo(EnumSet.allOf(Operation.class));
+    }
+
+    @Test
+    public void hasWhatIsDoneByTheButtonsOfJenkins() throws Exception {
+        job.scheduleBuild2(0, new CauseAction(new TimerTrigger.TimerTriggerCause(), new Cause.UserIdCause("ada")));
+        JENKINS.waitForMessage("Approval wanted", build(1));
+        notes(job.getFullName(), "started execution " + execution(1) + ": Started by timer");
+        try (var ada = ACL.as2(User.getById("ada", true).impersonate2())) {
+            assertThat(ada).isNotNull();
+            build(1).doStop();
+        }
+        JENKINS.assertBuildStatus(Result.ABORTED, JENKINS.waitForCompletion(build(1)));
+        notes(job.getFullName(), "stopped and abandoned " + execution(1) + ": Aborted by ada");
+
+        var command = new CLICommandInvoker(JENKINS, "build").asUser("ada").invokeWithArgs(job.getFullName());
+        assertThat(command.returnCode()).as(command.toString()).isZero();
+        JENKINS.waitForMessage("Approval wanted", build(2));
+        notes(job.getFullName(), "started execution " + execution(2));
+        try (var ada = ACL.as2(User.getById("ada", true).impersonate2())) {
+            assertThat(ada).isNotNull();
+            build(2).doKill();
+        }
+        JENKINS.assertBuildStatus(Result.ABORTED, JENKINS.waitForCompletion(build(2)));
+        Eventually.of(() -> assertThat(audit.getMessages()).hasSize(seen + 1));
+        notes(job.getFullName(), "killed build #2 of " + execution(2));
+
+        job.scheduleBuild2(0, new CauseAction(new TimerTrigger.TimerTriggerCause()));
+        JENKINS.waitForMessage("Approval wanted", build(3));
+        build(3).getExecutor().interrupt(Result.ABORTED);
+        JENKINS.assertBuildStatus(Result.ABORTED, JENKINS.waitForCompletion(build(3)));
+        assertThat(audit.getMessages()).as("what nobody did").hasSize(seen);
+    }
+
+    private String execution(int number) throws Exception {
+        return ReleaseRun.of(build(number)).orElseThrow().execution();
     }
 
     @Test

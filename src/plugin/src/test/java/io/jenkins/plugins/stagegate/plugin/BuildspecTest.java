@@ -185,8 +185,7 @@ public class BuildspecTest {
                 .next()
                 .addCredentials(
                         Domain.global(),
-                        new StringCredentialsImpl(
-                                CredentialsScope.GLOBAL, id, "", Secret.fromString("s3cr3t-value")));
+                        new StringCredentialsImpl(CredentialsScope.GLOBAL, id, "", Secret.fromString("s3cr3t-value")));
     }
 
     @Test

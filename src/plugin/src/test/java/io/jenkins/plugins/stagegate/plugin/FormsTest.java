@@ -36,8 +36,11 @@ public class FormsTest {
             "flow/Flow",
             "flow/FlowStepContext",
             "flow/Graph",
+            "flow/NodeForm",
             "flow/NodeMint",
+            "flow/Packed",
             "flow/ReleaseFlowExecution",
+            "flow/Xml",
             "host/ActionProgram",
             "host/BatchScript");
 

@@ -67,6 +67,19 @@ public class OverviewPageTest {
     }
 
     @Test
+    public void areThereWhileTheirLineIsStopped() throws Exception {
+        PAGES.lookAtAll(shops);
+        BROWSER.pressPlain("details summary");
+        BROWSER.plain("#reason").sendKeys("The payment service is down");
+        BROWSER.pressPlain("button[name=stop]");
+
+        BROWSER.until(() -> BROWSER.plainText(".jenkins-alert").contains("The payment service is down"));
+        BROWSER.until(() -> names().equals(List.of("cheese")));
+        BROWSER.pressPlain("button[name=release]");
+        BROWSER.until(() -> BROWSER.allPlain(".jenkins-alert").isEmpty());
+    }
+
+    @Test
     public void areThoseOfTheFolderOnItsPage() throws Exception {
         PAGES.lookAtAll(shops);
 

@@ -194,6 +194,7 @@ public class RunVerbTest {
                         string 'MODE', defaultValue: 'no'
                     }
                     stages {
+                        stage('Source') { source('Checkout') { scm(); output 'Repository' } }
                         stage('Build') {
                             beforeEntry { commands 'echo "$REGION $STAGE_GATE_STAGE" > $PROJECT/looked' }
                             build('Package') { environment MODE: 'fast'; commands 'env > $PROJECT/env' }

@@ -3,13 +3,13 @@ package io.jenkins.plugins.stagegate.plugin.downstream;
 import hudson.console.ModelHyperlinkNote;
 import hudson.model.Cause;
 import hudson.model.CauseAction;
-import hudson.model.Queue;
 import hudson.model.Run;
 import hudson.model.TaskListener;
 import hudson.security.ACL;
 import io.jenkins.plugins.stagegate.decision.ActionFailure;
 import io.jenkins.plugins.stagegate.plugin.host.ActionException;
 import io.jenkins.plugins.stagegate.plugin.host.Pipelines;
+import io.jenkins.plugins.stagegate.plugin.host.QueuedRequests;
 import io.jenkins.plugins.stagegate.plugin.host.StartRequest;
 import io.jenkins.plugins.stagegate.plugin.job.ReleaseDefinition;
 import io.jenkins.plugins.stagegate.plugin.provider.ProvidedAction;
@@ -81,9 +81,7 @@ final class PipelineExecution extends StepExecution {
 
     private static boolean asked(WorkflowJob pipeline, Invocation invocation) throws IOException {
         return Pipelines.get().of(pipeline).state().clientTokens().containsKey(invocation.token())
-                || Queue.getInstance().getItems(pipeline).stream()
-                        .flatMap(item -> item.getActions(StartRequest.class).stream())
-                        .anyMatch(request -> request.clientToken().equals(invocation.token()));
+                || new QueuedRequests(pipeline).start(invocation.token()).isPresent();
     }
 
     private static void schedule(WorkflowJob pipeline, Invocation invocation, Run<?, ?> upstream) throws IOException {

@@ -3,8 +3,10 @@ package io.jenkins.plugins.stagegate.plugin.flow;
 import hudson.model.Result;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import jenkins.util.SystemProperties;
@@ -13,12 +15,16 @@ import org.jenkinsci.plugins.workflow.steps.FlowInterruptedException;
 
 /** The actions of a run that are to stop: first they are asked to, then they are ended. Used on the run's lane only. */
 final class Stops {
+    /** More than the 20 seconds that a shell step takes to report a process that does not stop. */
     private static final int GRACE_SECONDS =
-            SystemProperties.getInteger(ReleaseFlowExecution.class.getName() + ".graceSeconds", 15);
+            SystemProperties.getInteger(ReleaseFlowExecution.class.getName() + ".graceSeconds", 30);
 
     private final Flow flow;
     private final Ledger ledger;
     private final Map<String, Fiber> fibers;
+
+    /** What each fiber's innermost step was when it was interrupted last. */
+    private final Map<Fiber, Optional<StepFrame>> asked = new HashMap<>();
 
     /** Those that were stopped before they began. */
     private final Set<String> refused = new HashSet<>();
@@ -65,9 +71,21 @@ final class Stops {
         var reason = ledger.actions.get(id).stopping;
         var fiber = fibers.get(id);
         if (reason != null && fiber != null) {
-            fiber.interrupt(interruption(reason));
+            if (!isAsked(fiber)) {
+                ask(fiber, interruption(reason));
+            }
             terminateLater(fiber, reason);
         }
+    }
+
+    /** Whether its innermost step has been asked to end already: who aborts a build has all asked before the host says so. */
+    private boolean isAsked(Fiber fiber) {
+        return fiber.innermost().equals(asked.get(fiber));
+    }
+
+    private void ask(Fiber fiber, FlowInterruptedException cause) {
+        asked.put(fiber, fiber.innermost());
+        fiber.interrupt(cause);
     }
 
     private void terminateLater(Fiber fiber, String reason) {
@@ -75,12 +93,23 @@ final class Stops {
                 .schedule(
                         () -> flow.later(() -> {
                             if (fibers.containsValue(fiber)) {
-                                fiber.terminate(interruption(reason));
+                                end(fiber, interruption(reason));
                                 terminateLater(fiber, reason);
+                            } else {
+                                asked.remove(fiber);
                             }
                         }),
                         GRACE_SECONDS,
                         TimeUnit.SECONDS);
+    }
+
+    /** A step that began since then, as behind {@code catchError}, has its own time to end what it has started. */
+    private void end(Fiber fiber, FlowInterruptedException cause) {
+        if (isAsked(fiber)) {
+            fiber.terminate(cause);
+        } else {
+            ask(fiber, cause);
+        }
     }
 
     private static FlowInterruptedException interruption(String reason) {
@@ -91,6 +120,6 @@ final class Stops {
     void interrupt(FlowInterruptedException cause) {
         var youngest = new ArrayList<>(fibers.values());
         Collections.reverse(youngest);
-        youngest.forEach(fiber -> fiber.interrupt(cause));
+        youngest.forEach(fiber -> ask(fiber, cause));
     }
 }

@@ -59,7 +59,7 @@ public record ActionLog(List<FlowNode> nodes, boolean more) {
             return Optional.empty();
         }
         boolean running = found.get().run().status() == ActionStatus.IN_PROGRESS;
-        for (var build : pipeline.builds(found.get().execution().id())) {
+        for (var build : pipeline.builds().all(found.get().execution().id())) {
             var flow = build.getExecution();
             var nodes = flow == null ? Optional.<List<FlowNode>>empty() : nodes(flow, action);
             if (nodes.isPresent()) {

@@ -16,6 +16,8 @@ import org.springframework.security.core.GrantedAuthority;
 
 /** People as the engine knows them: by their Jenkins user id and the authorities that the security realm gives them. */
 public final class Actors {
+    private static final String START = "StartPipelineExecution";
+
     private Actors() {}
 
     /** Whoever sends the current request. Administrators are vouched for: they may decide whatever the definition says. */
@@ -49,24 +51,29 @@ public final class Actors {
         return Actor.ENGINE;
     }
 
-    /** What started the build, in CodePipeline's words where it has them. */
+    /** What started the build, in CodePipeline's words where it has them, and the person behind it. */
     static StartTrigger trigger(Run<?, ?> build) {
-        for (Cause cause : build.getCauses()) {
-            if (cause instanceof Cause.UserIdCause user) {
-                return StartTrigger.manual(Objects.requireNonNullElse(user.getUserId(), user.getUserName()));
-            }
-            if (cause instanceof TriggerCause triggered) {
-                return triggered.trigger();
-            }
-            return new StartTrigger(type(cause), cause.getShortDescription(), "");
+        var causes = build.getCauses();
+        var first = causes.isEmpty() ? new StartTrigger(START, "", "") : trigger(causes.get(0));
+        return first.by().isEmpty()
+                ? new StartTrigger(
+                        first.type(), first.detail(), Starter.of(causes).orElse(""))
+                : first;
+    }
+
+    private static StartTrigger trigger(Cause cause) {
+        if (cause instanceof Cause.UserIdCause user) {
+            return StartTrigger.manual(Objects.requireNonNullElse(user.getUserId(), user.getUserName()));
         }
-        return new StartTrigger("StartPipelineExecution", "", "");
+        return cause instanceof TriggerCause triggered
+                ? triggered.trigger()
+                : new StartTrigger(type(cause), cause.getShortDescription(), "");
     }
 
     private static String type(Cause cause) {
         if (cause instanceof TimerTrigger.TimerTriggerCause) {
             return "CloudWatchEvent";
         }
-        return cause instanceof SCMTrigger.SCMTriggerCause ? "PollForSourceChanges" : "StartPipelineExecution";
+        return cause instanceof SCMTrigger.SCMTriggerCause ? "PollForSourceChanges" : START;
     }
 }

@@ -3,7 +3,6 @@ package io.jenkins.plugins.stagegate.plugin.host;
 import hudson.AbortException;
 import hudson.model.Cause;
 import hudson.model.CauseAction;
-import hudson.model.Queue;
 import hudson.model.queue.QueueTaskFuture;
 import io.jenkins.plugins.stagegate.decision.Command;
 import io.jenkins.plugins.stagegate.decision.Refusal;
@@ -56,16 +55,7 @@ public final class AskedStarts {
     private Optional<String> known(String token) {
         return Optional.ofNullable(pipeline.state().clientTokens().get(token))
                 .or(() -> Optional.ofNullable(underWay.get(token)).map(Asked::execution))
-                .or(() -> queued(token));
-    }
-
-    /** Jenkins' queue outlives Jenkins. */
-    private Optional<String> queued(String token) {
-        return Queue.getInstance().getItems(pipeline.job()).stream()
-                .flatMap(item -> item.getActions(StartRequest.class).stream())
-                .filter(request -> request.clientToken().equals(token))
-                .map(Request::execution)
-                .findFirst();
+                .or(() -> new QueuedRequests(pipeline.job()).start(token).map(Request::execution));
     }
 
     /** Only of a definition in the job itself is known without a build what the build will find. */

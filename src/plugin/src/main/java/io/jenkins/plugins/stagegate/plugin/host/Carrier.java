@@ -12,7 +12,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import jenkins.model.Jenkins;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 
@@ -31,11 +30,11 @@ public final class Carrier extends QueueListener {
      */
     static void mindOrphans(JobPipeline pipeline) throws IOException {
         for (Execution execution : pipeline.state().executions().values()) {
-            if (execution.status().active() && pipeline.buildNumber(execution.id()) == 0) {
+            if (execution.status().active() && pipeline.builds().number(execution.id()) == 0) {
                 adopt(pipeline, execution);
             }
             if (execution.status().active() && !carries(pipeline, execution.id())) {
-                if (pipeline.buildNumber(execution.id()) == 0) {
+                if (pipeline.builds().number(execution.id()) == 0) {
                     provide(pipeline, execution.id(), execution.started());
                 } else {
                     pipeline.host().abandon(execution.id(), Messages.JenkinsHost_buildGone());
@@ -56,7 +55,7 @@ public final class Carrier extends QueueListener {
             }
             var release = ReleaseRun.of(build).filter(one -> one.execution().equals(execution.id()));
             if (release.isPresent() && build.isBuilding()) {
-                pipeline.remember(release.get());
+                pipeline.builds().remember(release.get());
                 return;
             }
         }
@@ -65,9 +64,7 @@ public final class Carrier extends QueueListener {
     /** Whether a build that runs, or that waits in Jenkins' queue, makes an attempt at the execution. */
     private static boolean carries(JobPipeline pipeline, String execution) {
         return pipeline.build(execution).filter(WorkflowRun::isBuilding).isPresent()
-                || Jenkins.get().getQueue().getItems(pipeline.job()).stream()
-                        .flatMap(item -> item.getActions(Request.class).stream())
-                        .anyMatch(request -> request.execution().equals(execution));
+                || new QueuedRequests(pipeline.job()).isForExecution(execution);
     }
 
     /** Asks for a build, unless one carries the execution or is about to. */
@@ -91,7 +88,7 @@ public final class Carrier extends QueueListener {
     }
 
     private static String origin(JobPipeline pipeline, Execution execution) {
-        return pipeline.buildNumber(execution.id()) > 0
+        return pipeline.builds().number(execution.id()) > 0
                 ? execution.id()
                 : execution.start().inherited().map(Inheritance::execution).orElse("");
     }
@@ -105,8 +102,8 @@ public final class Carrier extends QueueListener {
         if (inherited.isEmpty()) {
             return new CarryCause(trigger.detail());
         }
-        int failed = pipeline.buildNumber(trigger.detail());
-        int target = pipeline.buildNumber(inherited.get().execution());
+        int failed = pipeline.builds().number(trigger.detail());
+        int target = pipeline.builds().number(inherited.get().execution());
         return new CarryCause(Messages.Carrier_rollback(inherited.get().stage(), failed, target));
     }
 

@@ -16,7 +16,13 @@ public final class EndedBuilds extends RunListener<WorkflowRun> {
 
     @Override
     public void onCompleted(WorkflowRun run, @NonNull TaskListener listener) {
+        ReleaseRun.of(run).ifPresent(KilledBuilds::ended);
         end(run);
+    }
+
+    @Override
+    public void onFinalized(WorkflowRun run) {
+        KilledBuilds.done();
     }
 
     @Override
@@ -31,7 +37,7 @@ public final class EndedBuilds extends RunListener<WorkflowRun> {
             try {
                 var pipeline = Pipelines.get().of(run.getParent());
                 pipeline.host().ended(release);
-                if (pipeline.buildNumber(release.execution()) == run.getNumber()) {
+                if (pipeline.builds().number(release.execution()) == run.getNumber()) {
                     pipeline.host().abandon(release.execution(), Messages.EndedBuilds_reason(run.getDisplayName()));
                 }
             } catch (IOException e) {

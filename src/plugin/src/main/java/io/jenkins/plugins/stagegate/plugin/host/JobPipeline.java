@@ -10,24 +10,16 @@ import io.jenkins.plugins.stagegate.decision.Decision;
 import io.jenkins.plugins.stagegate.decision.Execution;
 import io.jenkins.plugins.stagegate.decision.PipelineState;
 import io.jenkins.plugins.stagegate.model.Pipeline;
-import io.jenkins.plugins.stagegate.plugin.event.Listeners;
-import io.jenkins.plugins.stagegate.plugin.gate.ImposedGates;
 import io.jenkins.plugins.stagegate.plugin.job.DefinitionText;
-import io.jenkins.plugins.stagegate.plugin.line.LineSwitches;
 import io.jenkins.plugins.stagegate.runtime.CommandRefusedException;
 import io.jenkins.plugins.stagegate.runtime.PipelineEngine;
-import io.jenkins.plugins.stagegate.spi.EventListener;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
@@ -42,28 +34,19 @@ public final class JobPipeline implements Closeable {
     /** The id of the switch that stops the line of this pipeline alone. */
     public static final String OWN_SWITCH = "pipeline";
 
-    private static final String TRIGGERS = "triggers";
-
-    private static final EffectThreads EFFECTS = new EffectThreads();
-
     private volatile WorkflowJob job;
     private final Clock clock;
     private final JenkinsHost host = new JenkinsHost(this);
+    private final PipelineBuilds builds = new PipelineBuilds(this);
     private final KeptBuilds kept = new KeptBuilds(this);
     private final Starts starts = new Starts(this);
     private final AskedStarts asked = new AskedStarts(this);
-    /** Nothing while the pipeline is at rest. */
-    private Optional<PipelineFolder> open = Optional.empty();
-    /** What is so while the pipeline is at rest. */
-    private PipelineState atRest;
-
-    private List<EventListener> listeners = List.of();
-    private boolean closed;
-    private long used = System.nanoTime();
+    private final PipelineWork work;
 
     private JobPipeline(WorkflowJob job, Clock clock) {
         this.job = job;
         this.clock = clock;
+        this.work = new PipelineWork(this, clock);
     }
 
     /**
@@ -84,38 +67,8 @@ public final class JobPipeline implements Closeable {
     }
 
     /** Takes up the work where it was left, if the pipeline is at rest. */
-    synchronized void wake() throws IOException {
-        used = System.nanoTime();
-        if (open.isPresent()) {
-            return;
-        }
-        if (closed) {
-            throw new IOException(Messages.JobPipeline_closed(job.getFullName()));
-        }
-        var folder = PipelineFolder.open(job, clock, EFFECTS);
-        open = Optional.of(folder);
-        boolean whole = false;
-        try {
-            var switches = LineSwitches.get().of(job);
-            listen();
-            impose();
-            folder.engine().attach(host);
-            switches.applyTo(folder.engine());
-            whole = true;
-        } catch (CommandRefusedException e) {
-            throw new IOException(e.getMessage(), e);
-        } finally {
-            if (!whole) {
-                letGo(folder);
-            }
-        }
-    }
-
-    private void letGo(PipelineFolder folder) throws IOException {
-        atRest = folder.engine().state();
-        open = Optional.empty();
-        listeners = List.of();
-        folder.engine().close();
+    void wake() throws IOException {
+        work.wake();
     }
 
     /**
@@ -124,27 +77,15 @@ public final class JobPipeline implements Closeable {
      */
     void rest(Duration unused) throws IOException {
         if (!host.isBusy()) {
-            closeAtRest(unused);
-        }
-    }
-
-    private synchronized void closeAtRest(Duration unused) throws IOException {
-        boolean idle = System.nanoTime() - used >= unused.toNanos();
-        if (idle && open.isPresent() && open.get().engine().closeAtRest()) {
-            letGo(open.get());
+            work.rest(unused);
         }
     }
 
     /** Follows the job's folder to where it is now. Executions and builds that are under way go on. */
     void follow() throws IOException {
-        synchronized (this) {
-            if (open.isEmpty()) {
-                return;
-            }
-            letGo(open.get());
-            wake();
+        if (work.follow()) {
+            host.catchUp();
         }
-        host.catchUp();
     }
 
     /** Takes the object that Jenkins has for the job since it read its configuration anew. Nothing else has changed. */
@@ -159,25 +100,17 @@ public final class JobPipeline implements Closeable {
 
     /** The engine, for questions and commands. Not to be kept: when the job moves, or was at rest, there is another one. */
     public PipelineEngine engine() {
-        return folderAtWork().engine();
+        return work.folder().engine();
     }
 
-    private BuildIndex builds() {
-        return folderAtWork().builds();
-    }
-
-    private synchronized PipelineFolder folderAtWork() {
-        try {
-            wake();
-            return open.orElseThrow();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e.getMessage(), e);
-        }
+    /** The numbers of the builds. Not to be kept. */
+    BuildIndex index() {
+        return work.folder().builds();
     }
 
     /** The engine, unless the pipeline is at rest, so that nothing is under way in it. Does not count as asking for it. */
-    public synchronized Optional<PipelineEngine> engineAtWork() {
-        return open.map(PipelineFolder::engine);
+    public Optional<PipelineEngine> engineAtWork() {
+        return work.engine();
     }
 
     /** Where the pipeline's own files are. */
@@ -186,8 +119,8 @@ public final class JobPipeline implements Closeable {
     }
 
     /** All that is so right now. Wakes nobody. */
-    public synchronized PipelineState state() {
-        return open.map(folder -> folder.engine().state()).orElse(atRest);
+    public PipelineState state() {
+        return work.state();
     }
 
     /**
@@ -217,7 +150,7 @@ public final class JobPipeline implements Closeable {
 
     /** The same by a thread that may do what follows, too: it holds no lock. */
     void reportAndGoOn(Consumer<PipelineEngine> news) {
-        report(engine -> EFFECTS.lend(() -> news.accept(engine)));
+        report(engine -> work.lend(() -> news.accept(engine)));
     }
 
     /** Learns that the job is retired, or no longer. */
@@ -233,27 +166,13 @@ public final class JobPipeline implements Closeable {
         return host;
     }
 
+    PipelineBuilds builds() {
+        return builds;
+    }
+
     /** The build that made the latest attempt at the execution, unless it was deleted. */
     public Optional<WorkflowRun> build(String execution) {
-        var number = builds().build(execution);
-        return number.isPresent() ? Optional.ofNullable(job.getBuildByNumber(number.getAsInt())) : Optional.empty();
-    }
-
-    /** The build that made the latest attempt at the execution and those that it goes on from, as far as they exist. */
-    List<WorkflowRun> builds(String execution) {
-        var chain = new ArrayList<WorkflowRun>();
-        var next = build(execution);
-        while (next.isPresent()) {
-            chain.add(next.get());
-            var origin = ReleaseRun.of(next.get()).map(ReleaseRun::origin).orElse(OptionalInt.empty());
-            next = origin.isPresent() ? Optional.ofNullable(job.getBuildByNumber(origin.getAsInt())) : Optional.empty();
-        }
-        return chain;
-    }
-
-    /** The number of the build that made the latest attempt at the execution, whether or not it still exists; 0 if none. */
-    public int buildNumber(String execution) {
-        return builds().build(execution).orElse(0);
+        return builds.latest(execution);
     }
 
     /** CodePipeline's JSON of each version that was given in it. */
@@ -262,24 +181,13 @@ public final class JobPipeline implements Closeable {
     }
 
     /** Lets all know what happens who are to be told as it is configured now. At rest there is nothing to tell. */
-    public synchronized void listen() throws IOException {
-        var wanted = Listeners.of(job);
-        if (open.isPresent() && !wanted.equals(listeners)) {
-            open.get().engine().listen(wanted, folder().resolve("listeners"), Listeners.deliveries());
-            listeners = wanted;
-        }
+    public void listen() throws IOException {
+        work.listen();
     }
 
     /** Puts the gates in front of the stages that the job's folders, and Jenkins, have now. At rest nothing passes there. */
-    public synchronized void impose() throws IOException {
-        var gates = ImposedGates.of(job);
-        if (open.isPresent() && !state().gates().equals(gates)) {
-            try {
-                open.get().engine().submit(new Command.ImposeGates(gates));
-            } catch (CommandRefusedException e) {
-                throw new IOException(e.getMessage(), e);
-            }
-        }
+    public void impose() throws IOException {
+        work.impose();
     }
 
     /** Takes up a definition, for what starts from now on. */
@@ -293,32 +201,12 @@ public final class JobPipeline implements Closeable {
 
     /** Where the pipeline's triggers keep what they must not forget; there once a definition had triggers. */
     public Path triggers() {
-        return folder().resolve(TRIGGERS);
-    }
-
-    /** Whether there was ever a pipeline of that job. Opens nothing. */
-    public static boolean isKept(WorkflowJob job) {
-        return Files.isDirectory(PipelineFolder.of(job));
-    }
-
-    /** Whether a definition of that job had triggers. Opens nothing. */
-    public static boolean hadTriggers(WorkflowJob job) {
-        return Files.isDirectory(PipelineFolder.of(job).resolve(TRIGGERS));
-    }
-
-    /** Where the secret settings of a job's actions are that clients gave. */
-    public static Path secrets(WorkflowJob job) {
-        return PipelineFolder.of(job).resolve("secrets");
-    }
-
-    /** Writes down that a build makes the latest attempt at its execution. */
-    void remember(ReleaseRun release) throws IOException {
-        builds().add(release.execution(), release.run().getNumber());
+        return new KeptPipeline(job).triggers();
     }
 
     /** Gives the engine the command that the build is for, with the build's definition if it starts anew. */
     void begin(ReleaseRun release) throws CommandRefusedException, IOException {
-        remember(release);
+        builds.remember(release);
         impose();
         starts.begin(release);
     }
@@ -349,12 +237,8 @@ public final class JobPipeline implements Closeable {
     }
 
     @Override
-    public synchronized void close() throws IOException {
-        closed = true;
-        host.close();
-        if (open.isPresent()) {
-            open.get().engine().close();
-        }
+    public void close() throws IOException {
+        work.close();
     }
 
     @Override

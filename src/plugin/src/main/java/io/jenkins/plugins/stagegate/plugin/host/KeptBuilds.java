@@ -71,7 +71,7 @@ final class KeptBuilds {
     }
 
     private Claim claim(Execution execution) {
-        int build = pipeline.buildNumber(execution.id());
+        int build = pipeline.builds().number(execution.id());
         boolean active = execution.status().active();
         boolean carried = pipeline.host().carries(execution.id());
         var known = claims.get(execution.id());
@@ -90,7 +90,7 @@ final class KeptBuilds {
         var holders = new TreeSet<Integer>();
         var way = new TreeSet<Integer>();
         boolean over = !execution.status().active();
-        for (WorkflowRun build : pipeline.builds(execution.id())) {
+        for (WorkflowRun build : pipeline.builds().all(execution.id())) {
             if (over || !build.isBuilding()) {
                 way.add(build.getNumber());
                 if (ReleaseRun.of(build).filter(one -> holdsAny(one, digests)).isPresent()) {

@@ -27,7 +27,7 @@ final class LiveBuilds {
     /** Whether the effect's build is there; if not, the effect is kept until it is. */
     synchronized boolean have(Effect effect) {
         var build = live.get(execution(effect));
-        if (build != null && build == pipeline.buildNumber(execution(effect))) {
+        if (build != null && build == pipeline.builds().number(execution(effect))) {
             return true;
         }
         owed.add(effect);

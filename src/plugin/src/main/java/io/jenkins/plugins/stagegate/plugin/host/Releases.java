@@ -89,7 +89,7 @@ public final class Releases implements ReleaseFlowHost {
 
     private static ReleaseRun attempt(WorkflowRun run, Request request) throws AbortException {
         try {
-            int origin = Pipelines.get().of(run.getParent()).buildNumber(request.origin());
+            int origin = Pipelines.get().of(run.getParent()).builds().number(request.origin());
             return new ReleaseRun(run, request.execution(), origin, request);
         } catch (IOException e) {
             // The message says what is wrong with the journal; where in our code it was found helps nobody.
@@ -105,19 +105,17 @@ public final class Releases implements ReleaseFlowHost {
                 attempt.pipeline().begin(attempt.release());
                 attempt.release().begin();
                 attempt.pipeline().host().live(attempt.release());
-                finishIfRepeated(attempt);
+                if (attempt.pipeline().execution(attempt.release().execution()).isPresent()) {
+                    ButtonAudit.started(attempt.release());
+                } else {
+                    // A start that repeats another one's token is no execution of its own.
+                    attempt.finish(Result.NOT_BUILT, Messages.Releases_repeated());
+                }
             } catch (CommandRefusedException e) {
                 attempt.release().refused(e.refusal());
                 attempt.finish(Result.FAILURE, e.getMessage());
             }
         });
-    }
-
-    /** A start that repeats another one's token is no execution of its own. */
-    private static void finishIfRepeated(Attempt attempt) throws IOException {
-        if (attempt.pipeline().execution(attempt.release().execution()).isEmpty()) {
-            attempt.finish(Result.NOT_BUILT, Messages.Releases_repeated());
-        }
     }
 
     @Override
@@ -132,7 +130,7 @@ public final class Releases implements ReleaseFlowHost {
                     && known.filter(one -> one.status().active()).isEmpty()) {
                 started(owner);
             } else {
-                attempt.pipeline().remember(release);
+                attempt.pipeline().builds().remember(release);
                 attempt.pipeline().host().live(release);
             }
         });
@@ -142,10 +140,12 @@ public final class Releases implements ReleaseFlowHost {
     public void interrupted(FlowExecutionOwner owner, Result result, CauseOfInterruption... causes) {
         with(owner, attempt -> {
             var reason = reason(causes);
+            var by = Actors.of(causes);
             try {
                 attempt.pipeline()
                         .engine()
-                        .submit(new Command.Stop(attempt.release().execution(), true, reason, Actors.of(causes)));
+                        .submit(new Command.Stop(attempt.release().execution(), true, reason, by));
+                ButtonAudit.aborted(attempt.release(), by, reason);
             } catch (CommandRefusedException e) {
                 // The engine has no such execution in progress: nothing of it is left to stop but the build.
                 attempt.finish(result, reason);

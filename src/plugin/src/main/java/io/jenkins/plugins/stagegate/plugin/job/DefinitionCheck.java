@@ -9,11 +9,15 @@ import io.jenkins.plugins.stagegate.plugin.gate.ImposedGates;
 import io.jenkins.plugins.stagegate.plugin.host.DefinitionReader;
 import io.jenkins.plugins.stagegate.plugin.host.RefusedDefinitionException;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 
 /** What a form says of a definition. */
 final class DefinitionCheck {
+    /** A line of the definition, and the carets below it. */
+    private static final Pattern CARETS = Pattern.compile("(?m)^.*\\n *\\^+\\n?");
+
     private DefinitionCheck() {}
 
     static FormValidation of(DefinitionText definition, Item job) {
@@ -51,7 +55,8 @@ final class DefinitionCheck {
                         where.column(),
                         where.length(),
                         Util.escape(where.toString()),
-                        lines(text.substring(where.toString().length())));
+                        CARETS.matcher(lines(text.substring(where.toString().length())))
+                                .replaceAll("<span class=\"stage-gate-source\">$0</span>"));
     }
 
     /** The carets of a problem stand below the text that they are about, so the lines must stay as they are. */

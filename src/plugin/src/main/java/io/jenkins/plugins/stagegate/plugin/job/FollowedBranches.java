@@ -29,9 +29,8 @@ record FollowedBranches(String words, String commit, ChosenCommit chosen) {
         var environment = build.getEnvironment(listener);
         scm.buildEnvironment(build, environment);
         var specs = ((GitSCM) scm).getBranches();
-        var words = specs.stream()
-                .map(spec -> environment.expand(spec.getName()))
-                .collect(Collectors.joining(", "));
+        var words =
+                specs.stream().map(spec -> environment.expand(spec.getName())).collect(Collectors.joining(", "));
         try (var git = Git.open(
                 folder.resolve(environment.get(GitSCM.GIT_CHECKOUT_DIR, "")).toFile())) {
             var repository = git.getRepository();

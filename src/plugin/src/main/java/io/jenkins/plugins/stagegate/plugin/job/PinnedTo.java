@@ -18,6 +18,7 @@ public final class PinnedTo extends InvisibleAction {
 
     /** The name of the branch or tag whose commit the build takes, if somebody pushed it. */
     public static Optional<String> of(Run<?, ?> build) {
-        return Optional.ofNullable(build.getAction(PinnedTo.class)).map(one -> one.on.substring(one.on.indexOf(' ') + 1));
+        return Optional.ofNullable(build.getAction(PinnedTo.class))
+                .map(one -> one.on.substring(one.on.indexOf(' ') + 1));
     }
 }

@@ -6,7 +6,7 @@ import hudson.model.Item;
 import hudson.model.listeners.ItemListener;
 import io.jenkins.plugins.stagegate.plugin.gate.ImposedGates;
 import io.jenkins.plugins.stagegate.plugin.host.DefinitionReader;
-import io.jenkins.plugins.stagegate.plugin.host.JobPipeline;
+import io.jenkins.plugins.stagegate.plugin.host.KeptPipeline;
 import io.jenkins.plugins.stagegate.plugin.host.Pipelines;
 import io.jenkins.plugins.stagegate.plugin.job.DefinitionText;
 import io.jenkins.plugins.stagegate.plugin.job.ReleaseDefinition;
@@ -39,7 +39,7 @@ public final class DefinitionChanges extends ItemListener {
     public void onLoaded() {
         Timer.get().execute(() -> {
             for (WorkflowJob job : Jenkins.get().allItems(WorkflowJob.class)) {
-                if (!JobPipeline.isKept(job)) {
+                if (!new KeptPipeline(job).exists()) {
                     follow(job);
                 }
             }
@@ -57,7 +57,7 @@ public final class DefinitionChanges extends ItemListener {
             }
         } else if (item instanceof WorkflowJob job
                 && !(job.getDefinition() instanceof ReleaseDefinition)
-                && JobPipeline.isKept(job)) {
+                && new KeptPipeline(job).exists()) {
             forget(job);
         }
     }

@@ -3,7 +3,6 @@ package io.jenkins.plugins.stagegate.plugin.trigger;
 import hudson.AbortException;
 import hudson.model.Action;
 import hudson.model.CauseAction;
-import hudson.model.Queue;
 import hudson.model.queue.Tasks;
 import hudson.security.ACL;
 import io.jenkins.plugins.stagegate.arrival.NotStartedException;
@@ -20,6 +19,7 @@ import io.jenkins.plugins.stagegate.plugin.host.FileSources;
 import io.jenkins.plugins.stagegate.plugin.host.JobGit;
 import io.jenkins.plugins.stagegate.plugin.host.JobPipeline;
 import io.jenkins.plugins.stagegate.plugin.host.Pipelines;
+import io.jenkins.plugins.stagegate.plugin.host.QueuedRequests;
 import io.jenkins.plugins.stagegate.plugin.host.ReleaseRun;
 import io.jenkins.plugins.stagegate.plugin.host.StartRequest;
 import io.jenkins.plugins.stagegate.plugin.host.TriggerCause;
@@ -178,7 +178,7 @@ final class TriggeredJob implements TriggeredPipeline {
             throw NotStartedException.forGood(Messages.TriggeredJob_cancelled());
         }
         // In the order in which a build goes from the one to the other, so that it is missed in none of them.
-        if (isQueued(start.token()) || isOnAnExecutor(start.token())) {
+        if (new QueuedRequests(job).start(start.token()).isPresent() || isOnAnExecutor(start.token())) {
             return;
         }
         var build = build(start.token());
@@ -211,12 +211,6 @@ final class TriggeredJob implements TriggeredPipeline {
     /** Somebody took the build out of the queue: that is an answer, too. */
     void cancelled(String token) {
         cancelled.add(token);
-    }
-
-    private boolean isQueued(String token) {
-        return Queue.getInstance().getItems(job).stream()
-                .flatMap(item -> item.getActions(StartRequest.class).stream())
-                .anyMatch(request -> request.clientToken().equals(token));
     }
 
     /** A build that begins is among the job's builds before it says itself what it is for; its executor knows all the time. */

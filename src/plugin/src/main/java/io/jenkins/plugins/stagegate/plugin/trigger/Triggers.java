@@ -6,6 +6,7 @@ import hudson.model.Item;
 import hudson.model.listeners.ItemListener;
 import hudson.security.ACL;
 import io.jenkins.plugins.stagegate.plugin.host.JobPipeline;
+import io.jenkins.plugins.stagegate.plugin.host.KeptPipeline;
 import io.jenkins.plugins.stagegate.plugin.host.Pipelines;
 import io.jenkins.plugins.stagegate.plugin.job.ReleaseDefinition;
 import java.io.IOException;
@@ -116,7 +117,7 @@ public final class Triggers extends ItemListener {
     public void onLoaded() {
         Timer.get().execute(() -> {
             for (WorkflowJob job : Jenkins.get().allItems(WorkflowJob.class)) {
-                if (job.getDefinition() instanceof ReleaseDefinition && JobPipeline.hadTriggers(job)) {
+                if (job.getDefinition() instanceof ReleaseDefinition && new KeptPipeline(job).hadTriggers()) {
                     resume(job);
                 }
             }

@@ -22,7 +22,11 @@ public final class Audit {
      * @param where full name of the job or folder, or {@code Jenkins}
      */
     public static void note(String where, String what) {
-        var who = Jenkins.getAuthentication2().getName();
+        note(Jenkins.getAuthentication2().getName(), where, what);
+    }
+
+    /** Notes what somebody did who is not at work here any more. */
+    public static void note(String who, String where, String what) {
         LOGGER.info(() -> line(who) + " on " + line(where) + ": " + line(what));
     }
 

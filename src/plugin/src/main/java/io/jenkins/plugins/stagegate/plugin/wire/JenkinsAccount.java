@@ -8,7 +8,7 @@ import io.jenkins.plugins.stagegate.codepipeline.Registry;
 import io.jenkins.plugins.stagegate.codepipeline.ServedPipeline;
 import io.jenkins.plugins.stagegate.codepipeline.ServiceException;
 import io.jenkins.plugins.stagegate.plugin.host.JobBundles;
-import io.jenkins.plugins.stagegate.plugin.host.JobPipeline;
+import io.jenkins.plugins.stagegate.plugin.host.KeptPipeline;
 import io.jenkins.plugins.stagegate.plugin.host.Pipelines;
 import io.jenkins.plugins.stagegate.plugin.job.ReleaseDefinition;
 import io.jenkins.plugins.stagegate.plugin.provider.WorkerTypes;
@@ -179,7 +179,7 @@ final class JenkinsAccount implements Account {
 
     /** They are in the job's folder: renamed, moved and deleted with it, and of no use to a copy. */
     static KeptSecrets keptSecrets(WorkflowJob job) {
-        return new KeptSecrets(JobPipeline.secrets(job), SEALED);
+        return new KeptSecrets(new KeptPipeline(job).secrets(), SEALED);
     }
 
     @Override

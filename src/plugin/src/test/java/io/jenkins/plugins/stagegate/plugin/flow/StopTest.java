@@ -152,6 +152,40 @@ public class StopTest {
     }
 
     @Test
+    public void asksAStepOnceToEndIfTheHostStopsItsActionWhenSomebodyAbortsTheBuild() throws Exception {
+        var run = start(JENKINS);
+        action(run, "Slow", node(sh("set +x; trap 'sleep 0.5; exit 1' TERM; echo begun; while :; do sleep 0.1; done")));
+        LogContents.await(run, "begun");
+        run.getExecutor().doStop();
+        News.of(run).await("interrupted");
+        flow(run).stopAction("Slow", "Enough");
+        assertThat(News.of(run).end("Slow")).isInstanceOf(FlowInterruptedException.class);
+        finish(JENKINS, run);
+        assertThat(JenkinsRule.getLog(run).split("Sending interrupt signal", -1))
+                .hasSize(2);
+    }
+
+    @Test
+    public void asksAStepThatBeganAfterTheAbortToEndToo() throws Exception {
+        var run = start(JENKINS);
+        action(
+                run,
+                "Caught",
+                node(
+                        block("catchError", Map.of("buildResult", "SUCCESS"), sh("echo begun; sleep 300")),
+                        sh("echo next; sleep 300")));
+        LogContents.await(run, "begun");
+        run.getExecutor().doStop();
+        News.of(run).await("interrupted");
+        flow(run).stopAction("Caught", "Enough");
+        assertThat(News.of(run).end("Caught")).isInstanceOf(FlowInterruptedException.class);
+        finish(JENKINS, run);
+        JENKINS.assertLogContains("next", run);
+        assertThat(JenkinsRule.getLog(run).split("Sending interrupt signal", -1))
+                .hasSize(3);
+    }
+
+    @Test
     public void endsTheStepsOfATerminatedBuild() throws Exception {
         var run = start(JENKINS);
         action(run, "Stubborn", block("timeout", 5, step("stubborn")));

@@ -96,6 +96,17 @@ public class DefinitionFormTest {
     }
 
     @Test
+    public void keepsTheCaretsOfAProblemBelowItsLine() throws Exception {
+        var job = JENKINS.createProject(WorkflowJob.class);
+        var check = JENKINS.jenkins.getDescriptorByType(ReleasePipelineDefinition.DescriptorImpl.class);
+
+        var shown =
+                check.doCheckScript(job, "releasePipeline {\n  stagges { }\n}").renderHtml();
+
+        assertThat(shown).containsPattern("<span class=\"stage-gate-source\"> +stagges \\{ }\n +\\^{7}\n</span>");
+    }
+
+    @Test
     public void saysWhereEachProblemIsSoThatTheEditorCanMarkIt() throws Exception {
         var job = JENKINS.createProject(WorkflowJob.class);
         var check = JENKINS.jenkins.getDescriptorByType(ReleasePipelineDefinition.DescriptorImpl.class);

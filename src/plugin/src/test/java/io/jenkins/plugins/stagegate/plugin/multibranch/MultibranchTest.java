@@ -225,9 +225,7 @@ public class MultibranchTest {
         project.setProjectFactory(factory);
         scan();
 
-        var page = JENKINS.createWebClient()
-                .withJavaScriptEnabled(false)
-                .getPage(project.getItem("next"), "configure");
+        var page = JENKINS.createWebClient().withJavaScriptEnabled(false).getPage(project.getItem("next"), "configure");
 
         assertThat(page.getElementsByName("_.scriptPath"))
                 .extracting(field -> field.getAttribute("value"))

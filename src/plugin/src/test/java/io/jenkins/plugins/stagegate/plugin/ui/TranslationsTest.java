@@ -35,6 +35,7 @@ public class TranslationsTest {
             Map.entry("flow/", "the log and the graph of a build"),
             Map.entry("gate/GateScope.", "the definition in the journal"),
             Map.entry("host/", "the log, the description and the graph of a build, and the journal"),
+            Map.entry("job/ChosenCommit.", "the log of a build"),
             Map.entry("job/DefinitionFile.", "the log of a build"),
             Map.entry("line/", "the journal"),
             Map.entry("multibranch/BranchDefinition.", "the log of a build"),

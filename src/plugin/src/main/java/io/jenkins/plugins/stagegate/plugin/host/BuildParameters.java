@@ -41,9 +41,8 @@ final class BuildParameters {
     private static Optional<ParametersAction> carried(Request request, JobPipeline pipeline) {
         return pipeline.build(request.origin())
                 .map(build -> build.getAction(ParametersAction.class))
-                .map(action -> action.getParameters().stream()
-                        .filter(Objects::nonNull)
-                        .toList())
+                .map(action ->
+                        action.getParameters().stream().filter(Objects::nonNull).toList())
                 .map(values -> new ParametersAction(
                         values, values.stream().map(ParameterValue::getName).toList()));
     }

@@ -103,7 +103,7 @@ public class DefinitionFormTest {
         var shown =
                 check.doCheckScript(job, "releasePipeline {\n  stagges { }\n}").renderHtml();
 
-        assertThat(shown).containsPattern("<span class=\"stage-gate-source\"> +stagges \\{ }\n +\\^{7}\n</span>");
+        assertThat(shown).containsPattern("stage-gate-source\">(&nbsp;| )+stagges \\{ }\n(&nbsp;| )+\\^{7}\n</span>");
     }
 
     @Test

@@ -115,7 +115,7 @@ public class TroubleTest {
     public void hearsTheEndOfAnActionOnceTheDiskHasRoomAgain() throws Exception {
         engine.submit(Shop.start("e1"));
         journal.failNext();
-        engine.succeeded(run("e1", "Source").id(), ActionOutcome.PLAIN);
+        succeed("e1", "Source");
         assertThat(broken).as("what the host learns").containsExactly("The disk is full");
         assertThat(timers.pauses()).containsExactly(10_000L);
 
@@ -132,7 +132,7 @@ public class TroubleTest {
             journal.failNext();
             task.run();
         };
-        engine.succeeded(run("e1", "Source").id(), ActionOutcome.PLAIN);
+        succeed("e1", "Source");
         threads = Runnable::run;
         assertThat(broken).hasSize(1);
 
@@ -174,7 +174,7 @@ public class TroubleTest {
     public void expiresAnApprovalAfterTheJournalFailedAtItsTime() throws Exception {
         define("stage('Release') { approval('Gate') { timeout '10m' } }");
         engine.submit(Shop.start("e1"));
-        engine.succeeded(run("e1", "Source").id(), ActionOutcome.PLAIN);
+        succeed("e1", "Source");
         clock.advance(Duration.ofMinutes(10));
         journal.failNext();
         timers.run();
@@ -185,9 +185,22 @@ public class TroubleTest {
         assertThat(status("e1")).isEqualTo(ExecutionStatus.FAILED);
     }
 
+    private void succeed(String execution, String stage) {
+        var report = (Command.ReportSuccess) Shop.succeed(engine.state(), execution, stage);
+        engine.succeeded(report.actionExecution(), report.outcome());
+    }
+
     private void define(String stage) throws Exception {
-        var text = "releasePipeline { stages { stage('Source') { source('App') { scm(); output 'AppSource' } } " + stage
-                + " } }";
+        var text =
+                """
+                releasePipeline {
+                    stages {
+                        stage('Source') { source('App') { scm(); output 'AppSource' } }
+                        %s
+                    }
+                }
+                """
+                        .formatted(stage);
         engine.submit(new Command.Define(((Reading.Read) Definition.read("Jenkinsfile", text)).pipeline()));
     }
 

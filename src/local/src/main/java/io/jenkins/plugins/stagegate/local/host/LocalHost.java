@@ -154,6 +154,8 @@ public final class LocalHost implements Host, Closeable {
             fail(id, new ActionFailure(ActionFailure.SYSTEM_UNAVAILABLE, message(e)));
         } catch (UncheckedIOException e) {
             broken(e);
+        } catch (RuntimeException | Error e) { // nobody else would hear of it
+            fail(id, new ActionFailure(ActionFailure.SYSTEM_UNAVAILABLE, e.toString()));
         } catch (InterruptedException e) {
             // This program ends; whatever runs goes on, and is found again by the next one.
             Thread.currentThread().interrupt();
@@ -181,6 +183,8 @@ public final class LocalHost implements Host, Closeable {
                 engine.found(id, found.holds(), found.summary());
             } catch (UncheckedIOException e) {
                 broken(e);
+            } catch (RuntimeException | Error e) { // nobody else would hear of it
+                found(id, e.toString());
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             } finally {
@@ -219,6 +223,8 @@ public final class LocalHost implements Host, Closeable {
             found(id, message(e));
         } catch (UncheckedIOException e) {
             broken(e);
+        } catch (RuntimeException | Error e) { // nobody else would hear of it
+            found(id, e.toString());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
@@ -251,10 +257,15 @@ public final class LocalHost implements Host, Closeable {
         }
     }
 
-    /** That nothing can be written down is nobody's trouble once the pipeline was let go. */
     private void broken(UncheckedIOException problem) {
+        broken(problem.getCause());
+    }
+
+    /** That nothing can be written down is nobody's trouble once the pipeline was let go. */
+    @Override
+    public void broken(IOException problem) {
         if (!left) {
-            watcher.broken(problem.getCause());
+            watcher.broken(problem);
         }
     }
 

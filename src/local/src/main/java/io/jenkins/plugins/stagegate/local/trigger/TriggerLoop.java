@@ -103,7 +103,7 @@ public final class TriggerLoop implements Closeable {
         return () -> {
             try {
                 step.run();
-            } catch (IOException | RuntimeException e) {
+            } catch (IOException | RuntimeException | Error e) {
                 System.err.println("Triggers: " + (e.getMessage() == null ? e.toString() : e.getMessage()));
             }
         };

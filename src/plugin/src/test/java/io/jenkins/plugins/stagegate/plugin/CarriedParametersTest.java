@@ -157,7 +157,9 @@ public class CarriedParametersTest {
 
         assertThat(log).doesNotContain("did not have the type expected");
         says(build(1), "a standard shop in us-east-1");
-        assertThat(build(1).getAction(ParametersAction.class).getParameter("REGION").getDescription())
+        assertThat(build(1).getAction(ParametersAction.class)
+                        .getParameter("REGION")
+                        .getDescription())
                 .isNullOrEmpty();
         assertThat(job.getProperty(ParametersDefinitionProperty.class).getParameterDefinitions())
                 .extracting(one -> one.getType())

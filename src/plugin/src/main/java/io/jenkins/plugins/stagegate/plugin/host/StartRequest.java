@@ -57,9 +57,9 @@ public final class StartRequest extends Request {
 
     /** What it says explicitly of a parameter of the job. */
     Optional<String> said(String parameter) {
-        var revision = RevisionParameter.action(parameter)
-                .flatMap(action ->
-                        revisions.stream().filter(one -> one.action.equals(action)).findFirst());
+        var revision = RevisionParameter.action(parameter).flatMap(action -> revisions.stream()
+                .filter(one -> one.action.equals(action))
+                .findFirst());
         return Optional.ofNullable(variables.get(parameter)).or(() -> revision.map(one -> one.value));
     }
 

@@ -71,7 +71,7 @@ final class JobExecution extends StepExecution {
         Watch.get().add(action.id(), this);
         var before = build();
         if (before.isPresent() || queued().isPresent()) {
-            THREADS.execute(() -> look(LOOKS));
+            later(0, () -> look(LOOKS));
             return false;
         }
         say(Messages.JobExecution_starts(ModelHyperlinkNote.encodeTo(target.job())));
@@ -80,6 +80,24 @@ final class JobExecution extends StepExecution {
             throw new ActionException(ActionFailure.SYSTEM_UNAVAILABLE, Messages.JobExecution_refused(job));
         }
         return false;
+    }
+
+    private interface Work {
+        void run() throws Exception;
+    }
+
+    /** Does something on a thread where nobody would hear of its failure; so that is the action's. */
+    private void later(int seconds, Work work) {
+        THREADS.schedule(
+                () -> {
+                    try {
+                        work.run();
+                    } catch (Exception | Error e) {
+                        fail(e);
+                    }
+                },
+                seconds,
+                TimeUnit.SECONDS);
     }
 
     private boolean schedule(Target target, Run<?, ?> upstream) {
@@ -95,7 +113,7 @@ final class JobExecution extends StepExecution {
     @Override
     public void onResume() {
         Watch.get().add(action.id(), this);
-        THREADS.execute(() -> look(0));
+        later(0, () -> look(0));
     }
 
     /** Looks where the build is after a restart. One that is on its way from the queue to an executor is nowhere for a moment. */
@@ -108,7 +126,7 @@ final class JobExecution extends StepExecution {
             }
         } else if (queued().isEmpty()) {
             if (looks < LOOKS) {
-                THREADS.schedule(() -> look(looks + 1), PAUSE_SECONDS, TimeUnit.SECONDS);
+                later(PAUSE_SECONDS, () -> look(looks + 1));
             } else {
                 lost(Messages.JobExecution_nowhere(job));
             }
@@ -142,7 +160,7 @@ final class JobExecution extends StepExecution {
                 action.give(Map.of("BuildNumber", String.valueOf(build.getNumber()), "BuildUrl", address(build)));
                 succeed();
             }
-        } catch (IOException | InterruptedException e) {
+        } catch (IOException | InterruptedException | RuntimeException | Error e) {
             fail(e);
         }
     }
@@ -150,7 +168,7 @@ final class JobExecution extends StepExecution {
     /** Learns that the build is over. */
     void ended(Run<?, ?> build) {
         if (waits()) {
-            THREADS.execute(() -> conclude(build));
+            later(0, () -> conclude(build));
         }
     }
 
@@ -158,29 +176,25 @@ final class JobExecution extends StepExecution {
         return !"false".equals(action.settings().get(JobProvider.WAIT));
     }
 
-    private void conclude(Run<?, ?> build) {
+    private void conclude(Run<?, ?> build) throws IOException, InterruptedException {
         var result = Optional.ofNullable(build.getResult()).orElse(Result.FAILURE);
         say(Messages.JobExecution_ended(link(build), result));
         boolean unstable =
                 result == Result.UNSTABLE && "true".equals(action.settings().get(JobProvider.ACCEPT_UNSTABLE));
-        try {
-            if (stopped != null) {
-                fail(stopped);
-            } else if (result == Result.SUCCESS || unstable) {
-                new ArchivedFiles(build, getContext().get(Run.class)).putOut(action);
-                action.give(Map.of(
-                        "BuildNumber",
-                        String.valueOf(build.getNumber()),
-                        "BuildUrl",
-                        address(build),
-                        "Result",
-                        result.toString()));
-                succeed();
-            } else {
-                fail(new ActionException(ActionFailure.JOB_FAILED, failure(build, result)));
-            }
-        } catch (IOException | InterruptedException | RuntimeException e) {
-            fail(e);
+        if (stopped != null) {
+            fail(stopped);
+        } else if (result == Result.SUCCESS || unstable) {
+            new ArchivedFiles(build, getContext().get(Run.class)).putOut(action);
+            action.give(Map.of(
+                    "BuildNumber",
+                    String.valueOf(build.getNumber()),
+                    "BuildUrl",
+                    address(build),
+                    "Result",
+                    result.toString()));
+            succeed();
+        } else {
+            fail(new ActionException(ActionFailure.JOB_FAILED, failure(build, result)));
         }
     }
 
@@ -205,7 +219,7 @@ final class JobExecution extends StepExecution {
             interrupt(build.get());
         } else if (item.isEmpty() || !Jenkins.get().getQueue().cancel(item.get())) {
             // It is on its way from the queue to an executor, and is interrupted as soon as it is there.
-            THREADS.schedule(() -> fail(cause), PAUSE_SECONDS, TimeUnit.SECONDS);
+            later(PAUSE_SECONDS, () -> fail(cause));
         }
     }
 

@@ -121,7 +121,7 @@ public final class Listeners {
         private static void open(WorkflowJob job) {
             try {
                 Pipelines.get().of(job);
-            } catch (IOException e) {
+            } catch (IOException | RuntimeException | Error e) { // the others shall tell nevertheless
                 LOGGER.log(Level.WARNING, e, () -> "Could not tell what happened to " + job.getFullName());
             }
         }

@@ -186,13 +186,18 @@ final class Flow {
                         .anyMatch(step -> step != null && step.blocksRestart());
     }
 
-    /** Writes everything, and reports when that is done. May be called from any thread. */
+    /** Writes everything, and reports when it is on disk, after however many tries. May be called from any thread. */
     void save(SettableFuture<Void> done) {
-        later(() -> {
-            actions.fibers().forEach(Fiber::change);
-            writer.write();
-            done.set(null);
-        });
+        lane.execute(
+                () -> {
+                    actions.fibers().forEach(Fiber::change);
+                    writer.write(done);
+                },
+                () -> done.setException(over()));
+    }
+
+    private IOException over() {
+        return new IOException(owner() + " is not under way");
     }
 
     private void settle() {
@@ -252,14 +257,19 @@ final class Flow {
             done.set(null);
             return done;
         }
-        later(() -> {
-            ledger.clean = true;
-            actions.fibers().forEach(Fiber::change);
-            writer.write();
-            execution.save();
-            lane.close();
-            done.set(null);
-        });
+        lane.execute(
+                () -> {
+                    try {
+                        ledger.clean = true;
+                        actions.fibers().forEach(Fiber::change);
+                        writer.write();
+                        execution.save();
+                        lane.close();
+                    } finally {
+                        done.set(null); // Jenkins waits for it
+                    }
+                },
+                () -> done.set(null));
         return done;
     }
 
@@ -287,7 +297,7 @@ final class Flow {
     private void stop(StepExecution step, Throwable cause) {
         try {
             step.stop(cause);
-        } catch (Exception e) {
+        } catch (Exception | Error e) { // the others are to stop nevertheless
             LOGGER.log(Level.FINE, e, () -> step + " of the killed " + owner() + " does not stop");
         }
     }
@@ -296,6 +306,7 @@ final class Flow {
     void drop() {
         gate.shut();
         lane.close();
+        writer.drop(over());
         programs.cancel();
         steps.clear();
     }

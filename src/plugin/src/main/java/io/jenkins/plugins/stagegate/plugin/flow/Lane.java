@@ -5,6 +5,7 @@ import hudson.util.ClassLoaderSanityThreadFactory;
 import hudson.util.DaemonThreadFactory;
 import hudson.util.NamingThreadFactory;
 import java.util.ArrayDeque;
+import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
@@ -36,10 +37,12 @@ final class Lane implements Executor {
                     new ClassLoaderSanityThreadFactory(new DaemonThreadFactory()), "stage-gate-flow"))),
             ACL.SYSTEM2));
 
+    private record Task(Runnable work, Runnable ifDropped) {}
+
     private final Supplier<Authentication> user;
     private final Runnable settle;
     private final Consumer<Throwable> onError;
-    private final Queue<Runnable> tasks = new ArrayDeque<>();
+    private final Queue<Task> tasks = new ArrayDeque<>();
     private boolean open;
     private boolean closed;
     private boolean running;
@@ -60,13 +63,23 @@ final class Lane implements Executor {
     }
 
     @Override
-    public synchronized void execute(Runnable task) {
-        if (closed) {
-            LOGGER.log(Level.FINE, "Too late for {0}", task);
-            return;
+    public void execute(Runnable task) {
+        execute(task, () -> LOGGER.log(Level.FINE, "Too late for {0}", task));
+    }
+
+    /** Does something in its turn, or something else at once if the lane is closed before: somebody may wait for the one or the other. */
+    void execute(Runnable task, Runnable ifDropped) {
+        if (!add(new Task(task, ifDropped))) {
+            ifDropped.run();
         }
-        tasks.add(task);
-        awake();
+    }
+
+    private synchronized boolean add(Task task) {
+        if (!closed) {
+            tasks.add(task);
+            awake();
+        }
+        return !closed;
     }
 
     /** Lets the tasks run that have waited for it. */
@@ -76,9 +89,15 @@ final class Lane implements Executor {
     }
 
     /** Drops the tasks that wait; the one that runs comes to its end. */
-    synchronized void close() {
+    void close() {
+        takeAll().forEach(task -> task.ifDropped().run());
+    }
+
+    private synchronized List<Task> takeAll() {
         closed = true;
+        var left = List.copyOf(tasks);
         tasks.clear();
+        return left;
     }
 
     synchronized boolean isClosed() {
@@ -126,6 +145,6 @@ final class Lane implements Executor {
             return settle;
         }
         settled = false;
-        return tasks.remove();
+        return tasks.remove().work();
     }
 }

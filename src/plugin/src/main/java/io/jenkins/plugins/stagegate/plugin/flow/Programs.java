@@ -56,7 +56,8 @@ final class Programs {
             LOGGER.log(Level.WARNING, "Cannot load the steps of an action", e.getCause());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        } catch (RuntimeException e) { // cancelled, or it does not fit
+        } catch (RuntimeException
+                | Error e) { // cancelled, or it does not fit; the others are to come back nevertheless
             LOGGER.log(Level.WARNING, "Cannot take up the steps of an action", e);
         }
     }

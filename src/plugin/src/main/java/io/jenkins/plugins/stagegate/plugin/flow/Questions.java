@@ -28,18 +28,26 @@ final class Questions {
 
     private ListenableFuture<List<StepExecution>> ask(Function<Fiber, Stream<StepFrame>> which) {
         var answer = SettableFuture.<List<StepExecution>>create();
-        Runnable question = () -> answer.set(actions.fibers().stream()
+        Runnable question = () -> {
+            try {
+                answer.set(find(which));
+            } catch (RuntimeException | Error e) { // whoever asks may wait for ever
+                answer.setException(e);
+            }
+        };
+        if (lane.isCurrent() && !lane.isClosed()) {
+            question.run();
+        } else {
+            lane.execute(question, () -> answer.set(List.of()));
+        }
+        return answer;
+    }
+
+    private List<StepExecution> find(Function<Fiber, Stream<StepFrame>> which) {
+        return actions.fibers().stream()
                 .flatMap(which)
                 .sorted(Comparator.comparingInt(step -> Integer.parseInt(step.node())))
                 .map(StepFrame::execution)
-                .toList());
-        if (lane.isClosed()) {
-            answer.set(List.of());
-        } else if (lane.isCurrent()) {
-            question.run();
-        } else {
-            lane.execute(question);
-        }
-        return answer;
+                .toList();
     }
 }

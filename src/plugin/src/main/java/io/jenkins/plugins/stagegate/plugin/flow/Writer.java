@@ -1,7 +1,11 @@
 package io.jenkins.plugins.stagegate.plugin.flow;
 
+import com.google.common.util.concurrent.SettableFuture;
 import java.io.IOException;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import jenkins.util.Timer;
@@ -19,6 +23,9 @@ final class Writer {
     private final Flow flow;
     private final FlowFiles files;
     private final Actions actions;
+    /** Those who wait until all that was when they asked is on disk. */
+    private final Queue<SettableFuture<Void>> awaited = new ConcurrentLinkedQueue<>();
+
     private boolean behind;
     private boolean planned;
 
@@ -47,6 +54,24 @@ final class Writer {
         return !behind || write();
     }
 
+    /** Writes everything, and tells when it is written: now, or after another try. */
+    void write(SettableFuture<Void> written) {
+        awaited.add(written);
+        change();
+        write();
+    }
+
+    /** Tells all who wait that there will be no writing any more. May be called from any thread. */
+    void drop(IOException why) {
+        answer(written -> written.setException(why));
+    }
+
+    private void answer(Consumer<SettableFuture<Void>> answer) {
+        for (var written = awaited.poll(); written != null; written = awaited.poll()) {
+            answer.accept(written);
+        }
+    }
+
     private void plan() {
         if (!planned) {
             planned = true;
@@ -73,6 +98,7 @@ final class Writer {
             try {
                 actions.write(files);
                 behind = false;
+                answer(written -> written.set(null));
                 return true;
             } catch (IOException e) {
                 if (!files.moves(build)) {

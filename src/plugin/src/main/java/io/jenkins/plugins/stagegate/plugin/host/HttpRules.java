@@ -106,7 +106,7 @@ final class HttpRules {
             http.ask(rule)
                     .exceptionally(problem -> new Finding(false, problem.toString()))
                     .thenAcceptAsync(found -> judge(look, found), THREADS);
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | RuntimeException | Error e) { // nobody else would hear of it
             tell(look, new Finding(false, Objects.requireNonNullElse(e.getMessage(), e.toString())));
         }
     }
@@ -127,7 +127,7 @@ final class HttpRules {
         try {
             asker.found(look.id(), found.holds(), found.summary());
             wanted.remove(look.id());
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             LOGGER.log(Level.WARNING, e, () -> "Could not tell what " + look.id() + " found; it is tried again");
             later(() -> tell(look, found));
         }

@@ -1,8 +1,6 @@
 package io.jenkins.plugins.stagegate.plugin.host;
 
 import io.jenkins.plugins.stagegate.decision.ActionOutcome;
-import io.jenkins.plugins.stagegate.decision.Actor;
-import io.jenkins.plugins.stagegate.decision.Command;
 import io.jenkins.plugins.stagegate.decision.Effect;
 import io.jenkins.plugins.stagegate.decision.Event;
 import io.jenkins.plugins.stagegate.decision.Execution;
@@ -12,10 +10,10 @@ import io.jenkins.plugins.stagegate.plugin.flow.ReleaseFlow;
 import io.jenkins.plugins.stagegate.plugin.notify.ApprovalNews;
 import io.jenkins.plugins.stagegate.plugin.notify.Notices;
 import io.jenkins.plugins.stagegate.probe.HttpCheck;
-import io.jenkins.plugins.stagegate.runtime.CommandRefusedException;
 import io.jenkins.plugins.stagegate.runtime.PipelineEngine;
 import io.jenkins.plugins.stagegate.spi.Host;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.logging.Level;
@@ -139,7 +137,17 @@ final class JenkinsHost implements Host {
         // Who stops a build in this moment ends all that is owed to it.
         live.add(release).stream()
                 .filter(effect -> flow(LiveBuilds.execution(effect)).isPresent())
-                .forEach(this::goOn);
+                .forEach(this::goOnOrFail);
+    }
+
+    /** As the engine does with an effect that throws. */
+    private void goOnOrFail(Effect effect) {
+        try {
+            goOn(effect);
+        } catch (RuntimeException | Error e) {
+            LOGGER.log(Level.WARNING, e, () -> "Could not perform " + effect);
+            pipeline.report(engine -> engine.failedToPerform(effect, e));
+        }
     }
 
     /** Shows what happened while nobody was told, and goes on. */
@@ -226,10 +234,8 @@ final class JenkinsHost implements Host {
     /** Ends an execution whose build can no longer carry it. */
     void abandon(String execution, String reason) {
         try {
-            pipeline.engine().submit(new Command.Stop(execution, true, reason, Actor.ENGINE));
-        } catch (CommandRefusedException e) {
-            LOGGER.log(Level.FINE, e, () -> "The execution " + execution + " has ended already");
-        } catch (IOException e) {
+            pipeline.report(engine -> engine.abandoned(execution, reason));
+        } catch (UncheckedIOException e) {
             LOGGER.log(Level.WARNING, e, () -> "Could not stop the execution " + execution);
         }
     }

@@ -176,7 +176,7 @@ public final class Releases implements ReleaseFlowHost {
         void on(Attempt attempt) throws IOException;
     }
 
-    /** Does something about a build. If the journal fails, the build ends and says why. */
+    /** Does something about a build. If that fails, the build ends and says why: nobody would go on with it. */
     private static void with(FlowExecutionOwner owner, Work work) {
         try {
             var run = (WorkflowRun) owner.getExecutable();
@@ -184,6 +184,9 @@ public final class Releases implements ReleaseFlowHost {
             work.on(new Attempt(owner, Pipelines.get().of(run.getParent()), release));
         } catch (IOException | UncheckedIOException e) {
             finish(owner, Result.FAILURE, e.getMessage());
+        } catch (RuntimeException | Error e) {
+            LOGGER.log(Level.WARNING, e, () -> "Could not go on with " + owner);
+            finish(owner, Result.FAILURE, e.toString());
         }
     }
 

@@ -78,7 +78,7 @@ public final class SourceStep extends OwnStep {
                     Objects.requireNonNull(context);
                     take();
                     getContext().onSuccess(null);
-                } catch (Exception e) {
+                } catch (Exception | Error e) { // nobody else would hear of it
                     getContext().onFailure(e);
                 }
             });

@@ -1,6 +1,9 @@
 package io.jenkins.plugins.stagegate.plugin.host;
 
+import com.google.common.util.concurrent.FutureCallback;
+import com.google.common.util.concurrent.Futures;
 import com.google.common.util.concurrent.MoreExecutors;
+import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.Extension;
 import hudson.FilePath;
 import hudson.Launcher;
@@ -70,9 +73,28 @@ public final class TakeInStep extends OwnStep {
                     getContext().get(EnvironmentExpander.class), EnvironmentExpander.constant(environment(workspace))));
             if (isRepeatable()) {
                 ready = true;
-                getContext().saveState().addListener(body::start, MoreExecutors.directExecutor());
+                Futures.addCallback(getContext().saveState(), new Begin(body), MoreExecutors.directExecutor());
             } else {
                 body.start();
+            }
+        }
+
+        /** Begins the body once it is on disk that it does. */
+        private final class Begin implements FutureCallback<Void> {
+            private final BodyInvoker body;
+
+            Begin(BodyInvoker body) {
+                this.body = body;
+            }
+
+            @Override
+            public void onSuccess(Void saved) {
+                body.start();
+            }
+
+            @Override
+            public void onFailure(@NonNull Throwable problem) {
+                getContext().onFailure(problem);
             }
         }
 

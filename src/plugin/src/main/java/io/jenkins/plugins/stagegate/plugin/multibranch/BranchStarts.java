@@ -121,7 +121,7 @@ public final class BranchStarts extends Queue.QueueDecisionHandler {
             } else {
                 start(job, actions, tip, known.isPresent() ? AskedTriggers.none() : AskedTriggers.open(built(job)));
             }
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException | Error e) { // or there would be no build
             LOGGER.log(Level.FINE, e, () -> "The build will read the definition of " + job.getFullName());
             start(job, actions, tip, AskedTriggers.open(built(job)));
         } catch (InterruptedException e) {

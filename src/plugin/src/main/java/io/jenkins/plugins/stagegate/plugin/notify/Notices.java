@@ -128,7 +128,7 @@ public final class Notices {
             notifier.get().tell(notice, one.address());
             log(run, Messages.Notices_told(one.channel(), notice.title()));
             return true;
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | RuntimeException | Error e) {
             var reason = Objects.requireNonNullElse(e.getMessage(), e.toString());
             log(run, Messages.Notices_notTold(one.channel(), notice.title(), reason));
         } catch (InterruptedException e) {

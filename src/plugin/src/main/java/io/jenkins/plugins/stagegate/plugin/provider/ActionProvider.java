@@ -7,6 +7,8 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
 
 /**
@@ -23,6 +25,8 @@ import org.jenkinsci.plugins.workflow.steps.StepExecution;
  * called by any thread.
  */
 public abstract class ActionProvider implements ExtensionPoint {
+    private static final Logger LOGGER = Logger.getLogger(ActionProvider.class.getName());
+
     /** The name that authors write: letters, digits, {@code -} and {@code _}, 35 at most. */
     public abstract String name();
 
@@ -61,6 +65,16 @@ public abstract class ActionProvider implements ExtensionPoint {
 
     /** The one of that name, if a plugin brings it. */
     public static Optional<ActionProvider> find(String name) {
-        return all().stream().filter(provider -> provider.name().equals(name)).findFirst();
+        return all().stream().filter(provider -> provider.isCalled(name)).findFirst();
+    }
+
+    /** One whose plugin does not fit the others, in the middle of an update, keeps nobody else from being found. */
+    private boolean isCalled(String name) {
+        try {
+            return name().equals(name);
+        } catch (RuntimeException | Error e) {
+            LOGGER.log(Level.WARNING, e, () -> getClass().getName() + " does not tell its name");
+            return false;
+        }
     }
 }

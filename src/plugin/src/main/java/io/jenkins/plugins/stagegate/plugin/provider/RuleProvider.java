@@ -5,6 +5,8 @@ import hudson.ExtensionPoint;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import java.util.stream.Collectors;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
 
@@ -19,6 +21,8 @@ import org.jenkinsci.plugins.workflow.steps.StepExecution;
  * <p>All methods may be called by any thread.
  */
 public abstract class RuleProvider implements ExtensionPoint {
+    private static final Logger LOGGER = Logger.getLogger(RuleProvider.class.getName());
+
     /** The name that authors write: letters, digits, {@code -} and {@code _}, 35 at most; none that the language knows. */
     public abstract String name();
 
@@ -44,6 +48,16 @@ public abstract class RuleProvider implements ExtensionPoint {
 
     /** The one of that name, if a plugin brings it. */
     public static Optional<RuleProvider> find(String name) {
-        return all().stream().filter(provider -> provider.name().equals(name)).findFirst();
+        return all().stream().filter(provider -> provider.isCalled(name)).findFirst();
+    }
+
+    /** One whose plugin does not fit the others, in the middle of an update, keeps nobody else from being found. */
+    private boolean isCalled(String name) {
+        try {
+            return name().equals(name);
+        } catch (RuntimeException | Error e) {
+            LOGGER.log(Level.WARNING, e, () -> getClass().getName() + " does not tell its name");
+            return false;
+        }
     }
 }

@@ -15,7 +15,6 @@ import io.jenkins.plugins.stagegate.source.SourceException;
 import io.jenkins.plugins.stagegate.trigger.Heard;
 import io.jenkins.plugins.stagegate.trigger.TriggerText;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -242,7 +241,7 @@ public final class JobTriggers {
                 if (!Triggers.get().isClosed(this)) {
                     step.run();
                 }
-            } catch (IOException | UncheckedIOException | IllegalStateException e) {
+            } catch (IOException | RuntimeException | Error e) { // nobody else would hear of it
                 LOGGER.log(Level.WARNING, e, () -> "Triggers of " + job.getFullName());
             }
         };

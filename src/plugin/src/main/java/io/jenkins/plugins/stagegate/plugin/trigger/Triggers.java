@@ -127,7 +127,7 @@ public final class Triggers extends ItemListener {
     private void resume(WorkflowJob job) {
         try {
             listen(Pipelines.get().of(job)).wake();
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException | Error e) { // the others shall listen nevertheless
             LOGGER.log(Level.WARNING, e, () -> "Could not listen for " + job.getFullName());
         }
     }

@@ -14,17 +14,12 @@ import org.junit.ClassRule;
 import org.junit.Rule;
 import org.junit.Test;
 import org.junit.rules.TemporaryFolder;
-import org.jvnet.hudson.test.FlagRule;
 import org.jvnet.hudson.test.JenkinsRule;
 
 /** What the actions have written, of any execution, while they run and afterwards. */
 public class ActionLogTest {
     @ClassRule
     public static final JenkinsRule JENKINS = new JenkinsRule();
-
-    @ClassRule
-    public static final FlagRule<String> LOCAL_REPOSITORIES =
-            FlagRule.systemProperty("io.jenkins.plugins.stagegate.ALLOW_LOCAL_REPOSITORIES", "true");
 
     /** Linux counts what a process reads. */
     private static final Path READ = Path.of("/proc/self/io");

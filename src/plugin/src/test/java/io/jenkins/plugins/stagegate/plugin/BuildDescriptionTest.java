@@ -11,17 +11,12 @@ import org.junit.ClassRule;
 import org.junit.Rule;
 import org.junit.Test;
 import org.junit.rules.TemporaryFolder;
-import org.jvnet.hudson.test.FlagRule;
 import org.jvnet.hudson.test.JenkinsRule;
 
 /** What stands beside a build in lists while it waits. */
 public class BuildDescriptionTest {
     @ClassRule
     public static final JenkinsRule JENKINS = new JenkinsRule();
-
-    @ClassRule
-    public static final FlagRule<String> LOCAL_REPOSITORIES =
-            FlagRule.systemProperty("io.jenkins.plugins.stagegate.ALLOW_LOCAL_REPOSITORIES", "true");
 
     private static final String APPROVAL = "stage('Approve') { approval('ShipIt') { message 'Ship it?' } }\n";
     private static final String PRODUCTION = "stage('Production') { deploy('Deploy') { commands 'true' } }";

@@ -19,7 +19,6 @@ import org.junit.Test;
 import org.junit.rules.RuleChain;
 import org.junit.rules.TemporaryFolder;
 import org.jvnet.hudson.test.BuildWatcher;
-import org.jvnet.hudson.test.FlagRule;
 import org.jvnet.hudson.test.InboundAgentRule;
 import org.jvnet.hudson.test.JenkinsRule;
 import org.jvnet.hudson.test.TestExtension;
@@ -37,10 +36,6 @@ public class DirectTransferTest {
 
     @Rule
     public final TemporaryFolder folder = new TemporaryFolder();
-
-    @Rule
-    public final FlagRule<String> localRepositories =
-            FlagRule.systemProperty("io.jenkins.plugins.stagegate.ALLOW_LOCAL_REPOSITORIES", "true");
 
     private StoreOfAgents store;
 

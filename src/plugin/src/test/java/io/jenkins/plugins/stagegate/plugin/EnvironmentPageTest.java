@@ -15,7 +15,6 @@ import org.junit.ClassRule;
 import org.junit.Rule;
 import org.junit.Test;
 import org.junit.rules.TemporaryFolder;
-import org.jvnet.hudson.test.FlagRule;
 import org.jvnet.hudson.test.JenkinsRule;
 
 /** The environment of an action is what docs/jenkins.md says it is. */
@@ -30,10 +29,6 @@ public class EnvironmentPageTest {
 
     @Rule
     public final TemporaryFolder folder = new TemporaryFolder();
-
-    @Rule
-    public final FlagRule<String> localRepositories =
-            FlagRule.systemProperty("io.jenkins.plugins.stagegate.ALLOW_LOCAL_REPOSITORIES", "true");
 
     @Test
     public void anActionOnAnAgentSeesWhatThePageSaysAndNothingElseOfItsKind() throws Exception {

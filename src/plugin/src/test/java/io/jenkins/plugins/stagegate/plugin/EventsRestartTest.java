@@ -10,7 +10,6 @@ import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.junit.Rule;
 import org.junit.Test;
 import org.junit.rules.TemporaryFolder;
-import org.jvnet.hudson.test.FlagRule;
 import org.jvnet.hudson.test.JenkinsSessionRule;
 
 /** Jenkins is restarted while somebody has still to be told of events. */
@@ -23,10 +22,6 @@ public class EventsRestartTest {
 
     @Rule
     public final EventReceiver receiver = new EventReceiver();
-
-    @Rule
-    public final FlagRule<String> localRepositories =
-            FlagRule.systemProperty("io.jenkins.plugins.stagegate.ALLOW_LOCAL_REPOSITORIES", "true");
 
     @Test
     public void tellsAfterwardsWhatNobodyTookBeforeAndNothingTwice() throws Throwable {

@@ -14,17 +14,12 @@ import org.junit.ClassRule;
 import org.junit.Rule;
 import org.junit.Test;
 import org.junit.rules.TemporaryFolder;
-import org.jvnet.hudson.test.FlagRule;
 import org.jvnet.hudson.test.JenkinsRule;
 
 /** Settings of Pipeline jobs that stand in the way of a release pipeline. */
 public class JobSettingsTest {
     @ClassRule
     public static final JenkinsRule JENKINS = new JenkinsRule();
-
-    @ClassRule
-    public static final FlagRule<String> LOCAL_REPOSITORIES =
-            FlagRule.systemProperty("io.jenkins.plugins.stagegate.ALLOW_LOCAL_REPOSITORIES", "true");
 
     @Rule
     public final TemporaryFolder folder = new TemporaryFolder();

@@ -17,7 +17,6 @@ import org.junit.rules.TemporaryFolder;
 import org.junit.rules.TestRule;
 import org.junit.runner.Description;
 import org.junit.runners.model.Statement;
-import org.jvnet.hudson.test.FlagRule;
 import org.jvnet.hudson.test.JenkinsRule;
 
 /**
@@ -52,12 +51,7 @@ final class LinePages implements TestRule {
     /** Without a browser there is no need for a Jenkins. */
     @Override
     public Statement apply(Statement base, Description description) {
-        return RuleChain.outerRule(
-                        FlagRule.systemProperty("io.jenkins.plugins.stagegate.ALLOW_LOCAL_REPOSITORIES", "true"))
-                .around(folder)
-                .around(browser)
-                .around(jenkins)
-                .apply(base, description);
+        return RuleChain.outerRule(folder).around(browser).around(jenkins).apply(base, description);
     }
 
     /** Begins a test: a new repository, and somebody who has just logged in. */

@@ -19,7 +19,6 @@ import org.junit.Before;
 import org.junit.Rule;
 import org.junit.Test;
 import org.junit.rules.TemporaryFolder;
-import org.jvnet.hudson.test.FlagRule;
 import org.jvnet.hudson.test.JenkinsSessionRule;
 
 /** Jenkins is restarted while people are told that a decision is wanted. */
@@ -29,10 +28,6 @@ public class NoticesRestartTest {
 
     @Rule
     public final TemporaryFolder folder = new TemporaryFolder();
-
-    @Rule
-    public final FlagRule<String> localRepositories =
-            FlagRule.systemProperty("io.jenkins.plugins.stagegate.ALLOW_LOCAL_REPOSITORIES", "true");
 
     private final AtomicInteger asked = new AtomicInteger();
     private final CountDownLatch answers = new CountDownLatch(1);

@@ -23,7 +23,6 @@ import org.junit.Before;
 import org.junit.Rule;
 import org.junit.Test;
 import org.junit.rules.TemporaryFolder;
-import org.jvnet.hudson.test.FlagRule;
 import org.jvnet.hudson.test.JenkinsRule;
 import org.jvnet.hudson.test.JenkinsSessionRule;
 
@@ -44,10 +43,6 @@ public class ParkedTest {
 
     @Rule
     public final TemporaryFolder folder = new TemporaryFolder();
-
-    @Rule
-    public final FlagRule<String> localRepositories =
-            FlagRule.systemProperty("io.jenkins.plugins.stagegate.ALLOW_LOCAL_REPOSITORIES", "true");
 
     private ShopRepository repository;
 

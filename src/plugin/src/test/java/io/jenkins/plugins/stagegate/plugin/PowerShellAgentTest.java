@@ -15,7 +15,6 @@ import org.junit.ClassRule;
 import org.junit.Rule;
 import org.junit.Test;
 import org.junit.rules.TemporaryFolder;
-import org.jvnet.hudson.test.FlagRule;
 import org.jvnet.hudson.test.JenkinsRule;
 
 /**
@@ -32,10 +31,6 @@ public class PowerShellAgentTest {
 
     @ClassRule
     public static final JenkinsRule JENKINS = new JenkinsRule();
-
-    @ClassRule
-    public static final FlagRule<String> LOCAL_REPOSITORIES =
-            FlagRule.systemProperty("io.jenkins.plugins.stagegate.ALLOW_LOCAL_REPOSITORIES", "true");
 
     @Rule
     public final TemporaryFolder folder = new TemporaryFolder();

@@ -18,7 +18,6 @@ import org.junit.Rule;
 import org.junit.Test;
 import org.junit.rules.TemporaryFolder;
 import org.jvnet.hudson.test.BuildWatcher;
-import org.jvnet.hudson.test.FlagRule;
 import org.jvnet.hudson.test.InboundAgentRule;
 import org.jvnet.hudson.test.JenkinsRule;
 
@@ -65,10 +64,6 @@ public class ReleasePhasesTest {
 
     @ClassRule
     public static final JenkinsRule JENKINS = new JenkinsRule();
-
-    @ClassRule
-    public static final FlagRule<String> LOCAL_REPOSITORIES =
-            FlagRule.systemProperty("io.jenkins.plugins.stagegate.ALLOW_LOCAL_REPOSITORIES", "true");
 
     static {
         JENKINS.timeout = 0; // it is for the whole class

@@ -27,12 +27,13 @@ public class ReleaseRunsTest {
     @Rule
     public final JenkinsRule jenkins = new JenkinsRule();
 
-    @Rule
-    public final TemporaryFolder folder = new TemporaryFolder();
-
+    /** One test sets it; the next one finds it as it was. */
     @Rule
     public final FlagRule<String> localRepositories =
             FlagRule.systemProperty("io.jenkins.plugins.stagegate.ALLOW_LOCAL_REPOSITORIES", "true");
+
+    @Rule
+    public final TemporaryFolder folder = new TemporaryFolder();
 
     private ShopRepository repository;
 

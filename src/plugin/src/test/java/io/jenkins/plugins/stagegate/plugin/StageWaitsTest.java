@@ -19,17 +19,12 @@ import org.junit.ClassRule;
 import org.junit.Rule;
 import org.junit.Test;
 import org.junit.rules.TemporaryFolder;
-import org.jvnet.hudson.test.FlagRule;
 import org.jvnet.hudson.test.JenkinsRule;
 
 /** A stage that waits by itself, for a window, an address or its next attempt, is drawn so, and its wait as no work. */
 public class StageWaitsTest {
     @ClassRule
     public static final JenkinsRule JENKINS = new JenkinsRule();
-
-    @ClassRule
-    public static final FlagRule<String> LOCAL_REPOSITORIES =
-            FlagRule.systemProperty("io.jenkins.plugins.stagegate.ALLOW_LOCAL_REPOSITORIES", "true");
 
     private static final String WAIT = "Wait in a stage";
     private static final String FAR_AWAY = "deploymentWindow name: 'Night', cron: '* * * 29 2 ? 2096'";

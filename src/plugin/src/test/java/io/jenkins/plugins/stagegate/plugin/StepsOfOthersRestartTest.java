@@ -13,7 +13,6 @@ import org.junit.Rule;
 import org.junit.Test;
 import org.junit.rules.TemporaryFolder;
 import org.jvnet.hudson.test.BuildWatcher;
-import org.jvnet.hudson.test.FlagRule;
 import org.jvnet.hudson.test.JenkinsRule;
 import org.jvnet.hudson.test.JenkinsSessionRule;
 
@@ -27,10 +26,6 @@ public class StepsOfOthersRestartTest {
 
     @Rule
     public final TemporaryFolder folder = new TemporaryFolder();
-
-    @Rule
-    public final FlagRule<String> localRepositories =
-            FlagRule.systemProperty("io.jenkins.plugins.stagegate.ALLOW_LOCAL_REPOSITORIES", "true");
 
     @Test
     public void keepsTheLockTheQuestionAndThePlaceInTheQueue() throws Throwable {

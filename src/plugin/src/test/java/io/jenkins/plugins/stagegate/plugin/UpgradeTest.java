@@ -24,7 +24,6 @@ import org.junit.Test;
 import org.junit.rules.RuleChain;
 import org.junit.rules.TemporaryFolder;
 import org.jvnet.hudson.test.BuildWatcher;
-import org.jvnet.hudson.test.FlagRule;
 import org.jvnet.hudson.test.JenkinsRule;
 import org.jvnet.hudson.test.LoggerRule;
 import org.jvnet.hudson.test.recipes.LocalData;
@@ -42,10 +41,7 @@ public class UpgradeTest {
     private final TemporaryFolder folder = new TemporaryFolder();
 
     @Rule
-    public final RuleChain rules = RuleChain.outerRule(folder)
-            .around(FlagRule.systemProperty("io.jenkins.plugins.stagegate.ALLOW_LOCAL_REPOSITORIES", "true"))
-            .around(logs)
-            .around(jenkins);
+    public final RuleChain rules = RuleChain.outerRule(folder).around(logs).around(jenkins);
 
     @Test
     @LocalData("v0_1_0")

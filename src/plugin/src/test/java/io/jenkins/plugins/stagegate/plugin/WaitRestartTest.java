@@ -11,7 +11,6 @@ import org.jenkinsci.plugins.workflow.support.actions.PauseAction;
 import org.junit.Rule;
 import org.junit.Test;
 import org.junit.rules.TemporaryFolder;
-import org.jvnet.hudson.test.FlagRule;
 import org.jvnet.hudson.test.JenkinsSessionRule;
 
 /** Jenkins is restarted while an execution waits in front of a closed transition, or in a stage for its window. */
@@ -23,10 +22,6 @@ public class WaitRestartTest {
 
     @Rule
     public final TemporaryFolder folder = new TemporaryFolder();
-
-    @Rule
-    public final FlagRule<String> localRepositories =
-            FlagRule.systemProperty("io.jenkins.plugins.stagegate.ALLOW_LOCAL_REPOSITORIES", "true");
 
     @Test
     public void showsTheSameWaitAndEndsItOnce() throws Throwable {

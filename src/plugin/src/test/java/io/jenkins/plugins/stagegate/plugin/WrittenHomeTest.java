@@ -23,7 +23,6 @@ import org.junit.Rule;
 import org.junit.Test;
 import org.junit.rules.ExternalResource;
 import org.junit.rules.RuleChain;
-import org.jvnet.hudson.test.FlagRule;
 import org.jvnet.hudson.test.JenkinsRule;
 
 /**
@@ -61,9 +60,7 @@ public class WrittenHomeTest {
     };
 
     @Rule
-    public final RuleChain rules = RuleChain.outerRule(zip)
-            .around(FlagRule.systemProperty("io.jenkins.plugins.stagegate.ALLOW_LOCAL_REPOSITORIES", "true"))
-            .around(jenkins);
+    public final RuleChain rules = RuleChain.outerRule(zip).around(jenkins);
 
     private static Path home() {
         return Path.of(FOLDER, "home");

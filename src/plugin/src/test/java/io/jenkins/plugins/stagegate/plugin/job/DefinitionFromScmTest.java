@@ -59,10 +59,6 @@ public class DefinitionFromScmTest {
     public final FlagRule<Boolean> localCheckout =
             new FlagRule<>(() -> GitSCM.ALLOW_LOCAL_CHECKOUT, value -> GitSCM.ALLOW_LOCAL_CHECKOUT = value, true);
 
-    @Rule
-    public final FlagRule<String> localRepositories =
-            FlagRule.systemProperty("io.jenkins.plugins.stagegate.ALLOW_LOCAL_REPOSITORIES", "true");
-
     private ShopRepository repository;
     private WorkflowJob job;
     private ReleasePipelineScmDefinition definition;

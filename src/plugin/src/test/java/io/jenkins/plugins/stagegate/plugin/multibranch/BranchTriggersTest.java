@@ -38,10 +38,6 @@ public class BranchTriggersTest {
     public static final FlagRule<Boolean> LOCAL_CHECKOUT =
             new FlagRule<>(() -> GitSCM.ALLOW_LOCAL_CHECKOUT, value -> GitSCM.ALLOW_LOCAL_CHECKOUT = value, true);
 
-    @ClassRule
-    public static final FlagRule<String> LOCAL_REPOSITORIES =
-            FlagRule.systemProperty("io.jenkins.plugins.stagegate.ALLOW_LOCAL_REPOSITORIES", "true");
-
     @Rule
     public final TemporaryFolder folder = new TemporaryFolder();
 

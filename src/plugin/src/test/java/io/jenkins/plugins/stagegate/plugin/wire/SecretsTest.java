@@ -36,7 +36,6 @@ import org.junit.BeforeClass;
 import org.junit.ClassRule;
 import org.junit.Test;
 import org.junit.rules.TemporaryFolder;
-import org.jvnet.hudson.test.FlagRule;
 import org.jvnet.hudson.test.JenkinsRule;
 import org.jvnet.hudson.test.MockAuthorizationStrategy;
 import software.amazon.awssdk.services.codepipeline.CodePipelineClient;
@@ -52,10 +51,6 @@ public class SecretsTest {
 
     @ClassRule
     public static final TemporaryFolder FOLDER = new TemporaryFolder();
-
-    @ClassRule
-    public static final FlagRule<String> LOCAL_REPOSITORIES =
-            FlagRule.systemProperty("io.jenkins.plugins.stagegate.ALLOW_LOCAL_REPOSITORIES", "true");
 
     private static final Clients CLIENTS = new Clients();
     private static CodePipelineClient ada;

@@ -44,10 +44,6 @@ public class StartsTest {
     public static final TemporaryFolder FOLDER = new TemporaryFolder();
 
     @ClassRule
-    public static final FlagRule<String> LOCAL_REPOSITORIES =
-            FlagRule.systemProperty("io.jenkins.plugins.stagegate.ALLOW_LOCAL_REPOSITORIES", "true");
-
-    @ClassRule
     public static final FlagRule<Boolean> LOCAL_CHECKOUT =
             new FlagRule<>(() -> GitSCM.ALLOW_LOCAL_CHECKOUT, value -> GitSCM.ALLOW_LOCAL_CHECKOUT = value, true);
 

@@ -31,7 +31,6 @@ import org.junit.Rule;
 import org.junit.Test;
 import org.junit.rules.TemporaryFolder;
 import org.junit.rules.TestName;
-import org.jvnet.hudson.test.FlagRule;
 import org.jvnet.hudson.test.JenkinsRule;
 import org.jvnet.hudson.test.MockAuthorizationStrategy;
 import software.amazon.awssdk.services.codepipeline.CodePipelineClient;
@@ -47,10 +46,6 @@ public class WebhooksTest {
 
     @ClassRule
     public static final TemporaryFolder FOLDER = new TemporaryFolder();
-
-    @ClassRule
-    public static final FlagRule<String> LOCAL_REPOSITORIES =
-            FlagRule.systemProperty("io.jenkins.plugins.stagegate.ALLOW_LOCAL_REPOSITORIES", "true");
 
     private static final Clients CLIENTS = new Clients();
     private static CodePipelineClient ada;

@@ -8,6 +8,7 @@ import hudson.model.Item;
 import hudson.model.ParametersAction;
 import hudson.model.ParametersDefinitionProperty;
 import hudson.model.Result;
+import hudson.model.User;
 import hudson.plugins.git.BranchSpec;
 import hudson.plugins.git.GitSCM;
 import hudson.plugins.git.UserRemoteConfig;
@@ -76,6 +77,7 @@ public class ChosenCommitTest {
                 .grant(Item.CONFIGURE)
                 .everywhere()
                 .to("author"));
+        User.getById("author", true); // as after a login
         files = folder.newFolder("shop").toPath();
         repository = ShopRepository.in(files);
         lastYear = repository.commit("Jenkinsfile", OLDER, "Release");

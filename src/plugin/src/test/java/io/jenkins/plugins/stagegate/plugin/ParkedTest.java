@@ -13,6 +13,7 @@ import io.jenkins.plugins.stagegate.plugin.job.ReleasePipelineDefinition;
 import java.lang.management.ManagementFactory;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -95,6 +96,8 @@ public class ParkedTest {
                         .sum())
                 .isZero();
         Eventually.of(() -> assertThat(threads()).isLessThan(threadsBefore + THREADS));
+        // Fewer than there are pipelines, so that none is there for one of them either.
+        Eventually.of(() -> assertThat(ours()).hasSizeLessThan(JOBS));
     }
 
     private static List<WorkflowJob> jobs(JenkinsRule jenkins) {
@@ -141,6 +144,14 @@ public class ParkedTest {
 
     private static int threads() {
         return ManagementFactory.getThreadMXBean().getThreadCount();
+    }
+
+    /** The names of our own threads. */
+    private static List<String> ours() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .map(Thread::getName)
+                .filter(name -> name.toLowerCase(Locale.ROOT).replace('-', ' ').startsWith("stage gate"))
+                .toList();
     }
 
     private WorkflowJob job(JenkinsRule jenkins, String name) throws Exception {

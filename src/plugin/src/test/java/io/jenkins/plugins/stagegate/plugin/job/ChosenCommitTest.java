@@ -123,6 +123,13 @@ public class ChosenCommitTest {
     }
 
     @Test
+    public void ofAnotherBranchIsTakenForEverybodyWhereThereIsNoSecurity() throws Exception {
+        open();
+
+        JENKINS.assertLogContains("unreviewed, price 1", build(null, pushUnreviewed(), Result.SUCCESS));
+    }
+
+    @Test
     public void thatIsAnOlderOneBringsItsDefinitionForItsOwnExecutionOnly() throws Exception {
         var run = build("builder", lastYear, Result.SUCCESS);
 

@@ -50,6 +50,7 @@ public class FormsTest {
             " : Start", "as blocks are called in every flow graph",
             " : End", "as blocks are called in every flow graph",
             "branch ", "in the journal",
+            "started execution ", "in the audit log",
             "revision of the branch", "under which it is kept",
             "agent 'LABEL'", "as it is written in a definition",
             "agent 'LABEL', agent any", "as it is written in a definition",

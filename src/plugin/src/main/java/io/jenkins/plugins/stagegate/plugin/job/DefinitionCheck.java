@@ -16,7 +16,7 @@ import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 /** What a form says of a definition. */
 final class DefinitionCheck {
     /** A line of the definition, and the carets below it. */
-    private static final Pattern CARETS = Pattern.compile("(?m)^.*\\n(?:&nbsp;| )*\\^+\\n?");
+    private static final Pattern CARETS = Pattern.compile("(?m)^.*\\n(?:&nbsp;|\\h)*\\^+\\n?");
 
     private DefinitionCheck() {}
 

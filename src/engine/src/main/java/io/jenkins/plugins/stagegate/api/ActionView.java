@@ -69,11 +69,12 @@ final class ActionView {
         request.link().ifPresent(link -> node.put("link", link));
         node.put("expires", time(request.expires())).put("required", request.required());
         node.set("given", given(request));
-        node.put(
-                "mayDecide",
-                viewer.mayApprove()
-                        && open(found)
-                        && Approvers.refusal(state, found, viewer.actor(), true).isEmpty());
+        boolean asked = viewer.mayApprove() && open(found);
+        var bar = Approvers.bar(state, found, viewer.actor(), true);
+        node.put("mayDecide", asked && bar.isEmpty());
+        if (asked) {
+            bar.ifPresent(why -> node.put("barred", why.name()));
+        }
         var settings = found.declaration(state).approval().orElseThrow();
         node.put("onNewer", settings.onNewer().name());
         node.set("artifacts", array(found.execution().artifacts().values(), ActionView::artifact));

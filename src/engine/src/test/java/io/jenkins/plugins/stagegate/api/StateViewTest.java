@@ -51,6 +51,7 @@ public class StateViewTest {
 
         assertThat(gate(state(story, Set.of())).at("/approval/mayDecide").asBoolean())
                 .isFalse();
+        assertThat(gate(state(story, Set.of())).at("/approval/barred").asText()).isEqualTo("OTHERS");
         assertThat(gate(state(story, Set.of("managers")))
                         .at("/approval/mayDecide")
                         .asBoolean())

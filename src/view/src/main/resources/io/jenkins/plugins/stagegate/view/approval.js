@@ -32,7 +32,7 @@ function panel(view, action, token) {
     ${expiry(view, asked)}
     ${votes(t, asked)}
     ${decides(view, action, stage)}
-    ${asked.mayDecide && view.can.approve ? answer(view, action, asked, token) : html`<p class="hint">${t.approval.notYou}</p>`}
+    ${asked.mayDecide && view.can.approve ? answer(view, action, asked, token) : html`<p class="hint">${t.approval.barred[asked.barred] ?? t.approval.barred.OTHERS}</p>`}
   </form>`;
 }
 

@@ -124,6 +124,18 @@ public class ApprovalTest {
     }
 
     @Test
+    public void saysToTheStarterThatSomebodyElseHasToApprove() {
+        Fixture.run(host.state(), "Release", "ShipIt")
+                .withObject("approval")
+                .put("mayDecide", false)
+                .put("barred", "STARTER");
+        browser.open(host);
+
+        assertThat(browser.has(APPROVE)).isFalse();
+        assertThat(browser.text(".approval")).contains("You started this execution: somebody else has to approve it.");
+    }
+
+    @Test
     public void showsWhoRejectedAndWhy() {
         ObjectNode run = Fixture.run(host.state(), "Release", "ShipIt");
         run.put("status", "Failed").put("lastUpdatedBy", "lena").put("summary", "Prices are wrong");

@@ -148,7 +148,11 @@ export default {
     expires: (span) => `Läuft in ${span} ab`,
     expired: 'Abgelaufen',
     votes: (given, required) => `${given} von ${required} Freigaben erteilt`,
-    notYou: 'Du gehörst nicht zu denen, die hier entscheiden.',
+    barred: {
+      OTHERS: 'Du gehörst nicht zu denen, die hier entscheiden.',
+      STARTER: 'Du hast diese Ausführung gestartet: Jemand anders muss sie freigeben.',
+      APPROVED: 'Du hast schon freigegeben: Auch jemand anders muss es tun.',
+    },
     comment: 'Bemerkung',
     which: 'Welche wird ausgeliefert?',
     newest: 'die neueste',

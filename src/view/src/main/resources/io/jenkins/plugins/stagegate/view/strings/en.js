@@ -150,7 +150,11 @@ export default {
     expires: (span) => `Expires in ${span}`,
     expired: 'Expired',
     votes: (given, required) => `${given} of ${required} approvals given`,
-    notYou: 'You are not one of those who decide here.',
+    barred: {
+      OTHERS: 'You are not one of those who decide here.',
+      STARTER: 'You started this execution: somebody else has to approve it.',
+      APPROVED: 'You have approved already: somebody else has to approve, too.',
+    },
     comment: 'Comment',
     which: 'Which one ships?',
     newest: 'newest',

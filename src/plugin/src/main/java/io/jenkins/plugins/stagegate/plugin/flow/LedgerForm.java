@@ -56,7 +56,7 @@ final class LedgerForm {
         var in = new Packed.Reader(bytes);
         var ledger = new Ledger();
         ledger.lastNode = in.number();
-        ledger.trunk = in.text();
+        ledger.trunk = in.textOrNull();
         ledger.clean = in.flag();
         if (in.flag()) {
             ledger.stage = new Ledger.OpenStage(in.text(), in.text(), in.text());
@@ -73,7 +73,7 @@ final class LedgerForm {
             ledger.actions.put(in.text(), entry(in));
         }
         if (in.flag()) {
-            ledger.ending = new Ledger.Ending(Result.fromString(in.text()), in.text());
+            ledger.ending = new Ledger.Ending(Result.fromString(in.text()), in.textOrNull());
         }
         return ledger;
     }
@@ -110,7 +110,7 @@ final class LedgerForm {
         entry.head = in.text();
         entry.ended = in.flag();
         entry.failed = in.flag();
-        entry.stopping = in.text();
+        entry.stopping = in.textOrNull();
         entry.program = in.number();
         return entry;
     }

@@ -99,8 +99,17 @@ final class Packed {
             return in.readLong();
         }
 
-        @CheckForNull
+        /** @throws IOException if nothing was packed there */
         String text() throws IOException {
+            var text = textOrNull();
+            if (text == null) {
+                throw new IOException("Expected a text, found nothing");
+            }
+            return text;
+        }
+
+        @CheckForNull
+        String textOrNull() throws IOException {
             int length = number();
             if (length == NOTHING) {
                 return null;
